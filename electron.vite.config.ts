@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// Main and preload also run on the development fallback (Electron 33: Node 20.18, Chromium 130),
+// so everything is built for that. See docs/decisions.md.
+const node = 'node20.18';
+const chromium = 'chrome130';
+
+export default defineConfig({
+  main: {
+    build: { target: node },
+  },
+  preload: {
+    build: {
+      target: node,
+      // A sandboxed preload is loaded as CommonJS and may require nothing but Electron.
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    plugins: [react()],
+    build: {
+      target: chromium,
+      // The CSP knows no data: fonts or scripts, so nothing may be inlined.
+      assetsInlineLimit: 0,
+      minify: true,
+      modulePreload: { polyfill: false },
+    },
+  },
+});

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+
+/**
+ * Every program we start bears this mark in its environment, and so does all that it starts. At our
+ * end what still bears it is ended too, so that no display, bus or window stays behind.
+ */
+export const mark = 'KEYTURN_RUN';
+const isOutermost = process.env[mark] === undefined;
+process.env[mark] ??= randomUUID();
+
+/** Ends a child with us even when we are killed and cannot do it ourselves. Linux only. */
+const dieWithParent =
+  process.platform === 'linux' && existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--']
+    : [];
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const children = new Set();
+let isEnding = false;
+
+/**
+ * Starts a program in a process group of its own, so that Ctrl-C in the terminal reaches it only
+ * through us, in our order.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export function start(command, args, options = {}) {
+  const [first = command, ...rest] = [...dieWithParent, command, ...args];
+  const child = spawn(first, rest, {
+    ...options,
+    env: { ...(options.env ?? process.env), [mark]: process.env[mark] },
+    detached: process.platform !== 'win32',
+  });
+  children.add(child);
+  child.once('error', () => children.delete(child));
+  child.once('exit', () => children.delete(child));
+  return child;
+}
+
+/**
+ * Runs a program to its end. What it prints is passed on, or kept and given back.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, input?: string }} [options]
+ * @returns {Promise<{ status: number, output: string }>}
+ */
+export function run(command, args, { cwd, env, show = false, input } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = start(command, args, {
+      ...(cwd ? { cwd } : {}),
+      ...(env ? { env } : {}),
+      stdio: [
+        input === undefined ? 'ignore' : 'pipe',
+        show ? 'inherit' : 'pipe',
+        show ? 'inherit' : 'pipe',
+      ],
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.once('error', reject);
+    child.once('close', (status) => {
+      // Once we are ending, nothing goes on after a child, and no step reports its death as a failure.
+      if (!isEnding) resolve({ status: status ?? 1, output });
+    });
+    if (input !== undefined) child.stdin?.end(input);
+  });
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+export async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  signal(-child.pid, 'SIGTERM');
+  const timer = setTimeout(() => signal(-(child.pid ?? 0), 'SIGKILL'), 3000);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** @type {Set<() => Promise<void>>} */
+const lastWorks = new Set();
+
+/**
+ * Does something when we end, however that comes, unless it is called off before.
+ * @param {() => Promise<void>} work
+ * @returns {() => void}
+ */
+export function atEnd(work) {
+  lastWorks.add(work);
+  return () => void lastWorks.delete(work);
+}
+
+export async function endAll() {
+  await Promise.all([...children].map(end));
+  if (isOutermost) endMarked();
+  await Promise.all([...lastWorks].map((work) => work()));
+}
+
+/** What has left its group (as a browser does that a test tool started) is found by the mark. */
+function endMarked() {
+  if (process.platform !== 'linux') return;
+  const wanted = `${mark}=${process.env[mark]}\0`;
+  for (const entry of readdirSync('/proc')) {
+    const processId = Number(entry);
+    if (!Number.isInteger(processId) || processId === process.pid) continue;
+    try {
+      if (`${readFileSync(`/proc/${entry}/environ`, 'utf8')}\0`.includes(wanted))
+        signal(processId, 'SIGKILL');
+    } catch {
+      // Gone meanwhile, or not ours to read: then it is not ours to end either.
+    }
+  }
+}
+
+/**
+ * @param {number} processId
+ * @param {NodeJS.Signals} name
+ */
+function signal(processId, name) {
+  try {
+    process.kill(process.platform === 'win32' ? Math.abs(processId) : processId, name);
+  } catch {
+    // Already gone.
+  }
+}
+
+for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.once(name, () => {
+    isEnding = true;
+    const status = 128 + constants.signals[name];
+    void endAll().finally(() => process.exit(status));
+  });
+}

@@ -1,0 +1,212 @@
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atEnd, end, mark, run, start } from './children.mjs';
+import { StepError } from './step.mjs';
+
+/**
+ * A desktop that belongs to one run: its own display, home, session bus and keyring. Nothing of the
+ * user's is reached from it, and nothing of it stays.
+ */
+
+/**
+ * How the keyring of the session stands.
+ * - open: gnome-keyring with an unlocked default keyring.
+ * - no-default: gnome-keyring runs, and nobody has made a keyring in it yet.
+ * - no-service: a session bus, and no keychain on it.
+ * - no-bus: not even a session bus.
+ * @typedef {'open' | 'no-default' | 'no-service' | 'no-bus'} Keyring
+ */
+
+/** A screen in memory, of the size of a common laptop's. */
+export async function openDisplay() {
+  const xvfb = start(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    },
+  );
+  const number = await firstLine(xvfb, 3, 'Xvfb');
+  return { name: `:${number}`, close: () => end(xvfb), [Symbol.asyncDispose]: () => end(xvfb) };
+}
+
+/**
+ * @param {{ display: string, keyring?: Keyring }} wish
+ */
+export async function openSession({ display, keyring = 'open' }) {
+  const home = await mkdtemp(join(tmpdir(), 'keyturn-'));
+  // A program that ends may still be writing into it.
+  const removeHome = () =>
+    rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const keepHome = atEnd(removeHome);
+  /** @param {string} name */
+  const folder = (name) => {
+    mkdirSync(join(home, name), { recursive: true, mode: 0o700 });
+    return join(home, name);
+  };
+  /** Made from nothing, so that no setting of the user's desktop leads out of it. @type {Record<string, string>} */
+  const env = {
+    PATH: process.env.PATH ?? '',
+    LANG: 'C.UTF-8',
+    TZ: 'Asia/Singapore',
+    HOME: home,
+    TMPDIR: folder('tmp'),
+    XDG_CONFIG_HOME: folder('config'),
+    XDG_CACHE_HOME: folder('cache'),
+    XDG_DATA_HOME: folder('data'),
+    XDG_RUNTIME_DIR: folder('run'),
+    DISPLAY: display,
+    NO_AT_BRIDGE: '1',
+    [mark]: process.env[mark] ?? '',
+  };
+  /** @type {import('node:child_process').ChildProcess[]} */
+  const services = [];
+  if (keyring !== 'no-bus') {
+    const { bus, address } = await startBus(home, env);
+    env.DBUS_SESSION_BUS_ADDRESS = address;
+    services.push(bus);
+  }
+  if (keyring === 'open' || keyring === 'no-default') {
+    services.unshift(await startKeyring(env, keyring));
+  }
+
+  async function close() {
+    for (const service of services) await end(service);
+    await removeHome();
+    keepHome();
+  }
+  return {
+    home,
+    env,
+    /** As a desktop does when its user asks for it, or after some time. */
+    async lockKeyring() {
+      await send(env, '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', [
+        'array:objpath:/org/freedesktop/secrets/aliases/default',
+      ]);
+    },
+    async unlockKeyring() {
+      await run('gnome-keyring-daemon', ['--unlock'], { env, input: password });
+    },
+    async stopKeyring() {
+      const service = services.shift();
+      if (service) await end(service);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Of a keyring that lives as long as one run and never holds a real key. */
+const password = 'throw-away';
+
+/**
+ * @param {string} home
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function startBus(home, env) {
+  // No service folders: nothing is started on demand, so what runs is what was asked for.
+  const config = join(home, 'bus.conf');
+  await writeFile(
+    config,
+    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=${home}/run/bus</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`,
+  );
+  const bus = start('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=3'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  return { bus, address: await firstLine(bus, 3, 'dbus-daemon') };
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {'open' | 'no-default'} keyring
+ */
+async function startKeyring(env, keyring) {
+  const unlock = keyring === 'open' ? ['--unlock'] : [];
+  const daemon = start(
+    'gnome-keyring-daemon',
+    ['--foreground', '--components=secrets', ...unlock],
+    {
+      env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    },
+  );
+  daemon.stdin?.end(keyring === 'open' ? password : '');
+  await until('gnome-keyring', async () => {
+    const reply = await send(
+      env,
+      '/org/freedesktop/secrets',
+      'org.freedesktop.Secret.Service.ReadAlias',
+      ['string:default'],
+    );
+    return (
+      reply.status === 0 && (keyring === 'no-default' || reply.output.includes('/collection/'))
+    );
+  });
+  return daemon;
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} path
+ * @param {string} method
+ * @param {string[]} args
+ */
+function send(env, path, method, args) {
+  const call = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.secrets',
+    path,
+    method,
+    ...args,
+  ];
+  return run('dbus-send', call, { env });
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<boolean>} isReady
+ */
+async function until(name, isReady) {
+  const giveUpAt = Date.now() + 20_000;
+  while (!(await isReady())) {
+    if (Date.now() > giveUpAt) throw new StepError(`${name} did not get ready within 20 s.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/**
+ * What a service says when it is ready, on a file descriptor of its own.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} descriptor
+ * @param {string} name
+ * @returns {Promise<string>}
+ */
+function firstLine(child, descriptor, name) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    let complaint = '';
+    child.stderr?.on('data', (chunk) => (complaint += chunk));
+    child.stdio[descriptor]?.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('\n')) resolve(said.trim());
+    });
+    child.once('error', () => reject(new StepError(`${name} could not be started.`)));
+    child.once('exit', () => reject(new StepError(`${name} ended at once: ${complaint.trim()}`)));
+  });
+}

@@ -1,0 +1,43 @@
+// The one door to everything that can be done with a checkout: `npm start`, `npm test`, `npm run …`.
+// Up to the npm packages it runs on any Node from 20.19 with nothing installed; from there on it runs
+// on the Node that the lockfile pins.
+import { checkNode, goOnWithPinnedNode } from './node-version.mjs';
+import { installNpmPackages } from './npm-packages.mjs';
+import { runSteps, step, StepError } from './step.mjs';
+import { installSystemPackages, needsDisplay } from './system-packages.mjs';
+
+/**
+ * What each task needs before it, and the file that then does it.
+ * `system`: none, the libraries that a window needs, or these and a desktop without a screen too.
+ * @type {Record<string, { system: 'none' | 'window' | 'headless', module: string }>}
+ */
+const tasks = {
+  start: { system: needsDisplay() ? 'headless' : 'window', module: './start.mjs' },
+  tour: { system: 'headless', module: './start.mjs' },
+  dev: { system: 'window', module: './dev.mjs' },
+  build: { system: 'none', module: './build.mjs' },
+  icons: { system: 'headless', module: './icons.mjs' },
+  test: { system: 'headless', module: './suites.mjs' },
+  'test:unit': { system: 'headless', module: './suites.mjs' },
+  'test:e2e': { system: 'headless', module: './suites.mjs' },
+  typecheck: { system: 'none', module: './suites.mjs' },
+  lint: { system: 'none', module: './suites.mjs' },
+  format: { system: 'none', module: './suites.mjs' },
+  'format:check': { system: 'none', module: './suites.mjs' },
+};
+
+const [name = '', ...words] = process.argv.slice(2);
+const task = tasks[name];
+
+await runSteps(async () => {
+  if (!task)
+    throw new StepError(`There is no task "${name}". There are: ${Object.keys(tasks).join(', ')}.`);
+  if (!goOnWithPinnedNode.isDone) {
+    await step('Node', checkNode);
+    await step('System', () => installSystemPackages(task.system));
+    await step('Packages', installNpmPackages);
+    if (await goOnWithPinnedNode()) return;
+  }
+  const { run } = await import(task.module);
+  await run(name, words);
+});

@@ -1,0 +1,113 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, runTool } from './build.mjs';
+import { getElectron } from './electron-runtime.mjs';
+import { secondsSinceStart, step } from './step.mjs';
+
+/**
+ * What says that the project is sound. A check counts as one; a suite counts its tests.
+ * @typedef {{ passed: number, failed: number, skipped: number }} Count
+ * @type {Record<string, (words: string[]) => Promise<Count>>}
+ */
+const suites = {
+  typecheck: (words) => check('tsc', ['--build', ...words]),
+  lint: (words) => check('oxlint', ['--type-aware', '--deny-warnings', ...words]),
+  'format:check': (words) => check('prettier', ['--check', '--log-level', 'warn', '.', ...words]),
+  format: (words) => check('prettier', ['--write', '--log-level', 'warn', '.', ...words]),
+  'test:unit': (words) => countUnitTests(words),
+  'test:e2e': (words) => countWindowTests(words),
+};
+const all = ['typecheck', 'lint', 'format:check', 'test:unit', 'test:e2e'];
+
+/**
+ * @param {string} name
+ * @param {string[]} words
+ */
+export async function run(name, words) {
+  const isAll = name === 'test';
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const suite of isAll ? all : [name]) {
+    console.log(`\n— ${suite}`);
+    const count = await suites[suite]?.(isAll ? [] : words);
+    if (!count) throw new Error(`There is no suite ${suite}.`);
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+  }
+  if (total.failed > 0) process.exitCode = 1;
+  console.log(`\n${isAll ? 'All suites' : name}: done ${secondsSinceStart()} after the start.`);
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+}
+
+/**
+ * @param {string} tool
+ * @param {string[]} args
+ */
+async function check(tool, args) {
+  const { status } = await runTool(tool, args, { show: true });
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** @param {string[]} words */
+async function countUnitTests(words) {
+  return counted(
+    async (report) => {
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const { status } = await runTool('vitest', ['run', ...reporters, ...words], { show: true });
+      return status;
+    },
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }),
+  );
+}
+
+/** @param {string[]} words */
+async function countWindowTests(words) {
+  const electron = await step('Electron', () => getElectron());
+  await step('Build', build);
+  return counted(
+    async (report) => {
+      const env = {
+        ...process.env,
+        KEYTURN_ELECTRON: electron.executable,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      };
+      const { status } = await runTool('playwright', ['test', '--reporter=list,json', ...words], {
+        show: true,
+        env,
+      });
+      return status;
+    },
+    ({ stats }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    }),
+  );
+}
+
+/**
+ * Runs a suite and reads its counts from its own report. A suite that fails without a failed test
+ * (it crashed, or a file could not be read) counts as one failure.
+ * @param {(report: string) => Promise<number>} runSuite
+ * @param {(report: any) => Count} countOf
+ * @returns {Promise<Count>}
+ */
+async function counted(runSuite, countOf) {
+  const folder = await mkdtemp(join(tmpdir(), 'keyturn-report-'));
+  try {
+    const file = join(folder, 'report.json');
+    const status = await runSuite(file);
+    const report = await readFile(file, 'utf8').catch(() => null);
+    if (report === null) return { passed: 0, failed: 1, skipped: 0 };
+    const count = countOf(JSON.parse(report));
+    return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openDisplay, openSession } from './desktop-session.mjs';
+import { root } from './project.mjs';
+import { rootSwitches } from './start.mjs';
+
+/**
+ * The app in pictures, for whoever has no screen: the same built app goes through its main screens in
+ * a desktop of its own.
+ * @param {{ executable: string }} electron
+ * @param {string[]} words a folder to put the pictures into, if not tour/
+ */
+export async function tour(electron, [wished]) {
+  const folder = pictureFolder(wished ? resolve(wished) : join(root, 'tour'));
+  const display = await openDisplay();
+  let count = 0;
+  for (const stop of stops) {
+    const session = await openSession({ display: display.name, keyring: stop.keyring });
+    const { app, page } = await launch(electron.executable, session.env);
+    await page.emulateMedia({ colorScheme: stop.scheme });
+    await stop.go(page, session);
+    count += 1;
+    const number = String(count).padStart(2, '0');
+    await page.screenshot({ path: join(folder, `${number}-${stop.name}.png`) });
+    await app.close();
+    await session.close();
+  }
+  await display.close();
+  return { said: `${count} pictures of the app are in ${folder}` };
+}
+
+/**
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {Awaited<ReturnType<typeof openSession>>} Session
+ * @type {{
+ *   name: string,
+ *   keyring: import('./desktop-session.mjs').Keyring,
+ *   scheme: 'light' | 'dark',
+ *   go: (page: Page, session: Session) => Promise<void>,
+ * }[]}
+ */
+const stops = [
+  { name: 'keychain-ready', keyring: 'open', scheme: 'light', go: (page) => says(page, 'Ready') },
+  {
+    name: 'keychain-locked',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page, session) {
+      await says(page, 'Ready');
+      await session.lockKeyring();
+      await page.getByRole('button', { name: 'Check again' }).click();
+      await says(page, 'Locked');
+    },
+  },
+  {
+    name: 'keychain-missing',
+    keyring: 'no-service',
+    scheme: 'light',
+    go: (page) => says(page, 'Missing'),
+  },
+  { name: 'dark', keyring: 'open', scheme: 'dark', go: (page) => says(page, 'Ready') },
+];
+
+/**
+ * @param {Page} page
+ * @param {string} word
+ */
+async function says(page, word) {
+  await page.getByRole('status').getByText(word, { exact: true }).waitFor();
+}
+
+/**
+ * Opens the built app for a program to drive.
+ * @param {string} executablePath
+ * @param {Record<string, string>} env
+ */
+export async function launch(executablePath, env) {
+  const { _electron } = await import('@playwright/test');
+  const app = await _electron.launch({
+    executablePath,
+    args: [...rootSwitches(), root],
+    chromiumSandbox: rootSwitches().length === 0,
+    env,
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState();
+  return { app, page };
+}
+
+/** @param {string} folder */
+function pictureFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const old = readdirSync(folder).filter((name) => /^\d\d-.*\.png$/.test(name));
+    for (const name of old) rmSync(join(folder, name));
+    return folder;
+  } catch {
+    // The checkout is read-only.
+    return mkdtempSync(join(tmpdir(), 'keyturn-tour-'));
+  }
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, screen, session, type Session } from 'electron';
+import icon from '../../../resources/icon.png?asset';
+import type { Log } from '../core/ports.ts';
+import { serveApp } from './app-protocol.ts';
+import { pageUrl } from './page.ts';
+import { guardSession } from './session-guard.ts';
+import {
+  boundsOn,
+  defaultSize,
+  readWindowPlace,
+  smallestSize,
+  writeWindowPlace,
+} from './window-place.ts';
+
+/** The colour of the page, so that the window does not flash while it loads. See ui/tokens.css. */
+const paper = { light: '#fbfaf8', dark: '#16181c' };
+
+const rememberAfterMs = 500;
+
+export function openWindow(log: Log): BrowserWindow {
+  const placeFile = join(app.getPath('userData'), 'window.json');
+  const place = readWindowPlace(placeFile);
+  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...defaultSize,
+    ...(place && boundsOn(screens, place.bounds)),
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
+    title: 'Keyturn',
+    icon,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      session: windowSession(),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: import.meta.env.DEV,
+    },
+  });
+  if (place?.isMaximized) window.maximize();
+  keepToOwnPage(window);
+  rememberPlace(window, placeFile, log);
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(pageUrl);
+  return window;
+}
+
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** In memory only: what the page leaves behind in caches or storage never reaches the disk. */
+function windowSession(): Session {
+  const own = session.fromPartition('window');
+  if (!own.protocol.isProtocolHandled('app')) {
+    serveApp(own, join(import.meta.dirname, '../renderer'));
+    guardSession(own);
+  }
+  return own;
+}
+
+function keepToOwnPage({ webContents }: BrowserWindow): void {
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  webContents.on('will-navigate', (event) => event.preventDefault());
+  webContents.on('will-frame-navigate', (event) => event.preventDefault());
+  webContents.on('will-redirect', (event) => event.preventDefault());
+  webContents.on('will-attach-webview', (event) => event.preventDefault());
+  // WebRTC is the one road out that neither the CSP nor webRequest sees.
+  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+function rememberPlace(window: BrowserWindow, file: string, log: Log): void {
+  let timer: NodeJS.Timeout | undefined;
+  const remember = (): void => {
+    clearTimeout(timer);
+    const place = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
+    writeWindowPlace(file, place, log);
+  };
+  const rememberSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(remember, rememberAfterMs);
+  };
+  window.on('resize', rememberSoon);
+  window.on('move', rememberSoon);
+  window.on('close', remember);
+}

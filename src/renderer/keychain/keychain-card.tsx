@@ -1,0 +1,82 @@
+import { CircleCheck, LockKeyhole, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import type { KeychainState } from '../../shared/keychain.ts';
+import type { State } from '../../shared/state.ts';
+import { call } from '../call.ts';
+import { Button } from '../ui/button.tsx';
+import styles from './keychain-card.module.css';
+import { failureWords, wordsOf } from './keychain-words.tsx';
+
+interface KeychainCardProps {
+  keychain: KeychainState;
+  isChecking: boolean;
+  platform: State['app']['platform'];
+  labelledBy: string;
+}
+
+/** How keys would be held on this computer, and what the user can do about it. */
+export function KeychainCard({ keychain, isChecking, platform, labelledBy }: KeychainCardProps) {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const ask = async (name: 'checkKeychain' | 'unlockKeychain'): Promise<void> => {
+    setFailure(null);
+    const result = await call(name, {});
+    if (!result.ok) setFailure(result.failure);
+  };
+
+  if (keychain.status === 'unknown') {
+    return (
+      <section className={styles['card']} aria-labelledby={labelledBy} aria-busy>
+        <p className={styles['waiting']}>Looking for the keychain…</p>
+      </section>
+    );
+  }
+  const { title, text, advice } = wordsOf(keychain, platform);
+  const { icon: Icon, word, tone } = faces[keychain.status];
+  return (
+    <section className={styles['card']} aria-labelledby={labelledBy}>
+      <div className={styles['head']}>
+        <h2>{title}</h2>
+        <output className={`${styles['standing']} ${styles[tone]}`}>
+          <Icon aria-hidden size={14} strokeWidth={2.25} />
+          {word}
+        </output>
+      </div>
+      <div className={styles['words']}>
+        <p>{text}</p>
+        {advice && <p>{advice}</p>}
+        {failure && (
+          <p role="alert" className={styles['failure']}>
+            {failureWords(failure)}
+          </p>
+        )}
+      </div>
+      <div className={styles['foot']}>
+        {keychain.status === 'locked' && (
+          <Button kind="primary" isBusy={isChecking} onPress={() => void ask('unlockKeychain')}>
+            Unlock…
+          </Button>
+        )}
+        <Button isBusy={isChecking} onPress={() => void ask('checkKeychain')}>
+          Check again
+        </Button>
+        <span className={styles['when']}>Checked at {timeOf(keychain.checkedAt)}</span>
+      </div>
+    </section>
+  );
+}
+
+const faces: Record<
+  Exclude<KeychainState['status'], 'unknown'>,
+  { icon: LucideIcon; word: string; tone: 'good' | 'due' | 'urgent' }
+> = {
+  ok: { icon: CircleCheck, word: 'Ready', tone: 'good' },
+  locked: { icon: LockKeyhole, word: 'Locked', tone: 'due' },
+  missing: { icon: TriangleAlert, word: 'Missing', tone: 'urgent' },
+};
+
+const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+function timeOf(isoTime: string): string {
+  return clockTime.format(new Date(isoTime));
+}
