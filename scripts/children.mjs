@@ -11,15 +11,17 @@ export const mark = 'KEYTURN_RUN';
 const isOutermost = process.env[mark] === undefined;
 process.env[mark] ??= randomUUID();
 
-/** Ends a child with us even when we are killed and cannot do it ourselves. Linux only. */
-const dieWithParent =
-  process.platform === 'linux' && existsSync('/usr/bin/setpriv')
-    ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--']
-    : [];
+/** Whether a child can be ended with us even when we are killed and cannot do it ourselves. */
+export const canDieWithParent = process.platform === 'linux' && existsSync('/usr/bin/setpriv');
+const dieWithParent = canDieWithParent ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--'] : [];
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
-let isEnding = false;
+/** @type {Promise<void> | null} */
+let ending = null;
+
+/** Once we are ending nothing new begins, and what fails because of that is not worth a word. */
+export const isEnding = () => ending !== null;
 
 /**
  * Starts a program in a process group of its own, so that Ctrl-C in the terminal reaches it only
@@ -29,6 +31,7 @@ let isEnding = false;
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 export function start(command, args, options = {}) {
+  if (ending) throw new Error(`${command} is not started: we are ending.`);
   const [first = command, ...rest] = [...dieWithParent, command, ...args];
   const child = spawn(first, rest, {
     ...options,
@@ -36,6 +39,8 @@ export function start(command, args, options = {}) {
     detached: process.platform !== 'win32',
   });
   children.add(child);
+  // A child that ends before it has read all it was given is not our failure.
+  child.stdin?.on('error', () => {});
   child.once('error', () => children.delete(child));
   child.once('exit', () => children.delete(child));
   return child;
@@ -45,29 +50,24 @@ export function start(command, args, options = {}) {
  * Runs a program to its end. What it prints is passed on, or kept and given back.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, input?: string }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]
  * @returns {Promise<{ status: number, output: string }>}
  */
-export function run(command, args, { cwd, env, show = false, input } = {}) {
+export function run(command, args, { cwd, env, show = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = start(command, args, {
       ...(cwd ? { cwd } : {}),
       ...(env ? { env } : {}),
-      stdio: [
-        input === undefined ? 'ignore' : 'pipe',
-        show ? 'inherit' : 'pipe',
-        show ? 'inherit' : 'pipe',
-      ],
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
     child.once('error', reject);
     child.once('close', (status) => {
-      // Once we are ending, nothing goes on after a child, and no step reports its death as a failure.
-      if (!isEnding) resolve({ status: status ?? 1, output });
+      // Nothing goes on after a child that we have ended, and no step reports its death as a failure.
+      if (!ending) resolve({ status: status ?? 1, output });
     });
-    if (input !== undefined) child.stdin?.end(input);
   });
 }
 
@@ -91,13 +91,17 @@ const lastWorks = new Set();
  */
 export function atEnd(work) {
   lastWorks.add(work);
+  if (ending) void work();
   return () => void lastWorks.delete(work);
 }
 
-export async function endAll() {
-  await Promise.all([...children].map(end));
-  if (isOutermost) endMarked();
-  await Promise.all([...lastWorks].map((work) => work()));
+export function endAll() {
+  ending ??= (async () => {
+    await Promise.all([...children].map(end));
+    if (isOutermost) endMarked();
+    await Promise.all([...lastWorks].map((work) => work()));
+  })();
+  return ending;
 }
 
 /** What has left its group (as a browser does that a test tool started) is found by the mark. */
@@ -130,7 +134,6 @@ function signal(processId, name) {
 
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.once(name, () => {
-    isEnding = true;
     const status = 128 + constants.signals[name];
     void endAll().finally(() => process.exit(status));
   });

@@ -82,16 +82,45 @@ export async function openSession({ display, keyring = 'open' }) {
     env,
     /** As a desktop does when its user asks for it, or after some time. */
     async lockKeyring() {
-      await send(env, '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', [
+      await send(env, secrets, '/org/freedesktop/secrets', [
+        'org.freedesktop.Secret.Service.Lock',
         'array:objpath:/org/freedesktop/secrets/aliases/default',
       ]);
     },
-    async unlockKeyring() {
-      await run('gnome-keyring-daemon', ['--unlock'], { env, input: password });
+    /** Comes back with its keyring open, as after a new sign-in. */
+    async reopenKeyring() {
+      await this.stopKeyring();
+      services.unshift(await startKeyring(env, 'open'));
     },
     async stopKeyring() {
       const service = services.shift();
       if (service) await end(service);
+    },
+    /** Lets the keyring ask for its password in a window, as a desktop does. */
+    async offerPrompts() {
+      services.push(start('/usr/libexec/gcr-prompter', [], { env, stdio: 'ignore' }));
+      await until('gcr-prompter', async () => {
+        const reply = await send(env, 'org.freedesktop.DBus', '/org/freedesktop/DBus', [
+          'org.freedesktop.DBus.NameHasOwner',
+          'string:org.gnome.keyring.SystemPrompter',
+        ]);
+        return reply.output.includes('true');
+      });
+    },
+    /** Types the password into that window. */
+    async answerPrompt() {
+      const typed = ['search', '--sync', '--onlyvisible', '--class', 'gcr-prompter', 'windowfocus'];
+      await run('xdotool', [...typed, 'type', password], { env });
+      await run('xdotool', ['key', 'Return'], { env });
+    },
+    /** How many items are in the default keyring. */
+    async countItems() {
+      const reply = await send(env, secrets, '/org/freedesktop/secrets/aliases/default', [
+        'org.freedesktop.DBus.Properties.Get',
+        'string:org.freedesktop.Secret.Collection',
+        'string:Items',
+      ]);
+      return reply.output.split('object path').length - 1;
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -147,12 +176,10 @@ async function startKeyring(env, keyring) {
   );
   daemon.stdin?.end(keyring === 'open' ? password : '');
   await until('gnome-keyring', async () => {
-    const reply = await send(
-      env,
-      '/org/freedesktop/secrets',
+    const reply = await send(env, secrets, '/org/freedesktop/secrets', [
       'org.freedesktop.Secret.Service.ReadAlias',
-      ['string:default'],
-    );
+      'string:default',
+    ]);
     return (
       reply.status === 0 && (keyring === 'no-default' || reply.output.includes('/collection/'))
     );
@@ -160,21 +187,16 @@ async function startKeyring(env, keyring) {
   return daemon;
 }
 
+const secrets = 'org.freedesktop.secrets';
+
 /**
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} destination
  * @param {string} path
- * @param {string} method
- * @param {string[]} args
+ * @param {string[]} message a method and its arguments
  */
-function send(env, path, method, args) {
-  const call = [
-    '--session',
-    '--print-reply',
-    '--dest=org.freedesktop.secrets',
-    path,
-    method,
-    ...args,
-  ];
+function send(env, destination, path, message) {
+  const call = ['--session', '--print-reply', `--dest=${destination}`, path, ...message];
   return run('dbus-send', call, { env });
 }
 

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { runTool } from './build.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { step, StepError } from './step.mjs';
-import { rootSwitches } from './start.mjs';
+import { rootSwitches } from './launch.mjs';
 import { needsDisplay } from './system-packages.mjs';
 
 /** The app with hot reload: a change in the renderer shows at once, one in main restarts it. */

@@ -5,7 +5,7 @@ import { openDisplay, openSession } from './desktop-session.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { root } from './project.mjs';
 import { step } from './step.mjs';
-import { launch } from './tour.mjs';
+import { launch } from './launch.mjs';
 
 const size = 512;
 

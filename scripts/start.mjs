@@ -1,6 +1,7 @@
 import { end, start } from './children.mjs';
 import { build } from './build.mjs';
 import { getElectron } from './electron-runtime.mjs';
+import { rootSwitches } from './launch.mjs';
 import { root } from './project.mjs';
 import { secondsSinceStart, step } from './step.mjs';
 import { needsDisplay } from './system-packages.mjs';
@@ -28,9 +29,4 @@ export async function run(name, words) {
     app.once('exit', (code) => resolve(code ?? 1));
   });
   await end(app);
-}
-
-/** Chromium refuses its own sandbox to root, so only a developer's container runs without it. */
-export function rootSwitches() {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

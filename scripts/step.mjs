@@ -1,4 +1,4 @@
-import { endAll } from './children.mjs';
+import { endAll, isEnding } from './children.mjs';
 
 /** Something that a person can put right: its message is printed alone, without a stack. */
 export class StepError extends Error {}
@@ -24,6 +24,7 @@ export async function step(name, work) {
     print('✓', name, outcome.said, from);
     return outcome;
   } catch (error) {
+    if (isEnding()) throw error;
     print('✗', name, error instanceof StepError ? error.message : 'failed', from);
     throw error instanceof StepError ? new SaidError() : error;
   }
@@ -40,14 +41,9 @@ export async function runSteps(steps) {
   try {
     await steps();
   } catch (error) {
-    if (error instanceof SaidError) process.exitCode = 1;
-    else if (error instanceof StepError) {
-      console.error(error.message);
-      process.exitCode = 1;
-    } else {
-      console.error(error);
-      process.exitCode = 1;
-    }
+    process.exitCode = 1;
+    if (error instanceof SaidError || isEnding()) return;
+    console.error(error instanceof StepError ? error.message : error);
   } finally {
     await endAll();
   }

@@ -14,11 +14,13 @@ const forWindow = [
   ['libasound2', 'libasound2t64'],
 ];
 
-/** A desktop of its own for a computer without a screen: display, session bus, keyring, a font. */
+/** A desktop of its own for a computer without a screen: display, session bus, keyring, a
+ * hand for its password prompt, a font. */
 const forHeadless = [
   ['xvfb'],
   ['dbus'],
   ['gnome-keyring'],
+  ['xdotool'],
   ['fonts-liberation', 'fonts-dejavu-core'],
 ];
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDisplay, openSession } from './desktop-session.mjs';
+import { launch } from './launch.mjs';
 import { root } from './project.mjs';
-import { rootSwitches } from './start.mjs';
 
 /**
  * The app in pictures, for whoever has no screen: the same built app goes through its main screens in
@@ -68,24 +68,6 @@ const stops = [
  */
 async function says(page, word) {
   await page.getByRole('status').getByText(word, { exact: true }).waitFor();
-}
-
-/**
- * Opens the built app for a program to drive.
- * @param {string} executablePath
- * @param {Record<string, string>} env
- */
-export async function launch(executablePath, env) {
-  const { _electron } = await import('@playwright/test');
-  const app = await _electron.launch({
-    executablePath,
-    args: [...rootSwitches(), root],
-    chromiumSandbox: rootSwitches().length === 0,
-    env,
-  });
-  const page = await app.firstWindow();
-  await page.waitForLoadState();
-  return { app, page };
 }
 
 /** @param {string} folder */

@@ -1,13 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { filesIn } from './files-in.ts';
 import { appScheme } from './page.ts';
 
 /**
  * The page is served from app://keyturn, not from file://, which could read the whole disk. The CSP
  * allows nothing but the app's own files: no inline code, no network, no frames, no forms.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -55,19 +56,4 @@ export function serveApp(session: Session, folder: string): void {
     const type = contentTypes[extname(file)] ?? 'application/octet-stream';
     return new Response(await readFile(file), { headers: { ...headers, 'content-type': type } });
   });
-}
-
-/**
- * What can be asked for is a list made beforehand, so that no spelling of `..` leads out of it.
- * From address path to file.
- */
-export async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return new Map(
-    files.map((entry) => {
-      const file = join(entry.parentPath, entry.name);
-      return [file.slice(folder.length).replaceAll(sep, '/'), file];
-    }),
-  );
 }

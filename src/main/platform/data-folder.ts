@@ -9,7 +9,8 @@ import type { DataFolderState } from '../../shared/state.ts';
  * app would end without a word. So this run gets a folder that is thrown away, and the window says so.
  */
 export function prepareDataFolder(): DataFolderState {
-  const folder = app.getPath('userData');
+  // Asking for `userData` throws where Electron cannot make it, so its name is put together here.
+  const folder = join(app.getPath('appData'), app.getName());
   if (isWritable(folder)) return { status: 'ok' };
   const spare = mkdtempSync(join(tmpdir(), 'keyturn-'));
   app.setPath('userData', spare);

@@ -3,7 +3,7 @@ import { app, BrowserWindow, nativeTheme, screen, session, type Session } from '
 import icon from '../../../resources/icon.png?asset';
 import type { Log } from '../core/ports.ts';
 import { serveApp } from './app-protocol.ts';
-import { pageUrl } from './page.ts';
+import { appScheme, pageUrl } from './page.ts';
 import { guardSession } from './session-guard.ts';
 import {
   boundsOn,
@@ -63,7 +63,7 @@ export function bringToFront(window: BrowserWindow): void {
 /** In memory only: what the page leaves behind in caches or storage never reaches the disk. */
 function windowSession(): Session {
   const own = session.fromPartition('window');
-  if (!own.protocol.isProtocolHandled('app')) {
+  if (!own.protocol.isProtocolHandled(appScheme)) {
     serveApp(own, join(import.meta.dirname, '../renderer'));
     guardSession(own);
   }

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { canDieWithParent } from './children.mjs';
+import { root } from './project.mjs';
+
+/** Chromium refuses its own sandbox to root, so only a developer's container runs without it. */
+export function rootSwitches() {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/**
+ * Opens the built app for a program to drive, in the home that the environment names.
+ * @param {string} executable
+ * @param {Record<string, string>} env
+ * @param {string[]} [switches]
+ */
+export async function launch(executable, env, switches = []) {
+  const { _electron } = await import('@playwright/test');
+  const app = await _electron.launch({
+    executablePath: canDieWithParent ? join(root, 'scripts/electron-with-parent.sh') : executable,
+    args: [...rootSwitches(), ...switches, root],
+    chromiumSandbox: rootSwitches().length === 0,
+    env: { ...env, KEYTURN_ELECTRON: executable },
+    ...(env.HOME ? { cwd: env.HOME } : {}),
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState();
+  return { app, page };
+}

@@ -1,0 +1,435 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Result } from '../../src/shared/failure.ts';
+import { expect, test as base } from './app.ts';
+
+/** A server on this computer that writes down whoever comes. */
+const test = base.extend<{ visitors: { origin: string; seen: string[] } }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what is needed here.
+  async visitors({}, use) {
+    const seen: string[] = [];
+    const server: Server = createServer((request, response) => {
+      seen.push(request.url ?? '');
+      response.setHeader('access-control-allow-origin', '*');
+      response.end('<title>elsewhere</title>');
+    });
+    server.on('upgrade', (request, socket) => {
+      seen.push(`upgrade ${request.url}`);
+      socket.destroy();
+    });
+    server.on('connection', () => seen.push('connection'));
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await use({ origin: `http://127.0.0.1:${port}`, seen });
+    server.closeAllConnections();
+    await new Promise((resolve) => void server.close(resolve));
+  },
+});
+
+test.describe('the page has no powers of its own', () => {
+  test('no Node: nothing of it can be named', async ({ openApp }) => {
+    const { page } = await openApp();
+    const found = await page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter(
+        (name) => name in globalThis,
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('the preload lives in a world of its own, out of reach of the page', async ({ openApp }) => {
+    const { app, page } = await openApp();
+    const preferences = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      // Not in the public types, but what the window was really made with.
+      return Reflect.apply(Reflect.get(contents ?? {}, 'getLastWebPreferences'), contents, []);
+    });
+    expect(preferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    });
+    // A page that shared its world with the preload could replace what the bridge is made of.
+    const bridge = await page.evaluate(() => {
+      Reflect.set(window.bridge, 'call', () => 'replaced');
+      return {
+        isFrozen: Object.isFrozen(window.bridge),
+        call: String(Reflect.get(window.bridge, 'call')),
+      };
+    });
+    expect(bridge).toEqual({ isFrozen: true, call: 'function () { [native code] }' });
+    expect(await callRaw(page, 'checkKeychain', {})).toEqual({ ok: true, value: null });
+  });
+
+  test('the bridge has two functions and nothing else', async ({ openApp }) => {
+    const { page } = await openApp();
+    expect(await page.evaluate(() => Object.keys(window.bridge).toSorted())).toEqual([
+      'call',
+      'onState',
+    ]);
+  });
+
+  test('the renderer runs in the sandbox of Electron', async ({ openApp }) => {
+    const { app } = await openApp();
+    const isSandboxed = await app.evaluate(async ({ BrowserWindow, app: main }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      const id = window?.webContents.getOSProcessId();
+      return (
+        main.getAppMetrics().find(({ pid }) => pid === id)?.type === 'Tab' && id !== process.pid
+      );
+    });
+    expect(isSandboxed).toBe(true);
+  });
+
+  test('every permission is denied, asked for or looked up', async ({ openApp }) => {
+    const { page } = await openApp();
+    const answers = await page.evaluate(async () => {
+      const names = ['notifications', 'geolocation', 'camera', 'microphone', 'clipboard-read'];
+      const states = await Promise.all(
+        names.map(async (name) => {
+          const { state } = await navigator.permissions.query({ name: name as PermissionName });
+          return `${name} ${state}`;
+        }),
+      );
+      return [
+        ...states,
+        `asked ${await Notification.requestPermission()}`,
+        ...(await Promise.allSettled([
+          navigator.mediaDevices.getUserMedia({ video: true }),
+          navigator.clipboard.readText(),
+          new Promise((found, lost) => {
+            navigator.geolocation.getCurrentPosition(found, lost);
+          }),
+        ]).then((results) => results.map(({ status }) => status))),
+      ];
+    });
+    expect(answers).toEqual([
+      'notifications denied',
+      'geolocation denied',
+      'camera denied',
+      'microphone denied',
+      'clipboard-read denied',
+      'asked denied',
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+  });
+});
+
+test.describe('the page is only ever our own', () => {
+  test('it comes from app://keyturn with the whole policy', async ({ openApp }) => {
+    const { app, page } = await openApp();
+    expect(page.url()).toBe('app://keyturn/index.html');
+    const { status, policy } = await fetchFromMain(app, 'app://keyturn/index.html');
+    expect(status).toBe(200);
+    expect(policy).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+  });
+
+  for (const path of [
+    '../package.json',
+    '../../package.json',
+    '%2e%2e/%2e%2e/package.json',
+    '..%2f..%2fpackage.json',
+    '..%5c..%5cpackage.json',
+    'assets/../../main/index.js',
+    'assets/..%2f..%2fmain%2findex.js',
+    '/etc/passwd',
+    'index.html%00.png',
+    '.',
+    '',
+  ]) {
+    test(`nothing is served for app://keyturn/${path}`, async ({ openApp }) => {
+      const { app } = await openApp();
+      const { status, text } = await fetchFromMain(app, `app://keyturn/${path}`);
+      expect({ status, text }).toEqual({ status: 404, text: '' });
+    });
+  }
+
+  test('nothing is served from another host of the scheme, or to another method', async ({
+    openApp,
+  }) => {
+    const { app } = await openApp();
+    expect(await fetchFromMain(app, 'app://other/index.html')).toMatchObject({ status: 404 });
+    expect(await fetchFromMain(app, 'app://keyturn/index.html', 'POST')).toMatchObject({
+      status: 405,
+    });
+  });
+
+  test('inline code and styles, eval and frames are refused by the policy', async ({ openApp }) => {
+    const { page } = await openApp();
+    await page.evaluate(() => {
+      const violations = new Set<string>();
+      Reflect.set(window, 'violations', violations);
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        violations.add(effectiveDirective);
+      });
+      const attempts: [tag: string, attribute: string, value: string][] = [
+        ['script', 'textContent', 'window.wasRun = true'],
+        ['style', 'textContent', 'body { display: none }'],
+        ['iframe', 'src', 'app://keyturn/index.html'],
+        ['object', 'data', 'app://keyturn/index.html'],
+      ];
+      for (const [tag, attribute, value] of attempts) {
+        const element = document.createElement(tag);
+        Reflect.set(element, attribute, value);
+        document.body.append(element);
+      }
+      // In a task of its own: what a test tool runs directly is allowed to evaluate.
+      setTimeout(() => {
+        try {
+          // oxlint-disable-next-line no-implied-eval, typescript/no-implied-eval -- It must be refused.
+          Reflect.set(window, 'wasRun', new Function('return true')());
+        } catch {
+          violations.add('eval');
+        }
+      });
+    });
+    const refused = () =>
+      page.evaluate(() => {
+        const violations: Set<string> = Reflect.get(window, 'violations');
+        return [...violations].toSorted();
+      });
+    await expect
+      .poll(refused)
+      .toEqual([
+        'eval',
+        'frame-src',
+        'object-src',
+        'script-src',
+        'script-src-elem',
+        'style-src-elem',
+      ]);
+    expect(await page.evaluate(() => 'wasRun' in window)).toBe(false);
+  });
+
+  test('navigation is refused, to the network and to our own files', async ({
+    openApp,
+    visitors,
+  }) => {
+    const { app } = await openApp();
+    const inPage = (code: string): Promise<unknown> =>
+      app.evaluate(
+        ({ BrowserWindow }, source) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(source),
+        code,
+      );
+    await inPage('window.isStillHere = true');
+    const addresses = [
+      visitors.origin,
+      'app://keyturn/assets/',
+      'file:///etc/passwd',
+      'data:text/html,x',
+    ];
+    for (const address of addresses) {
+      const to = JSON.stringify(address);
+      await inPage(`Object.assign(document.createElement('a'), { href: ${to} }).click()`);
+      await inPage(`location.href = ${to}; null`);
+      await inPage(`location.replace(${to}); null`);
+    }
+    await inPage(
+      'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+    );
+    expect(await inPage('[window.isStillHere, location.href]')).toEqual([
+      true,
+      'app://keyturn/index.html',
+    ]);
+    expect(visitors.seen).toEqual([]);
+  });
+
+  test('no second window can be opened', async ({ openApp, visitors }) => {
+    const { app, page } = await openApp();
+    const opened = await page.evaluate(
+      (origin) => [
+        window.open(origin) === null,
+        window.open('app://keyturn/index.html') === null,
+        window.open('about:blank') === null,
+      ],
+      visitors.origin,
+    );
+    expect(opened).toEqual([true, true, true]);
+    expect(app.windows()).toHaveLength(1);
+    expect(visitors.seen).toEqual([]);
+  });
+
+  test('the built app takes no page from a development server', async ({ openApp, visitors }) => {
+    const { page } = await openApp({ env: { ELECTRON_RENDERER_URL: visitors.origin } });
+    expect(page.url()).toBe('app://keyturn/index.html');
+    expect(visitors.seen).toEqual([]);
+  });
+});
+
+test.describe('the page reaches no network', () => {
+  for (const isPolicyOff of [false, true]) {
+    const circumstances = isPolicyOff ? ' even if the policy were gone' : '';
+
+    test(`nothing arrives at a server${circumstances}`, async ({ openApp, visitors }) => {
+      const { page } = await openApp();
+      if (isPolicyOff) {
+        // What is left then is the guard in main.
+        const inspector = await page.context().newCDPSession(page);
+        await inspector.send('Page.setBypassCSP', { enabled: true });
+        await page.reload();
+      }
+      const outcomes = await page.evaluate(tryEverything, visitors.origin);
+      expect(outcomes).toEqual({
+        fetch: 'failed',
+        image: 'failed',
+        socket: 'failed',
+        events: 'failed',
+        script: 'failed',
+        style: 'failed',
+        frame: 'no title',
+      });
+      expect(visitors.seen).toEqual([]);
+    });
+  }
+});
+
+test.describe('Calls come from our window’s own page only', () => {
+  test('an unknown Call is refused', async ({ openApp }) => {
+    const { page } = await openApp();
+    expect(await callRaw(page, 'readSecret', {})).toEqual(refusal('unknown-call'));
+    expect(await callRaw(page, '__proto__', {})).toEqual(refusal('unknown-call'));
+  });
+
+  test('an unknown field is refused', async ({ openApp }) => {
+    const { page } = await openApp();
+    expect(await callRaw(page, 'checkKeychain', { also: 1 })).toEqual(refusal('bad-request'));
+    expect(await callRaw(page, 'checkKeychain', null)).toEqual(refusal('bad-request'));
+  });
+
+  test('a frame inside our page, and another window, are strangers', async ({ openApp }) => {
+    const { app, page } = await openApp();
+    await page.evaluate(() => {
+      document.body.append(document.createElement('iframe'));
+    });
+    const answers = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+      const own = BrowserWindow.getAllWindows()[0]?.webContents;
+      const other = new BrowserWindow({ show: false }).webContents;
+      await other.loadURL('about:blank');
+      // The very function that Electron runs for a Call, with the true frame of each caller.
+      const handlers: Map<string, (...args: unknown[]) => unknown> = Reflect.get(
+        ipcMain,
+        '_invokeHandlers',
+      );
+      const call = async (sender: unknown, senderFrame: unknown): Promise<unknown> => {
+        let answer: unknown;
+        const event = {
+          sender,
+          senderFrame,
+          _reply: (value: unknown) => (answer = value),
+          sendReply: (value: unknown) => (answer = value),
+          _throw: (error: unknown) => (answer = error),
+        };
+        const returned = await handlers.get('call')?.(event, 'checkKeychain', {});
+        return returned ?? answer;
+      };
+      return {
+        main: await call(own, own?.mainFrame),
+        frame: await call(own, own?.mainFrame.frames[0]),
+        gone: await call(own, null),
+        other: await call(other, other.mainFrame),
+      };
+    });
+    const stranger = refusal('untrusted-sender');
+    expect(answers).toEqual({
+      main: { ok: true, value: null },
+      frame: stranger,
+      gone: stranger,
+      other: stranger,
+    });
+  });
+});
+
+async function callRaw(page: Page, name: string, request: unknown): Promise<Result<unknown>> {
+  return page.evaluate(
+    ([call, fields]) => window.bridge.call(call, fields) as Promise<Result<unknown>>,
+    [name, request] as const,
+  );
+}
+
+async function fetchFromMain(
+  app: ElectronApplication,
+  address: string,
+  method = 'GET',
+): Promise<{ status: number; policy: string | null; text: string }> {
+  return app.evaluate(
+    async ({ BrowserWindow }, [url, verb]) => {
+      const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+      const response = await session?.fetch(url, { method: verb });
+      return {
+        status: response?.status ?? 0,
+        policy: response?.headers.get('content-security-policy') ?? null,
+        text: (await response?.text()) ?? '',
+      };
+    },
+    [address, method] as const,
+  );
+}
+
+function refusal(reason: string): Result<unknown> {
+  return { ok: false, failure: { code: 'call-refused', reason } } as Result<unknown>;
+}
+
+/** Runs in the page: every way out that a page has. */
+async function tryEverything(origin: string): Promise<Record<string, string>> {
+  const first = (target: EventTarget, good: string): Promise<string> =>
+    new Promise((resolve) => {
+      target.addEventListener(good, () => resolve('arrived'));
+      target.addEventListener('error', () => resolve('failed'));
+    });
+  const element = (tag: string, attributes: Record<string, string>): Promise<string> => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    const outcome = first(made, 'load');
+    document.body.append(made);
+    return outcome;
+  };
+  const connect = (open: () => EventTarget): Promise<string> | string => {
+    try {
+      return first(open(), 'open');
+    } catch {
+      return 'failed';
+    }
+  };
+  navigator.sendBeacon(`${origin}/beacon`, 'x');
+  for (const rel of ['prefetch', 'preconnect', 'dns-prefetch', 'modulepreload', 'icon']) {
+    const link = document.createElement('link');
+    Object.assign(link, { rel, href: `${origin}/${rel}` });
+    document.head.append(link);
+  }
+  const form = document.createElement('form');
+  Object.assign(form, { action: `${origin}/form`, method: 'post' });
+  document.body.append(form);
+  form.submit();
+  const frame = document.createElement('iframe');
+  frame.src = `${origin}/frame`;
+  const framed = new Promise<string>((resolve) => {
+    frame.addEventListener('load', () => resolve(frame.contentDocument?.title || 'no title'));
+    setTimeout(() => resolve('no title'), 1000);
+  });
+  document.body.append(frame);
+  return {
+    fetch: await fetch(`${origin}/fetch`).then(
+      () => 'arrived',
+      () => 'failed',
+    ),
+    image: await element('img', { src: `${origin}/image` }),
+    socket: await connect(() => new WebSocket(`${origin.replace('http', 'ws')}/socket`)),
+    events: await connect(() => new EventSource(`${origin}/events`)),
+    script: await element('script', { src: `${origin}/script` }),
+    style: await element('link', { rel: 'stylesheet', href: `${origin}/style` }),
+    frame: await framed,
+  };
+}
+
+declare global {
+  interface Window {
+    readonly bridge: { call(name: string, request: unknown): Promise<unknown> };
+  }
+}

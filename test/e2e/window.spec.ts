@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { rootSwitches } from '../../scripts/launch.mjs';
+import { root } from '../../scripts/project.mjs';
+import { electron, expect, test } from './app.ts';
+
+const sizeOf = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+
+test('the first window has the usual size', async ({ openApp }) => {
+  const { app } = await openApp();
+  expect(await sizeOf(app)).toMatchObject({ width: 1080, height: 720 });
+});
+
+test('size and place are remembered', async ({ openApp }) => {
+  const bounds = { x: 60, y: 40, width: 900, height: 600 };
+  const first = await openApp();
+  await first.app.evaluate(({ BrowserWindow }, wanted) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(wanted);
+  }, bounds);
+  await first.app.close();
+  const { app } = await openApp({ session: first.session });
+  expect(await sizeOf(app)).toEqual(bounds);
+});
+
+test('size and place outlive a kill', async ({ openApp }) => {
+  const bounds = { x: 60, y: 40, width: 900, height: 600 };
+  const first = await openApp();
+  await first.app.evaluate(({ BrowserWindow }, wanted) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(wanted);
+  }, bounds);
+  const file = join(first.session.env['XDG_CONFIG_HOME'] ?? '', 'Keyturn/window.json');
+  await expect.poll(() => existsSync(file)).toBe(true);
+  const ended = once(first.app.process(), 'exit');
+  first.app.process().kill('SIGKILL');
+  await ended;
+  const { app } = await openApp({ session: first.session });
+  expect(await sizeOf(app)).toEqual(bounds);
+});
+
+test('a second start opens no second window, but brings the first to the front', async ({
+  openApp,
+}) => {
+  const { app, session } = await openApp();
+  const window = () =>
+    app.evaluate(({ BrowserWindow }) => ({
+      count: BrowserWindow.getAllWindows().length,
+      isVisible: BrowserWindow.getAllWindows()[0]?.isVisible(),
+      isFocused: BrowserWindow.getAllWindows()[0]?.isFocused(),
+    }));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await expect.poll(window).toMatchObject({ isVisible: false, isFocused: false });
+
+  const second = spawn(electron, [...rootSwitches(), root], { env: session.env, stdio: 'ignore' });
+  const [status] = await once(second, 'exit');
+  expect(status).toBe(0);
+  await expect.poll(window).toEqual({ count: 1, isVisible: true, isFocused: true });
+});
+
+test('closing the window ends the app', async ({ openApp }) => {
+  const { app, page } = await openApp();
+  const ended = once(app.process(), 'exit');
+  await page.close();
+  expect(await ended).toEqual([0, null]);
+});
+
+test('light and dark follow the system', async ({ openApp }) => {
+  const { page } = await openApp();
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await paper();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await paper()).not.toBe(light);
+});
+
+test('the bundled font is the one that is drawn', async ({ openApp }) => {
+  const { page } = await openApp();
+  const loaded = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].filter(({ status }) => status === 'loaded').map((f) => f.family);
+  });
+  expect(loaded).toContain('Inter Variable');
+});
+
+test('nothing is cut off in the smallest window, nor with text at twice its size', async ({
+  openApp,
+}) => {
+  const { app, page } = await openApp({ keyring: 'no-service' });
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setSize(720, 480);
+  });
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(720);
+  expect(await overflow()).toBe(false);
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  expect(await overflow()).toBe(false);
+  await page.getByRole('button', { name: 'Check again' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('button', { name: 'Check again' })).toBeInViewport({ ratio: 1 });
+});
+
+test('without a folder it can write to, the app opens and says so', async ({
+  openApp,
+  openHome,
+}) => {
+  const session = await openHome();
+  const config = session.env['XDG_CONFIG_HOME'] ?? '';
+  // A file where the folder should be: not even root can write below it.
+  rmSync(config, { recursive: true });
+  writeFileSync(config, '');
+  const { app, page } = await openApp({ session });
+  await expect(page.getByRole('alert')).toContainText('cannot write to its own folder');
+  await expect(page.getByRole('alert')).toContainText(join(config, 'Keyturn'));
+  await expect(page.getByRole('status')).toHaveText('Ready');
+  await app.close();
+  const left = readdirSync(session.env['TMPDIR'] ?? '').filter((name) => name.includes('keyturn'));
+  expect(left).toEqual([]);
+});
+
+test('a damaged window file is no obstacle', async ({ openApp, openHome }) => {
+  const session = await openHome();
+  const folder = join(session.env['XDG_CONFIG_HOME'] ?? '', 'Keyturn');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'window.json'), '{"bounds":');
+  chmodSync(join(folder, 'window.json'), 0o400);
+  const { page } = await openApp({ session });
+  await expect(page.getByRole('status')).toHaveText('Ready');
+});

@@ -1,0 +1,69 @@
+import { FailureError } from '../../src/main/core/failure-error.ts';
+import type { Keychain, KeychainLook } from '../../src/main/core/ports.ts';
+import { Secret } from '../../src/main/core/secret.ts';
+import type { KeychainAbsence } from '../../src/shared/keychain.ts';
+
+export interface FakeKeychain extends Keychain {
+  items: Map<string, string>;
+  /** What each use of it was, in order. */
+  uses: string[];
+  lock(): void;
+  unlock(): void;
+  /** The next use while locked shows a prompt, and the user opens the keychain there. */
+  openAtPrompt(): void;
+  lose(reason: KeychainAbsence): void;
+  /** From now on it gives back something else than it was given, or nothing. */
+  lieWith(value: string | null): void;
+}
+
+/** A keychain in memory that can be locked, lost and made to lie. */
+export function fakeKeychain(): FakeKeychain {
+  const items = new Map<string, string>();
+  const uses: string[] = [];
+  let look: KeychainLook = { status: 'open', backend: 'Fake Keychain' };
+  let willOpen = false;
+  let lie: { value: string | null } | null = null;
+
+  function use(what: string): void {
+    uses.push(what);
+    if (look.status === 'missing') {
+      throw new FailureError({ code: 'keychain-missing', reason: look.reason });
+    }
+    if (look.status === 'locked' && willOpen) look = { ...look, status: 'open' };
+    if (look.status === 'locked') throw new FailureError({ code: 'keychain-locked' });
+  }
+
+  return {
+    items,
+    uses,
+    lock() {
+      look = { status: 'locked', backend: 'Fake Keychain' };
+    },
+    unlock() {
+      look = { status: 'open', backend: 'Fake Keychain' };
+    },
+    openAtPrompt() {
+      willOpen = true;
+    },
+    lose(reason) {
+      look = { status: 'missing', reason };
+    },
+    lieWith(value) {
+      lie = { value };
+    },
+    look: () => Promise.resolve(look),
+    async write(account, secret) {
+      use(`write ${account}`);
+      items.set(account, secret.reveal());
+    },
+    async read(account) {
+      use(`read ${account}`);
+      const value = lie ? lie.value : (items.get(account) ?? null);
+      return value === null ? null : new Secret(value);
+    },
+    async remove(account) {
+      use(`remove ${account}`);
+      return items.delete(account);
+    },
+  };
+}
