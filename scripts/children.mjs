@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { constants } from 'node:os';
 
 /**
@@ -81,44 +81,63 @@ export async function end(child) {
   clearTimeout(timer);
 }
 
-/** @type {Set<() => Promise<void>>} */
+/** @type {Set<() => void>} */
 const lastWorks = new Set();
 
 /**
  * Does something when we end, however that comes, unless it is called off before.
- * @param {() => Promise<void>} work
+ * @param {() => void} work
  * @returns {() => void}
  */
 export function atEnd(work) {
   lastWorks.add(work);
-  if (ending) void work();
   return () => void lastWorks.delete(work);
 }
 
+/** Ends what we started, giving it time to end well. */
 export function endAll() {
-  ending ??= (async () => {
-    await Promise.all([...children].map(end));
-    if (isOutermost) endMarked();
-    await Promise.all([...lastWorks].map((work) => work()));
-  })();
+  ending ??= Promise.all([...children].map(end)).then(leaveNothing);
   return ending;
 }
 
-/** What has left its group (as a browser does that a test tool started) is found by the mark. */
-function endMarked() {
+/** What must be done even where nothing can be waited for any more: somebody called process.exit. */
+function leaveNothing() {
+  for (const child of children) if (child.pid) signal(-child.pid, 'SIGKILL');
+  if (isOutermost) endStrays({ variable: `${mark}=${process.env[mark]}` });
+  for (const work of lastWorks) work();
+  lastWorks.clear();
+}
+process.once('exit', leaveNothing);
+
+/**
+ * Ends what has left its group (as a browser does that a test tool started), found by something in its
+ * environment or by the folder it works in, and waits until it is gone.
+ * @param {{ variable?: string, folder?: string }} trace
+ */
+export function endStrays({ variable, folder }) {
   if (process.platform !== 'linux') return;
-  const wanted = `${mark}=${process.env[mark]}\0`;
-  for (const entry of readdirSync('/proc')) {
-    const processId = Number(entry);
-    if (!Number.isInteger(processId) || processId === process.pid) continue;
+  /** @param {number} processId */
+  const isStray = (processId) => {
+    if (!Number.isInteger(processId) || processId === process.pid) return false;
     try {
-      if (`${readFileSync(`/proc/${entry}/environ`, 'utf8')}\0`.includes(wanted))
-        signal(processId, 'SIGKILL');
+      const environment = variable ? readFileSync(`/proc/${processId}/environ`, 'utf8') : '';
+      if (variable && environment.split('\0').includes(variable)) return true;
+      return Boolean(folder) && readlinkSync(`/proc/${processId}/cwd`) === folder;
     } catch {
       // Gone meanwhile, or not ours to read: then it is not ours to end either.
+      return false;
     }
+  };
+  const giveUpAt = Date.now() + 3000;
+  for (;;) {
+    const strays = readdirSync('/proc').map(Number).filter(isStray);
+    if (strays.length === 0 || Date.now() > giveUpAt) return;
+    for (const processId of strays) signal(processId, 'SIGKILL');
+    Atomics.wait(pause, 0, 0, 10);
   }
 }
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * @param {number} processId

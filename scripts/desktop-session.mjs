@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atEnd, end, mark, run, start } from './children.mjs';
+import { atEnd, end, endStrays, mark, run, start } from './children.mjs';
 import { StepError } from './step.mjs';
 
 /**
@@ -37,9 +37,11 @@ export async function openDisplay() {
  */
 export async function openSession({ display, keyring = 'open' }) {
   const home = await mkdtemp(join(tmpdir(), 'keyturn-'));
-  // A program that ends may still be writing into it.
-  const removeHome = () =>
-    rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const removeHome = () => {
+    // Who still works in it would write into it while it is removed.
+    endStrays({ folder: home });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
   const keepHome = atEnd(removeHome);
   /** @param {string} name */
   const folder = (name) => {
@@ -74,7 +76,7 @@ export async function openSession({ display, keyring = 'open' }) {
 
   async function close() {
     for (const service of services) await end(service);
-    await removeHome();
+    removeHome();
     keepHome();
   }
   return {

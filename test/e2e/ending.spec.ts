@@ -21,7 +21,7 @@ for (const moment of moments) {
     using tour = startTour();
     await expect.poll(() => tour.programs()).toContainEqual(expect.stringContaining(moment));
     tour.child.kill('SIGINT');
-    expect(await tour.ended).toEqual([130, null]);
+    expect(await tour.ended).toEqual({ status: 130, complaints: '' });
     await expect.poll(() => tour.programs()).toEqual([]);
     expect(tour.leftovers()).toEqual([]);
   });
@@ -46,7 +46,7 @@ test('the end of npm is the end of all', async () => {
 
 test('a tour that ends by itself leaves nothing but its pictures', async () => {
   using tour = startTour();
-  expect(await tour.ended).toEqual([0, null]);
+  expect(await tour.ended).toEqual({ status: 0, complaints: '' });
   expect(tour.programs()).toEqual([]);
   expect(tour.leftovers()).toEqual([]);
   expect(readdirSync(tour.pictures)).toContain('01-keychain-ready.png');
@@ -59,16 +59,18 @@ function startTour(command = process.execPath, args = [join(root, 'scripts/keytu
   const { [mark]: _mark, KEYTURN_STARTED_AT: _startedAt, ...env } = process.env;
   const child: ChildProcess = spawn(command, [...args, pictures], {
     cwd: root,
-    env: { ...env, TMPDIR: folder },
-    stdio: 'ignore',
+    env: { ...env, TMPDIR: folder, FORCE_COLOR: undefined, NO_COLOR: undefined },
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const ended = once(child, 'exit');
+  let complaints = '';
+  child.stderr?.on('data', (chunk) => (complaints += chunk));
+  const ended = once(child, 'close').then(([status]) => ({ status, complaints }));
   return {
     child,
     ended,
     pictures,
     programs: () => programsAt(folder),
-    leftovers: () => readdirSync(folder).filter((name) => name !== 'pictures'),
+    leftovers: () => readdirSync(folder).filter((name) => name.startsWith('keyturn-')),
     [Symbol.dispose]() {
       child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
