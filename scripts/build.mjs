@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run as runProgram } from './children.mjs';
 import { codeOf, hashOf, readStamp, root } from './project.mjs';
@@ -15,6 +15,11 @@ const sources = [
 
 export async function run() {
   await step('Build', () => build());
+}
+
+/** What stands in out/ is not the built app any more: hot reload puts its own there. */
+export function forgetBuild() {
+  rmSync(join(root, stampFile), { force: true });
 }
 
 /** Builds main, preload and renderer into out/, once for each state of the sources. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { runTool } from './build.mjs';
+import { forgetBuild, runTool } from './build.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { step, StepError } from './step.mjs';
 import { rootSwitches } from './launch.mjs';
@@ -13,6 +13,7 @@ export async function run() {
     );
   }
   const electron = await step('Electron', () => getElectron());
+  forgetBuild();
   const noSandbox = rootSwitches().length > 0 ? ['--noSandbox'] : [];
   const { status } = await runTool('electron-vite', ['dev', '--watch', ...noSandbox], {
     show: true,
