@@ -1,5 +1,6 @@
 import { end, start } from './children.mjs';
 import { build } from './build.mjs';
+import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { rootSwitches } from './launch.mjs';
 import { root } from './project.mjs';
@@ -13,6 +14,7 @@ import { needsDisplay } from './system-packages.mjs';
  */
 export async function run(name, words) {
   const electron = await step('Electron', () => getElectron());
+  await step('Sandbox', () => checkChromiumSandbox(electron));
   await step('Build', build);
   if (name === 'tour' || needsDisplay()) {
     const { tour } = await import('./tour.mjs');

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, runTool } from './build.mjs';
+import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { secondsSinceStart, step } from './step.mjs';
 
@@ -69,6 +70,7 @@ async function countUnitTests(words) {
 /** @param {string[]} words */
 async function countWindowTests(words) {
   const electron = await step('Electron', () => getElectron());
+  await step('Sandbox', () => checkChromiumSandbox(electron));
   await step('Build', build);
   return counted(
     async (report) => {

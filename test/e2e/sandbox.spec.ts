@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { root } from '../../scripts/project.mjs';
@@ -44,5 +44,9 @@ function installForNobody({ home }: Session): string {
   writeFileSync(command, `#!/bin/sh\nexec setpriv ${identity} -- ${home}/electron/electron "$@"\n`);
   chmodSync(command, 0o755);
   execFileSync('chown', ['-R', `${nobody}:${nobody}`, home]);
+  // For systems where nobody may make a namespace: there Chromium uses this helper, which must be root's.
+  const helper = join(home, 'electron/chrome-sandbox');
+  chownSync(helper, 0, 0);
+  chmodSync(helper, 0o4755);
   return command;
 }
