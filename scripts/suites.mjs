@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, runTool } from './build.mjs';
 import { checkChromiumSandbox } from './chromium-sandbox.mjs';
+import { atEnd } from './children.mjs';
 import { getElectron } from './electron-runtime.mjs';
+import { mustBeWritable } from './npm-packages.mjs';
 import { secondsSinceStart, step } from './step.mjs';
 
 /**
@@ -27,6 +30,8 @@ const all = ['typecheck', 'lint', 'format:check', 'test:unit', 'test:e2e'];
  */
 export async function run(name, words) {
   const isAll = name === 'test';
+  if (name !== 'lint' && name !== 'format:check') mustBeWritable();
+  useOwnTemporaryFolder();
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const suite of isAll ? all : [name]) {
     console.log(`\n— ${suite}`);
@@ -40,6 +45,13 @@ export async function run(name, words) {
   console.log(`\n${isAll ? 'All suites' : name}: done ${secondsSinceStart()} after the start.`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+}
+
+/** Tools that are ended leave their temporary files; all of this run are in one folder, which goes. */
+function useOwnTemporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'keyturn-run-'));
+  process.env.TMPDIR = folder;
+  atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
 }
 
 /**

@@ -8,8 +8,8 @@ export function DataFolderNotice({ folder }: { folder: string }) {
       <TriangleAlert aria-hidden size={18} />
       <p>
         <strong>Keyturn cannot write to its own folder.</strong> This run works, but its settings
-        will be forgotten. Make <code>{folder}</code> a folder that you can write to, then start
-        Keyturn again.
+        will be forgotten. Make this a folder that you can write to, then start Keyturn again:
+        <code>{folder}</code>
       </p>
     </div>
   );

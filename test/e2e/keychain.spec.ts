@@ -47,8 +47,10 @@ test('Unlock… lets the desktop ask for the password, and the keyring is ready'
   await checkAgain(page);
   await session.offerPrompts();
   await page.getByRole('button', { name: 'Unlock…' }).click();
+  await expect(page.getByText('Waiting for your answer')).toBeVisible();
   await session.answerPrompt();
   await expect(standing(page)).toHaveText('Ready');
+  await expect(page.getByRole('button', { name: 'Check again' })).toBeFocused();
 });
 
 test('a keyring that opens while the user is elsewhere is seen when the window is in front again', async ({

@@ -60,6 +60,8 @@ function installForNobody({ home }: Session): string {
   const identity = `--reuid ${nobody} --regid ${nobody} --clear-groups`;
   writeFileSync(command, `#!/bin/sh\nexec setpriv ${identity} -- ${home}/electron/electron "$@"\n`);
   chmodSync(command, 0o755);
+  // The temporary folder of a run lets nobody else through.
+  chmodSync(dirname(home), 0o711);
   execFileSync('chown', ['-R', `${nobody}:${nobody}`, home]);
   // For systems where nobody may make a namespace: there Chromium uses this helper, which must be root's.
   const helper = join(home, 'electron/chrome-sandbox');

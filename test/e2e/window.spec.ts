@@ -98,6 +98,12 @@ test('nothing is cut off in the smallest window, nor with text at twice its size
   expect(await overflow()).toBe(false);
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   expect(await overflow()).toBe(false);
+  const cutOff = await page.evaluate(() =>
+    [...document.querySelectorAll('button, h1, h2, p')]
+      .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
+      .map(({ textContent }) => textContent),
+  );
+  expect(cutOff).toEqual([]);
   await page.getByRole('button', { name: 'Check again' }).scrollIntoViewIfNeeded();
   await expect(page.getByRole('button', { name: 'Check again' })).toBeInViewport({ ratio: 1 });
 });

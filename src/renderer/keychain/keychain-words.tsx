@@ -29,7 +29,7 @@ export function wordsOf(
       return {
         title: keychain.backend,
         text: 'It is there, but locked. Nothing can be saved or read until you open it.',
-        advice: 'Unlock it here, or with the program you use for your passwords.',
+        advice: 'Unlock it here: your computer will ask for its password.',
       };
     case 'missing':
       return {
@@ -74,7 +74,7 @@ const generalAdvice = 'Sign out of your computer and in again, then check again.
 export function failureWords(failure: Failure): string {
   switch (failure.code) {
     case 'keychain-locked':
-      return 'It is still locked: the password prompt was closed, or your desktop could not show one.';
+      return 'It is still locked: the password prompt was closed, or your desktop could not show one. Open it in your keychain program (on GNOME: Passwords and Keys), then check again.';
     case 'keychain-missing':
       return absences[failure.reason];
     case 'call-refused':

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import styles from './button.module.css';
 
 interface Button {
@@ -6,14 +6,16 @@ interface Button {
   /** It stays where it is and keeps the focus, but does nothing. */
   isBusy?: boolean;
   onPress: () => void;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 
-export function Button({ kind = 'plain', isBusy = false, onPress, children }: Button) {
+export function Button({ kind = 'plain', isBusy = false, onPress, ref, children }: Button) {
   return (
     <button
       type="button"
-      className={`${styles['button']} ${styles[kind]}`}
+      ref={ref}
+      className={kind === 'primary' ? `${styles['button']} ${styles['primary']}` : styles['button']}
       aria-disabled={isBusy}
       onClick={() => {
         if (!isBusy) onPress();
