@@ -9,6 +9,11 @@ export function useAppState(): State | null {
   return useMirror(({ state }) => state);
 }
 
+/** The same, outside of drawing. */
+export function readMirror(): State | null {
+  return useMirror.getState().state;
+}
+
 /** Subscribes first and asks once, so that nothing is missed between the two. */
 export async function mirrorState(): Promise<void> {
   window.bridge.onState(keepNewer);

@@ -49,6 +49,8 @@ test.describe('the page has no powers of its own', () => {
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
       webSecurity: true,
     });
     // A page that shared its world with the preload could replace what the bridge is made of.
@@ -245,6 +247,37 @@ test.describe('the page is only ever our own', () => {
     expect(opened).toEqual([true, true, true]);
     expect(app.windows()).toHaveLength(1);
     expect(visitors.seen).toEqual([]);
+  });
+
+  test('nothing is downloaded', async ({ openApp }) => {
+    const { app, page } = await openApp();
+    const wasPrevented = app.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise((resolve) => {
+          const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+          session?.once('will-download', (event) => resolve(event.defaultPrevented));
+        }),
+    );
+    await page.evaluate(() => {
+      const link = document.createElement('a');
+      link.download = 'file.txt';
+      link.href = URL.createObjectURL(new Blob(['text']));
+      link.click();
+    });
+    expect(await wasPrevented).toBe(true);
+  });
+
+  test('no menu reloads the page or opens its inner workings', async ({ openApp }) => {
+    const { app } = await openApp();
+    const roles = await app.evaluate(({ Menu }) =>
+      Menu.getApplicationMenu()?.items.flatMap(({ submenu }) =>
+        submenu?.items.map(({ role }) => String(role)),
+      ),
+    );
+    expect(roles).toContain('copy');
+    expect(roles).not.toEqual(expect.arrayContaining(['reload']));
+    expect(roles).not.toEqual(expect.arrayContaining(['forcereload']));
+    expect(roles).not.toEqual(expect.arrayContaining(['toggledevtools']));
   });
 
   test('the built app takes no page from a development server', async ({ openApp, visitors }) => {

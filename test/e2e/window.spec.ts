@@ -26,6 +26,16 @@ test('size and place are remembered', async ({ openApp }) => {
   expect(await sizeOf(app)).toEqual(bounds);
 });
 
+test('a place that no screen shows any more is not used', async ({ openApp, openHome }) => {
+  const session = await openHome();
+  const folder = join(session.env['XDG_CONFIG_HOME'] ?? '', 'Keyturn');
+  mkdirSync(folder, { recursive: true });
+  const bounds = { x: 1300, y: 9000, width: 300, height: 200 };
+  writeFileSync(join(folder, 'window.json'), JSON.stringify({ bounds, isMaximized: false }));
+  const { app } = await openApp({ session });
+  expect(await sizeOf(app)).toMatchObject({ width: 1080, height: 720 });
+});
+
 test('size and place outlive a kill', async ({ openApp }) => {
   const bounds = { x: 60, y: 40, width: 900, height: 600 };
   const first = await openApp();
@@ -51,6 +61,7 @@ test('a second start opens no second window, but brings the first to the front',
       isVisible: BrowserWindow.getAllWindows()[0]?.isVisible(),
       isFocused: BrowserWindow.getAllWindows()[0]?.isFocused(),
     }));
+  await expect.poll(window).toMatchObject({ isVisible: true });
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await expect.poll(window).toMatchObject({ isVisible: false, isFocused: false });
 

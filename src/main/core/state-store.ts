@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { State } from '../../shared/state.ts';
+import { state as stateSchema, type State } from '../../shared/state.ts';
 
 export interface StateStore {
   read(): State;
@@ -15,6 +15,7 @@ export function createStateStore(initial: Omit<State, 'revision'>): StateStore {
     change(part) {
       store.setState((state) => ({ ...state, ...part, revision: state.revision + 1 }));
     },
-    subscribe: (listener) => store.subscribe((state) => listener(state)),
+    // Parsed on the way out, so that a field nobody described cannot leave.
+    subscribe: (listener) => store.subscribe((state) => listener(stateSchema.parse(state))),
   };
 }

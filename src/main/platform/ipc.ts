@@ -1,10 +1,9 @@
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type BrowserWindow } from 'electron';
 import { callChannel, stateChannel } from '../../shared/bridge.ts';
 import type { Result } from '../../shared/failure.ts';
-import { state } from '../../shared/state.ts';
 import type { Answer } from '../core/answer.ts';
 import type { StateStore } from '../core/state-store.ts';
-import { isOwnAddress } from './page.ts';
+import { isTrusted } from './is-trusted.ts';
 
 type WindowOf = () => BrowserWindow | null;
 
@@ -15,8 +14,7 @@ export function openDoor(windowOf: WindowOf, answer: Answer, store: StateStore):
   );
   store.subscribe((next) => {
     const window = windowOf();
-    // Parsed on the way out, so that a field nobody described cannot leave.
-    if (window && !window.isDestroyed()) window.webContents.send(stateChannel, state.parse(next));
+    if (window && !window.isDestroyed()) window.webContents.send(stateChannel, next);
   });
 }
 
@@ -24,12 +22,3 @@ const untrusted: Result<never> = {
   ok: false,
   failure: { code: 'call-refused', reason: 'untrusted-sender' },
 };
-
-/** Our own window, its main frame, our own page: a frame inside it or another window is a stranger. */
-export function isTrusted(
-  { sender, senderFrame }: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
-  window: BrowserWindow | null,
-): boolean {
-  if (!window || window.isDestroyed() || sender !== window.webContents) return false;
-  return senderFrame !== null && senderFrame === sender.mainFrame && isOwnAddress(senderFrame.url);
-}

@@ -90,6 +90,21 @@ test.each([['something else'], [null]])(
   },
 );
 
+test('a keychain that does not delete the test item is not ok', async () => {
+  const { keychain, store, check } = setUp();
+  keychain.remove = () => Promise.resolve(false);
+  await check.check();
+  expect(store.read().keychain).toMatchObject({ status: 'missing', reason: 'refused' });
+});
+
+test('unlocks at the same time ask the user once', async () => {
+  const { keychain, check } = setUp();
+  keychain.lock();
+  keychain.openAtPrompt();
+  await Promise.all([check.unlock(), check.unlock()]);
+  expect(keychain.uses).toHaveLength(3);
+});
+
 test('a bug in the keychain is passed on, and the check is over', async () => {
   const { keychain, store, check } = setUp();
   keychain.look = () => Promise.reject(new Error('bug'));
