@@ -112,6 +112,7 @@ function passTime(file: WorldFile): void {
 function send(response: ServerResponse, { status, headers, body }: Reply, now: Date): void {
   response.writeHead(status, {
     ...headers,
+    'content-length': Buffer.byteLength(body),
     // The sandbox's time, from which a client can tell that the clock was moved.
     date: now.toUTCString(),
     'cache-control': 'no-store',
