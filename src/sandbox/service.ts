@@ -43,7 +43,15 @@ export function findRoute(
       route.method === method &&
       wanted.length === asked.length &&
       wanted.every((part, index) => (part === ':id' ? asked[index] !== '' : part === asked[index]));
-    if (fits) return { route, id: asked[wanted.indexOf(':id')] ?? '' };
+    if (fits) return { route, id: decoded(asked[wanted.indexOf(':id')] ?? '') };
   }
   return null;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
