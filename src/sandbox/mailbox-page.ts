@@ -2,6 +2,7 @@ import { dayMs, minuteMs } from './calendar.ts';
 import { nextExpiryOf } from './clock-move.ts';
 import { faultName, routeName, type Fault } from './faults.ts';
 import { markup, type Markup } from './markup.ts';
+import { inSingapore } from './singapore-time.ts';
 import type { Mail, World } from './world.ts';
 
 /** One page for the mails that the services would have sent, and for what only a sandbox can do. */
@@ -18,7 +19,8 @@ export function mailboxPage(world: World, now: Date): string {
 <body>
 <header>
 <h1>Sandbox mailbox</h1>
-<p class="quiet lead">Mails that the stand-in services have sent. Nothing here left this computer. <a href="/mailbox">Look again</a></p>
+<p class="quiet lead">Mails that the stand-in services have sent. Nothing here left this computer.</p>
+<nav class="lead" aria-label="On this page"><a href="/mailbox">Look again</a> <a href="#clock">Clock</a> <a href="#faults">Faults</a> <a href="#reset">Start again</a></nav>
 </header>
 <main>
 ${mailSection(mails)}
@@ -41,8 +43,8 @@ function mailSection(mails: readonly Mail[]): Markup {
 function mailItem({ to, subject, text, sentAt, otp }: Mail): Markup {
   const code = otp === null ? markup`` : markup`<p><code class="otp">${otp}</code></p>`;
   return markup`<li><article>
-<div class="line"><h3>${subject}</h3><p class="quiet">${timeOf(sentAt)}</p></div>
-<p class="quiet">To ${to}</p>
+<h3>${subject}</h3>
+<p class="quiet">To ${to} · ${timeOf(sentAt)}</p>
 ${code}<p class="words">${text}</p>
 </article></li>`;
 }
@@ -104,12 +106,6 @@ function resetSection(): Markup {
 </div></section>`;
 }
 
-const format = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Asia/Singapore',
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-});
-
 function timeOf(iso: string): Markup {
-  return markup`<time datetime="${iso}">${format.format(new Date(iso))} SGT</time>`;
+  return markup`<time datetime="${iso}">${inSingapore(iso)}</time>`;
 }

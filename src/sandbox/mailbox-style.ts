@@ -40,9 +40,9 @@ section { margin-top: 3rem; }
 code { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; }
 .quiet { color: var(--quiet); font-size: 0.875rem; }
 .lead { margin-top: 0.75rem; }
+nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; font-size: 0.875rem; }
 .mails, .faults { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 .mails > li { padding: 1.25rem 0; border-bottom: 1px solid var(--line); }
-.line { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: baseline; justify-content: space-between; }
 .otp {
   display: inline-block;
   margin: 0.75rem 0 0.5rem;
@@ -54,7 +54,7 @@ code { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; }
   letter-spacing: 0.14em;
   user-select: all;
 }
-.words { margin-top: 0.5rem; white-space: pre-line; overflow-wrap: anywhere; }
+.words { margin-top: 0.5rem; font-size: 0.9375rem; white-space: pre-line; overflow-wrap: anywhere; }
 .row { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
 .row + .row, .faults + .row { margin-top: 1rem; }
 .faults > li { display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }

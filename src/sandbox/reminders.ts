@@ -1,4 +1,5 @@
 import { dayOf, midnightOf } from './calendar.ts';
+import { inSingapore } from './singapore-time.ts';
 import { deliver, type Mail, type PostmanKey, type World } from './world.ts';
 
 /** Days before the end of a key, with what the mail calls them. */
@@ -44,7 +45,7 @@ function mailFor(key: PostmanKey, to: string, day: number, words: string): Mail 
     to,
     subject: `Your Postman API key "${key.label}" expires in ${words}`,
     text: [
-      `The API key "${key.label}" ending in ${key.lastFive} expires on ${key.validUntil}.`,
+      `The API key "${key.label}" ending in ${key.lastFive} expires on ${inSingapore(key.validUntil)}.`,
       'Create a new key, put it into your system and restart it, then delete the old key.',
     ].join('\n\n'),
     sentAt: midnightOf(day).toISOString(),

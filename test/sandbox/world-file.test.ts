@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { openTestSandbox, type Client } from './sandbox-client.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { openTestSandbox, postmanFailed, type Client } from './sandbox-client.ts';
 
 async function openFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-'));
@@ -93,10 +93,15 @@ describe('the file of the sandbox', () => {
     const cookie = await sandbox.signIn();
     await rm(join(place.folder, 'deep'), { recursive: true });
     await writeFile(join(place.folder, 'deep'), 'in the way');
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const json = { label: 'lost', notification_contacts: ['team@agency.gov.sg'] };
     const answer = await sandbox.postman('POST', '/api-key', { cookie, json });
     await rm(join(place.folder, 'deep'));
-    expect([answer.status, await sandbox.listKeys(cookie)]).toEqual([500, []]);
+    expect([answer, await sandbox.listKeys(cookie), told.mock.lastCall?.[0]]).toEqual([
+      postmanFailed,
+      [],
+      expect.stringMatching(/^\[sandbox\] Error: E/),
+    ]);
   });
 
   it.each(['', '{', '{"version":2}', '[]'])(
