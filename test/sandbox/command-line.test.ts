@@ -57,7 +57,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-describe('the command line', () => {
+// Each test starts processes, which takes its time on a busy computer.
+describe('the command line', { timeout: 30_000 }, () => {
   it('serves where --port says, tells the addresses, and ends well when asked to', async () => {
     await using place = await openFolder();
     const port = await freePort();
