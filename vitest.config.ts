@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    allowOnly: false,
   },
 });

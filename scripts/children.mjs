@@ -19,6 +19,8 @@ const dieWithParent = canDieWithParent ? ['/usr/bin/setpriv', '--pdeathsig', 'TE
 const children = new Set();
 /** @type {Promise<void> | null} */
 let ending = null;
+/** @type {WeakSet<import('node:child_process').ChildProcess>} */
+const free = new WeakSet();
 
 /** Once we are ending nothing new begins, and what fails because of that is not worth a word. */
 export const isEnding = () => ending !== null;
@@ -28,17 +30,19 @@ export const isEnding = () => ending !== null;
  * through us, in our order.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { isFree?: boolean }} [options] `isFree`: what
+ *   it starts in turn (a browser, a system service) is its own affair and outlives us
  */
-export function start(command, args, options = {}) {
+export function start(command, args, { isFree = false, ...options } = {}) {
   if (ending) throw new Error(`${command} is not started: we are ending.`);
   const [first = command, ...rest] = [...dieWithParent, command, ...args];
   const child = spawn(first, rest, {
     ...options,
-    env: { ...(options.env ?? process.env), [mark]: process.env[mark] },
+    env: { ...(options.env ?? process.env), [mark]: isFree ? undefined : process.env[mark] },
     detached: process.platform !== 'win32',
   });
   children.add(child);
+  if (isFree) free.add(child);
   // A child that ends before it has read all it was given is not our failure.
   child.stdin?.on('error', () => {});
   child.once('error', () => children.delete(child));
@@ -50,14 +54,15 @@ export function start(command, args, options = {}) {
  * Runs a program to its end. What it prints is passed on, or kept and given back.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, isFree?: boolean }} [options]
  * @returns {Promise<{ status: number, output: string }>}
  */
-export function run(command, args, { cwd, env, show = false } = {}) {
+export function run(command, args, { cwd, env, show = false, isFree = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = start(command, args, {
       ...(cwd ? { cwd } : {}),
       ...(env ? { env } : {}),
+      isFree,
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
     let output = '';
@@ -75,8 +80,9 @@ export function run(command, args, { cwd, env, show = false } = {}) {
 export async function end(child) {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  signal(-child.pid, 'SIGTERM');
-  const timer = setTimeout(() => signal(-(child.pid ?? 0), 'SIGKILL'), 3000);
+  const target = free.has(child) ? child.pid : -child.pid;
+  signal(target, 'SIGTERM');
+  const timer = setTimeout(() => signal(target, 'SIGKILL'), 3000);
   await ended;
   clearTimeout(timer);
 }
@@ -102,7 +108,9 @@ export function endAll() {
 
 /** What must be done even where nothing can be waited for any more: somebody called process.exit. */
 function leaveNothing() {
-  for (const child of children) if (child.pid) signal(-child.pid, 'SIGKILL');
+  for (const child of children) {
+    if (child.pid) signal(free.has(child) ? child.pid : -child.pid, 'SIGKILL');
+  }
   if (isOutermost) endStrays({ variable: `${mark}=${process.env[mark]}` });
   for (const work of lastWorks) work();
   lastWorks.clear();

@@ -149,7 +149,7 @@ async function getOfficial(from, version, mustTry) {
   if (await isIntact(folder)) return runtime;
 
   const refusalFile = join(from.cacheFolder, 'refused.json');
-  const refusal = readRefusal(refusalFile);
+  const refusal = readRefusal(refusalFile, from.now());
   // A mirror that is named now was perhaps not named then.
   const asked = `${version} ${process.env.ELECTRON_MIRROR ?? ''}`.trim();
   const isFresh = refusal?.asked === asked && from.now() - refusal.at < retryAfterMs;
@@ -164,7 +164,8 @@ async function getOfficial(from, version, mustTry) {
     return { ...runtime, said: `Electron ${version}, downloaded` };
   }
   const reason = reasonOf(attempt.output);
-  remember(refusalFile, { asked, at: from.now(), reason });
+  // Only what will be the same at the next start: a disk that is full or read-only may not be.
+  if (reason === unreachable) remember(refusalFile, { asked, at: from.now(), reason });
   return { reason };
 }
 
@@ -185,21 +186,25 @@ async function downloadOfficial({ electronPackage }, extra) {
   return run(process.execPath, [join(electronPackage, 'install.js')], { env });
 }
 
+const unreachable = 'its download host could not be reached';
+
 /** @param {string} output */
 function reasonOf(output) {
   const line = output.trim().split('\n')[0] ?? '';
-  if (line.includes('fetch failed')) return 'its download host could not be reached';
+  if (line.includes('fetch failed')) return unreachable;
   if (/EROFS|EACCES|EPERM/.test(line)) return 'its folder cannot be written';
   return line.replace(/^\w*Error: /, '') || 'its script said nothing';
 }
 
 /**
  * @param {string} file
+ * @param {number} now
  * @returns {{ asked: string, at: number, reason: string } | null}
  */
-function readRefusal(file) {
+function readRefusal(file, now) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const { asked, at, reason } = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof reason === 'string' && at <= now ? { asked, at, reason } : null;
   } catch {
     return null;
   }
@@ -253,8 +258,7 @@ async function getFallback(from) {
 async function openWorkshop({ cacheFolder: folder, pins }) {
   try {
     await mkdir(folder, { recursive: true });
-    const { bavail, bsize } = statfsSync(folder);
-    if (bavail * bsize < pins.bytesNeeded) throw noRoom(folder);
+    if (!hasRoom(folder, pins.bytesNeeded)) throw noRoom(folder);
     removeAbandoned(folder);
     const workshop = await mkdtemp(join(folder, `.new-${process.pid}-`));
     atEnd(() => rmSync(workshop, { recursive: true, force: true }));
@@ -329,8 +333,7 @@ async function fetchZip(pins, fetchPackage, workshop) {
       `package/${pins.zip}`,
     ]);
     await rm(folder, { recursive: true });
-    if (tar.output.includes('No space left'))
-      throw Object.assign(new Error('tar'), { code: 'ENOSPC' });
+    if (tar.status !== 0 && !hasRoom(workshop, 1_000_000)) throw noRoom(workshop);
     if (tar.status === 0 && (await sha256Of(zip)) === pins.zipHash) return zip;
     await rm(zip, { force: true });
     if (attempt === 2) {
@@ -369,6 +372,15 @@ async function restoreFuses(executable) {
 async function mustHash(file, hash) {
   if ((await sha256Of(file)) !== hash)
     throw new StepError('The unpacked Electron is not the file it must be. It was removed.');
+}
+
+/**
+ * @param {string} folder
+ * @param {number} bytes
+ */
+function hasRoom(folder, bytes) {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= bytes;
 }
 
 /** @param {string} folder */

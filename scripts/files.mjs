@@ -73,8 +73,10 @@ async function listOf(folder) {
     .toSorted();
   return Promise.all(
     files.map(async (file) => {
-      const { size, mtimeMs } = await stat(file);
-      return [file.slice(folder.length), size, Math.round(mtimeMs)];
+      const { size, mtimeMs, mode } = await stat(file);
+      // All modes but those of the sandbox's helper, which its user may have to give to root.
+      const isHelper = file.endsWith('chrome-sandbox');
+      return [file.slice(folder.length), size, Math.round(mtimeMs), isHelper ? null : mode];
     }),
   );
 }

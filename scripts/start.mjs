@@ -26,6 +26,7 @@ export async function run(name, words) {
   const app = start(electron.executable, [...rootSwitches(), '.', ...words], {
     cwd: root,
     stdio: 'inherit',
+    isFree: true,
   });
   process.exitCode = await new Promise((resolve, reject) => {
     app.once('error', reject);

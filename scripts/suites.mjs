@@ -7,7 +7,7 @@ import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { atEnd } from './children.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { mustBeWritable } from './npm-packages.mjs';
-import { secondsSinceStart, step } from './step.mjs';
+import { secondsSinceStart, step, StepError } from './step.mjs';
 
 /**
  * What says that the project is sound. A check counts as one; a suite counts its tests.
@@ -35,8 +35,7 @@ export async function run(name, words) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const suite of isAll ? all : [name]) {
     console.log(`\n— ${suite}`);
-    const count = await suites[suite]?.(isAll ? [] : words);
-    if (!count) throw new Error(`There is no suite ${suite}.`);
+    const count = await countOf(suite, isAll ? [] : words);
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;
@@ -45,6 +44,21 @@ export async function run(name, words) {
   console.log(`\n${isAll ? 'All suites' : name}: done ${secondsSinceStart()} after the start.`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+}
+
+/**
+ * A suite that could not even begin has failed, and the others are run all the same.
+ * @param {string} suite
+ * @param {string[]} words
+ * @returns {Promise<Count>}
+ */
+async function countOf(suite, words) {
+  try {
+    return (await suites[suite]?.(words)) ?? { passed: 0, failed: 1, skipped: 0 };
+  } catch (error) {
+    console.error(error instanceof StepError ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
 }
 
 /** Tools that are ended leave their temporary files; all of this run are in one folder, which goes. */
@@ -109,17 +123,17 @@ async function countWindowTests(words) {
  * Runs a suite and reads its counts from its own report. A suite that fails without a failed test
  * (it crashed, or a file could not be read) counts as one failure.
  * @param {(report: string) => Promise<number>} runSuite
- * @param {(report: any) => Count} countOf
+ * @param {(report: any) => Count} countIn
  * @returns {Promise<Count>}
  */
-async function counted(runSuite, countOf) {
+async function counted(runSuite, countIn) {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-report-'));
   try {
     const file = join(folder, 'report.json');
     const status = await runSuite(file);
     const report = await readFile(file, 'utf8').catch(() => null);
     if (report === null) return { passed: 0, failed: 1, skipped: 0 };
-    const count = countOf(JSON.parse(report));
+    const count = countIn(JSON.parse(report));
     return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
   } finally {
     await rm(folder, { recursive: true, force: true });

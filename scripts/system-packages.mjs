@@ -45,6 +45,8 @@ const thisSystem = {
   isRoot: process.getuid?.() === 0,
   run: (command, args) =>
     runProgram(command, args, {
+      // A package may start a service of the system.
+      isFree: true,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
     }),
 };

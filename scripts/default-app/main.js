@@ -23,7 +23,7 @@ for (const name of modules) require(name);
 
 const description = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 app.setName(description.productName ?? description.name);
-app.setVersion(description.version);
-// Not in the public types: it is for default apps only.
+// Not in the public types: these are for default apps only.
+Reflect.apply(Reflect.get(app, 'setVersion'), app, [description.version]);
 Reflect.apply(Reflect.get(app, 'setAppPath'), app, [folder]);
 await import(pathToFileURL(join(folder, description.main)).href);

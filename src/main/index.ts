@@ -11,6 +11,7 @@ import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
 import { systemRandom } from './platform/random.ts';
+import { forbidNames } from './platform/session-guard.ts';
 import { bringToFront, openWindow } from './platform/window.ts';
 
 // Makes the parts and joins them; the only file that knows all others.
@@ -19,6 +20,7 @@ import { bringToFront, openWindow } from './platform/window.ts';
 // Insisting on it then would only make every helper process crash, again and again.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
+forbidNames();
 const dataFolder = prepareDataFolder();
 
 if (app.requestSingleInstanceLock()) {

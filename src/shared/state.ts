@@ -4,7 +4,7 @@ import { keychainState } from './keychain.ts';
 /** Where Keyturn keeps what is not secret: its settings and, later, its list of keys. */
 export const dataFolderState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ok') }),
-  /** Nothing can be kept there; this run uses a folder that is thrown away at the end. */
+  /** Nothing can be kept there; this run uses a temporary folder instead. */
   z.object({ status: z.literal('unwritable'), folder: z.string() }),
 ]);
 export type DataFolderState = z.infer<typeof dataFolderState>;

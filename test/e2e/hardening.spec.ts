@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Result } from '../../src/shared/failure.ts';
 import { expect, test as base } from './app.ts';
@@ -158,20 +161,35 @@ test.describe('the page is only ever our own', () => {
     await page.evaluate(() => {
       const violations = new Set<string>();
       Reflect.set(window, 'violations', violations);
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-        violations.add(effectiveDirective);
+      document.addEventListener('securitypolicyviolation', (violation) => {
+        const { effectiveDirective, blockedURI } = violation;
+        violations.add(`${effectiveDirective} ${blockedURI.split('/')[2] ?? blockedURI}`);
       });
       const attempts: [tag: string, attribute: string, value: string][] = [
         ['script', 'textContent', 'window.wasRun = true'],
         ['style', 'textContent', 'body { display: none }'],
         ['iframe', 'src', 'app://keyturn/index.html'],
         ['object', 'data', 'app://keyturn/index.html'],
+        ['base', 'href', 'https://elsewhere.example/'],
+        ['img', 'src', 'https://elsewhere.example/image'],
+        ['script', 'src', 'https://elsewhere.example/script'],
       ];
       for (const [tag, attribute, value] of attempts) {
         const element = document.createElement(tag);
         Reflect.set(element, attribute, value);
         document.body.append(element);
       }
+      const style = Object.assign(document.createElement('link'), {
+        rel: 'stylesheet',
+        href: 'https://elsewhere.example/style',
+      });
+      const form = Object.assign(document.createElement('form'), {
+        action: 'https://elsewhere.example/form',
+      });
+      document.body.append(style, form);
+      form.submit();
+      void fetch('https://elsewhere.example/fetch').catch(() => {});
+      void new FontFace('Elsewhere', 'url(https://elsewhere.example/font)').load().catch(() => {});
       // In a task of its own: what a test tool runs directly is allowed to evaluate.
       setTimeout(() => {
         try {
@@ -190,12 +208,19 @@ test.describe('the page is only ever our own', () => {
     await expect
       .poll(refused)
       .toEqual([
+        'base-uri elsewhere.example',
+        'connect-src elsewhere.example',
         'eval',
-        'frame-src',
-        'object-src',
-        'script-src',
-        'script-src-elem',
-        'style-src-elem',
+        'font-src elsewhere.example',
+        'form-action elsewhere.example',
+        'frame-src app',
+        'img-src elsewhere.example',
+        'object-src app',
+        'script-src eval',
+        'script-src-elem elsewhere.example',
+        'script-src-elem inline',
+        'style-src-elem elsewhere.example',
+        'style-src-elem inline',
       ]);
     expect(await page.evaluate(() => 'wasRun' in window)).toBe(false);
   });
@@ -312,6 +337,84 @@ test.describe('the page reaches no network', () => {
       expect(visitors.seen).toEqual([]);
     });
   }
+});
+
+test('neither names nor WebRTC lead out, and nothing is asked of anybody at the start', async ({
+  openApp,
+  openHome,
+  visitors,
+}) => {
+  const session = await openHome();
+  const netLog = join(session.home, 'net-log.json');
+  const { app, page } = await openApp({ session, switches: [`--log-net-log=${netLog}`] });
+  await expect(page.getByRole('status')).toHaveText('Ready');
+  await page.evaluate(async (server) => {
+    for (const rel of ['dns-prefetch', 'preconnect', 'prefetch']) {
+      const link = document.createElement('link');
+      document.head.append(Object.assign(link, { rel, href: `https://${rel}.example/` }));
+    }
+    const connection = new RTCPeerConnection({
+      iceServers: [
+        { urls: `turn:${server}?transport=tcp`, username: 'u', credential: 'c' },
+        { urls: `turns:${server}?transport=tcp`, username: 'u', credential: 'c' },
+        { urls: 'turn:turn.example:3478?transport=tcp', username: 'u', credential: 'c' },
+        { urls: 'stun:stun.example:3478' },
+      ],
+      iceTransportPolicy: 'all',
+    });
+    connection.createDataChannel('out');
+    await connection.setLocalDescription(await connection.createOffer());
+    await new Promise<void>((resolve) => {
+      const check = (): void => {
+        if (connection.iceGatheringState === 'complete') resolve();
+      };
+      connection.addEventListener('icegatheringstatechange', check);
+      check();
+    });
+    connection.close();
+  }, new URL(visitors.origin).host);
+  await app.close();
+
+  expect(visitors.seen).toEqual([]);
+  const { constants, events } = JSON.parse(readFileSync(netLog, 'utf8')) as NetLog;
+  const names = [
+    'HOST_RESOLVER_MANAGER_JOB',
+    'HOST_RESOLVER_SYSTEM_TASK',
+    'HOST_RESOLVER_DNS_TASK',
+  ];
+  const types = names.map((name) => constants.logEventTypes[name]);
+  expect(types).not.toContain(undefined);
+  expect(events.length).toBeGreaterThan(0);
+  expect(events.filter(({ type }) => types.includes(type))).toEqual([]);
+});
+
+interface NetLog {
+  constants: { logEventTypes: Record<string, number> };
+  events: { type: number; params?: unknown }[];
+}
+
+test('a page that crashed is loaded again', async ({ openApp }) => {
+  const { app } = await openApp();
+  const isBack = app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('did-finish-load', () => resolve(contents.getURL()));
+        contents?.forcefullyCrashRenderer();
+      }),
+  );
+  expect(await isBack).toBe('app://keyturn/index.html');
+});
+
+test('a page has no say in whether its window closes', async ({ openApp }) => {
+  const { app, page } = await openApp();
+  await page.evaluate(() => {
+    addEventListener('beforeunload', (event) => event.preventDefault());
+  });
+  await page.getByRole('button', { name: 'Check again' }).click();
+  const ended = once(app.process(), 'exit');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  expect(await ended).toEqual([0, null]);
 });
 
 test.describe('Calls come from our window’s own page only', () => {

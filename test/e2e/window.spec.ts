@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { rootSwitches } from '../../scripts/launch.mjs';
@@ -21,6 +21,7 @@ test('size and place are remembered', async ({ openApp }) => {
   await first.app.evaluate(({ BrowserWindow }, wanted) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(wanted);
   }, bounds);
+  await expect.poll(() => sizeOf(first.app)).toEqual(bounds);
   await first.app.close();
   const { app } = await openApp({ session: first.session });
   expect(await sizeOf(app)).toEqual(bounds);
@@ -128,13 +129,16 @@ test('without a folder it can write to, the app opens and says so', async ({
   // A file where the folder should be: not even root can write below it.
   rmSync(config, { recursive: true });
   writeFileSync(config, '');
-  const { app, page } = await openApp({ session });
+  const { page } = await openApp({ session });
   await expect(page.getByRole('alert')).toContainText('cannot write to its own folder');
   await expect(page.getByRole('alert')).toContainText(join(config, 'Keyturn'));
   await expect(page.getByRole('status')).toHaveText('Ready');
-  await app.close();
-  const left = readdirSync(session.env['TMPDIR'] ?? '').filter((name) => name.includes('keyturn'));
-  expect(left).toEqual([]);
+
+  const second = spawn(electron, [...rootSwitches(), root], { env: session.env, stdio: 'ignore' });
+  expect(await once(second, 'exit')).toEqual([0, null]);
+  await expect(page.getByRole('status')).toHaveText('Ready');
+  const spare = join(session.env['TMPDIR'] ?? '', `keyturn-${process.getuid?.()}`);
+  expect(statSync(spare).mode & 0o777).toBe(0o700);
 });
 
 test('a damaged window file is no obstacle', async ({ openApp, openHome }) => {

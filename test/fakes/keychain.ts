@@ -9,6 +9,8 @@ export interface FakeKeychain extends Keychain {
   uses: string[];
   lock(): void;
   unlock(): void;
+  /** A look no longer tells whether it is open or locked. */
+  hide(): void;
   /** The next use while locked shows a prompt, and the user opens the keychain there. */
   openAtPrompt(): void;
   lose(reason: KeychainAbsence): void;
@@ -21,6 +23,7 @@ export function fakeKeychain(): FakeKeychain {
   const items = new Map<string, string>();
   const uses: string[] = [];
   let look: KeychainLook = { status: 'open', backend: 'Fake Keychain' };
+  let isHidden = false;
   let willOpen = false;
   let lie: { value: string | null } | null = null;
 
@@ -42,6 +45,9 @@ export function fakeKeychain(): FakeKeychain {
     unlock() {
       look = { status: 'open', backend: 'Fake Keychain' };
     },
+    hide() {
+      isHidden = true;
+    },
     openAtPrompt() {
       willOpen = true;
     },
@@ -51,7 +57,10 @@ export function fakeKeychain(): FakeKeychain {
     lieWith(value) {
       lie = { value };
     },
-    look: () => Promise.resolve(look),
+    async look() {
+      if (!isHidden || look.status === 'missing') return look;
+      return { status: 'unseen', backend: look.backend };
+    },
     async write(account, secret) {
       use(`write ${account}`);
       items.set(account, secret.reveal());

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -82,6 +83,16 @@ test.each(trespasses)('$file may not say: $code', async ({ file, code, says }) =
   await rm(place);
   expect(said).toContain(says);
   expect(status).not.toBe(0);
+});
+
+test('core reads no clock: the time comes through the port', () => {
+  const folder = join(root, 'src/main/core');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  expect(files.length).toBeGreaterThan(0);
+  const guilty = files.filter((name) =>
+    /new Date\(\)/.test(readFileSync(join(folder, name), 'utf8')),
+  );
+  expect(guilty).toEqual([]);
 });
 
 test('what a room may import passes', async () => {

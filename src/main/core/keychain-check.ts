@@ -7,7 +7,7 @@ import type { StateStore } from './state-store.ts';
 export const testItemName = 'Keyturn test item';
 
 export interface KeychainCheck {
-  /** Asks the user nothing: a keychain that is locked is left alone and said to be locked. */
+  /** A keychain that is seen to be locked is left alone, so that the system asks nothing. */
   check(): Promise<void>;
   /** Uses the keychain even when locked, which makes the system ask the user to open it. */
   unlock(): Promise<void>;
@@ -32,9 +32,15 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
     return running;
   }
 
-  async function check(): Promise<void> {
+  /** `isAsked`: the user wants to know, and is not surprised by a question of the system. */
+  async function check(isAsked: boolean): Promise<void> {
     const look = await keychain.look();
     if (look.status === 'open') return tell(await tryItem(look.backend));
+    if (look.status === 'unseen') {
+      // Once something is known, only the user's wish is worth another question.
+      const isKnown = store.read().keychain.status !== 'unknown';
+      return isKnown && !isAsked ? undefined : tell(await tryItem(look.backend));
+    }
     tell({ ...look, checkedAt: clock.now().toISOString() });
   }
 
@@ -73,7 +79,7 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
   }
 
   return {
-    check: () => running ?? start(check),
+    check: () => running ?? start(() => check(true)),
     async unlock() {
       // A look that is already under way may ask nothing of the user, so it cannot stand in for this.
       await running?.catch(() => undefined);
@@ -83,7 +89,7 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
       const { keychain: known } = store.read();
       const isFresh =
         known.status === 'ok' && clock.now().getTime() - Date.parse(known.checkedAt) < staleAfterMs;
-      if (!isFresh) await (running ?? start(check));
+      if (!isFresh) await (running ?? start(() => check(false)));
     },
   };
 }

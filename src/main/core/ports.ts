@@ -19,6 +19,8 @@ export type KeychainLook =
   /** It seems open. Only a write tells whether it really is. */
   | { status: 'open'; backend: string }
   | { status: 'locked'; backend: string }
+  /** It may be open or locked: here that cannot be seen without asking. */
+  | { status: 'unseen'; backend: string }
   | { status: 'missing'; reason: KeychainAbsence };
 
 /**

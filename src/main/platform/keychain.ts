@@ -18,7 +18,7 @@ const answerWithinMs = 120_000;
  */
 export const systemKeychain: Keychain = {
   async look() {
-    if (process.platform === 'darwin') return { status: 'open', backend: 'macOS Keychain' };
+    if (process.platform === 'darwin') return { status: 'unseen', backend: 'macOS Keychain' };
     if (process.platform === 'win32') {
       return { status: 'open', backend: 'Windows Credential Manager' };
     }

@@ -5,6 +5,7 @@ const appOrigin = `${appScheme}://keyturn`;
 /** Only in `npm run dev`; the built app does not contain this branch. */
 const devServer = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
 
+export const isDevelopment = devServer !== undefined;
 export const pageOrigin = devServer ? new URL(devServer).origin : appOrigin;
 export const pageUrl = `${pageOrigin}/index.html`;
 

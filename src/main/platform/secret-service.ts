@@ -94,7 +94,7 @@ const ended = z.object({
 
 function lookOf(error: unknown): KeychainLook {
   const { code, killed: isTooLate, stderr: said } = ended.parse(error);
-  if (code === 'ENOENT') return { status: 'open', backend: anyBackend };
+  if (code === 'ENOENT') return { status: 'unseen', backend: anyBackend };
   if (isTooLate || said.includes('Error.NoReply') || said.includes('Error.Timeout')) {
     return { status: 'missing', reason: 'no-answer' };
   }

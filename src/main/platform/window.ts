@@ -48,6 +48,7 @@ export function openWindow(log: Log): BrowserWindow {
   });
   if (place?.isMaximized) window.maximize();
   keepToOwnPage(window);
+  bringBackAfterCrash(window, log);
   rememberPlace(window, placeFile, log);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(pageUrl);
@@ -76,8 +77,21 @@ function keepToOwnPage({ webContents }: BrowserWindow): void {
   webContents.on('will-frame-navigate', (event) => event.preventDefault());
   webContents.on('will-redirect', (event) => event.preventDefault());
   webContents.on('will-attach-webview', (event) => event.preventDefault());
+  // A page has no say in whether its window closes.
+  webContents.on('will-prevent-unload', (event) => event.preventDefault());
   // WebRTC is the one road out that neither the CSP nor webRequest sees.
   webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/** A page that crashed is blank for ever. It is loaded again, unless it has just been. */
+function bringBackAfterCrash({ webContents }: BrowserWindow, log: Log): void {
+  let lastAt = 0;
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    log.warn(`The page is gone (${reason}).`);
+    const isAgain = Date.now() - lastAt < 10_000;
+    lastAt = Date.now();
+    if (reason !== 'clean-exit' && !isAgain) webContents.reload();
+  });
 }
 
 function rememberPlace(window: BrowserWindow, file: string, log: Log): void {

@@ -97,6 +97,21 @@ test('a keychain that does not delete the test item is not ok', async () => {
   expect(store.read().keychain).toMatchObject({ status: 'missing', reason: 'refused' });
 });
 
+test('where the lock cannot be seen, a refresh asks once at the start and never again by itself', async () => {
+  const { keychain, clock, store, check } = setUp();
+  keychain.hide();
+  keychain.lock();
+  await check.refresh();
+  expect(store.read().keychain).toMatchObject({ status: 'locked' });
+  clock.move(3_600_000);
+  await check.refresh();
+  await check.refresh();
+  expect(keychain.uses).toHaveLength(1);
+  keychain.unlock();
+  await check.check();
+  expect(store.read().keychain).toMatchObject({ status: 'ok' });
+});
+
 test('unlocks at the same time ask the user once', async () => {
   const { keychain, check } = setUp();
   keychain.lock();
