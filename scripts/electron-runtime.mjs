@@ -64,6 +64,12 @@ const world = {
   now: Date.now,
 };
 
+/**
+ * Counted up when something else is put into the folder of the fallback, or it is sealed in another way:
+ * checkouts of different ages share the cache, and each would find the other's damaged.
+ */
+const layout = 2;
+
 /** How long a refused download is remembered, so that a start need not try it each time. */
 const retryAfterMs = 24 * 60 * 60 * 1000;
 
@@ -230,7 +236,8 @@ function remember(file, refusal) {
  */
 async function getFallback(from) {
   const { pins } = from;
-  const folder = join(from.cacheFolder, `${pins.version}-${pins.fusedHash.slice(0, 12)}`);
+  const name = `${pins.version}-${pins.fusedHash.slice(0, 12)}-${layout}`;
+  const folder = join(from.cacheFolder, name);
   const executable = join(folder, 'electron');
   if (await isIntact(folder)) return { executable, note: '' };
   const wasDamaged = existsSync(folder);

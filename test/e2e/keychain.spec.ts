@@ -32,6 +32,7 @@ test('an unlock that the desktop cannot ask for says so, and leaves the keyring 
   openApp,
 }) => {
   const { page, session } = await openApp();
+  await expect(standing(page)).toHaveText('Ready');
   await session.lockKeyring();
   await checkAgain(page);
   await page.getByRole('button', { name: 'Unlock…' }).click();
@@ -43,6 +44,7 @@ test('Unlock… lets the desktop ask for the password, and the keyring is ready'
   openApp,
 }) => {
   const { page, session } = await openApp();
+  await expect(standing(page)).toHaveText('Ready');
   await session.lockKeyring();
   await checkAgain(page);
   await session.offerPrompts();
@@ -57,6 +59,7 @@ test('a keyring that opens while the user is elsewhere is seen when the window i
   openApp,
 }) => {
   const { app, page, session } = await openApp();
+  await expect(standing(page)).toHaveText('Ready');
   await session.lockKeyring();
   await checkAgain(page);
   await expect(standing(page)).toHaveText('Locked');

@@ -98,8 +98,11 @@ function rememberPlace(window: BrowserWindow, file: string, log: Log): void {
   let timer: NodeJS.Timeout | undefined;
   const remember = (): void => {
     clearTimeout(timer);
-    const place = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
-    writeWindowPlace(file, place, log);
+    const isMaximized = window.isMaximized();
+    const isAsUsual = !isMaximized && !window.isMinimized() && !window.isFullScreen();
+    // The normal bounds are those to go back to; while nothing is to be gone back from they may lag.
+    const bounds = isAsUsual ? window.getBounds() : window.getNormalBounds();
+    writeWindowPlace(file, { bounds, isMaximized }, log);
   };
   const rememberSoon = (): void => {
     clearTimeout(timer);
