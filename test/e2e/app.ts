@@ -18,7 +18,7 @@ interface Wish {
   switches?: string[];
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   openApp: (wish?: Wish) => Promise<OpenApp>;
   openHome: (keyring?: Keyring) => Promise<Session>;
 }
