@@ -15,6 +15,7 @@ const tasks = {
   start: { system: needsDisplay() ? 'headless' : 'window', module: './start.mjs' },
   tour: { system: 'headless', module: './start.mjs' },
   dev: { system: 'window', module: './dev.mjs' },
+  sandbox: { system: 'none', module: './sandbox.mjs' },
   build: { system: 'none', module: './build.mjs' },
   icons: { system: 'headless', module: './icons.mjs' },
   test: { system: 'headless', module: './suites.mjs' },
