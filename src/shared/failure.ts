@@ -1,6 +1,45 @@
 import { z } from 'zod';
 import { keychainAbsence } from './keychain.ts';
 
+/** What keeps a service out of reach. Each time, our request has not been read by it. */
+export const unreachableReason = z.enum([
+  /** There is no way from this computer to that one: no network, or not the right one. */
+  'offline',
+  /** Nobody knows the name in the address. */
+  'dns',
+  /** The computer is there, but no server listens. */
+  'refused',
+  /** No connection, or no whole answer, in the time we give it. */
+  'timeout',
+  /** The server could not show that it is who it says: nothing was sent to it. */
+  'tls',
+  /** The proxy of this computer could not be reached, or would not let us through. */
+  'proxy',
+  /** The system asks for a kind of proxy that we cannot speak to, such as SOCKS. */
+  'proxy-kind',
+  /** The connection was there and broke. */
+  'reset',
+]);
+export type UnreachableReason = z.infer<typeof unreachableReason>;
+
+/** Why an answer that came cannot be used. */
+export const unreadableReason = z.enum([
+  /** It is no JSON, where JSON was due: a page of a CDN or a portal, say. */
+  'not-json',
+  /** A field is missing or of another kind than it should be; `field` names it. */
+  'shape',
+  /** It was over the size that we take in. */
+  'too-large',
+  /** It sends us elsewhere. We never follow, since that would carry a key there. */
+  'redirect',
+  /** It is no HTTP, or a success that this question cannot have. */
+  'not-understood',
+]);
+export type UnreadableReason = z.infer<typeof unreadableReason>;
+
+const seconds = z.int().nonnegative();
+const httpStatus = z.int().min(100).max(999);
+
 /** Every way a Call can fail. The words for the user are made in the renderer, from `code`. */
 export const failure = z.discriminatedUnion('code', [
   /** The Call asked for something that does not exist, or in a way that is not allowed. */
@@ -12,6 +51,56 @@ export const failure = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('keychain-locked') }),
   /** Nothing on this computer can hold a key. */
   z.strictObject({ code: z.literal('keychain-missing'), reason: keychainAbsence }),
+
+  /** The service no longer takes the session, or never did: nothing happens before a new sign-in. */
+  z.strictObject({ code: z.literal('signed-out') }),
+  /** There is no session. `wrong-code` is also said of a code that is too old or used up. */
+  z.strictObject({
+    code: z.literal('sign-in-refused'),
+    reason: z.enum(['not-authorized', 'wrong-code']),
+  }),
+  /** No new code was sent, and none will be before so many seconds have passed. */
+  z.strictObject({ code: z.literal('wait-before-retry'), seconds }),
+  /** A probe has shown that the service does not take this key. Thrown by core, never by a connector. */
+  z.strictObject({ code: z.literal('key-refused') }),
+  /** We are known, or never asked, and not let in: rights, a white list, a CDN. Never said of a key. */
+  z.strictObject({ code: z.literal('forbidden') }),
+  /** The service has no such thing, or not for this account; nothing was changed. */
+  z.strictObject({ code: z.literal('not-found') }),
+  /** The service found fault with what we sent; nothing was changed. `message` is its own, cut short. */
+  z.strictObject({
+    code: z.literal('rejected-by-service'),
+    field: z.string().max(80).nullable(),
+    message: z.string().max(200),
+  }),
+  /** The account has as many keys as it may have; nothing was created. */
+  z.strictObject({ code: z.literal('quota-full') }),
+  /** Too many requests; nothing was done. It says nothing about a key. */
+  z.strictObject({
+    code: z.literal('rate-limited'),
+    retryAfterSeconds: seconds.nullable(),
+  }),
+  /** The service has a fault of its own, and nothing was to be changed. It says nothing about a key. */
+  z.strictObject({
+    code: z.literal('service-failed'),
+    status: httpStatus,
+    retryAfterSeconds: seconds.nullable(),
+  }),
+  /** An answer came that we do not understand. `field` is a path, never a value. */
+  z.strictObject({
+    code: z.literal('unreadable-answer'),
+    reason: unreadableReason,
+    field: z.string().max(120).nullable(),
+  }),
+  /** The service did not get our request, or it was a mere question and no answer came. */
+  z.strictObject({ code: z.literal('unreachable'), reason: unreachableReason }),
+  /**
+   * A change was sent and no answer came that tells whether it was made. For a create there may now be
+   * a key whose secret is lost: look at the list before anything is sent again. `status` is that of a
+   * server which answered with its own fault, perhaps after the change.
+   */
+  z.strictObject({ code: z.literal('outcome-unknown'), status: httpStatus.nullable() }),
+
   /** Our own fault. The log has the stack; the window only says that it was unexpected. */
   z.strictObject({ code: z.literal('bug') }),
 ]);

@@ -72,15 +72,9 @@ const linuxAdvice: Record<KeychainAbsence, ReactNode> = {
 const generalAdvice = 'Sign out of your computer and in again, then check again.';
 
 export function failureWords(failure: Failure): string {
-  switch (failure.code) {
-    case 'keychain-locked':
-      return 'It is still locked: the password prompt was closed, or your desktop could not show one. Open it in your keychain program (on GNOME: Passwords and Keys), then check again.';
-    case 'keychain-missing':
-      return absences[failure.reason];
-    case 'call-refused':
-    case 'bug':
-      return 'Something unexpected went wrong. Nothing was changed. Please try again.';
-    default:
-      return failure satisfies never;
+  if (failure.code === 'keychain-locked') {
+    return 'It is still locked: the password prompt was closed, or your desktop could not show one. Open it in your keychain program (on GNOME: Passwords and Keys), then check again.';
   }
+  if (failure.code === 'keychain-missing') return absences[failure.reason];
+  return 'Something unexpected went wrong. Nothing was changed. Please try again.';
 }
