@@ -4,9 +4,10 @@ import type { Failure } from '../../shared/failure.ts';
 import type { KeychainState } from '../../shared/keychain.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
+import { failureWords } from '../failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './keychain-card.module.css';
-import { failureWords, wordsOf } from './keychain-words.tsx';
+import { wordsOf } from './keychain-words.tsx';
 
 interface KeychainCardProps {
   keychain: KeychainState;

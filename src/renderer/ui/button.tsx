@@ -1,22 +1,39 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import styles from './button.module.css';
 
 interface Button {
-  kind?: 'primary' | 'plain';
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   /** It stays where it is and keeps the focus, but does nothing. */
   isBusy?: boolean;
-  onPress: () => void;
+  /** Sends the form that it stands in, instead of being pressed for itself. */
+  isSubmit?: boolean;
+  /** Where the focus goes when the dialog around it opens. */
+  hasFocus?: boolean;
+  onPress?: () => void;
   children: ReactNode;
 }
 
-export function Button({ kind = 'plain', isBusy = false, onPress, children }: Button) {
+export function Button({
+  kind = 'plain',
+  isBusy = false,
+  isSubmit = false,
+  hasFocus = false,
+  onPress,
+  children,
+}: Button) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (hasFocus) button.current?.focus();
+  }, [hasFocus]);
   return (
     <button
-      type="button"
+      ref={button}
+      type={isSubmit ? 'submit' : 'button'}
       className={`${styles['button']} ${styles[kind]}`}
       aria-disabled={isBusy}
-      onClick={() => {
-        if (!isBusy) onPress();
+      onClick={(event) => {
+        if (isBusy) event.preventDefault();
+        else onPress?.();
       }}
     >
       {children}
