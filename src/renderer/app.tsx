@@ -66,9 +66,9 @@ function Window({ state }: { state: State }) {
 
 /** Where the user is: what they chose, or what is left of it. */
 function placeIn({ accounts }: State, wanted: Place): Place {
+  if (wanted.kind === 'keychain') return wanted;
   const [first] = accounts;
   if (!first) return { kind: 'welcome' };
-  if (wanted.kind === 'keychain') return wanted;
   if (wanted.kind === 'account' && accounts.some(({ id }) => id === wanted.id)) return wanted;
   return { kind: 'account', id: first.id };
 }

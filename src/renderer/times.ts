@@ -1,4 +1,5 @@
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const dayMs = 24 * 60 * 60_000;
@@ -11,7 +12,9 @@ export function dateOf(at: string): string {
 export function momentOf(at: string, now: Date): string {
   const moment = new Date(at);
   const clock = time.format(moment);
-  return moment.toDateString() === now.toDateString() ? clock : `${date.format(moment)}, ${clock}`;
+  if (moment.toDateString() === now.toDateString()) return clock;
+  const isThisYear = moment.getFullYear() === now.getFullYear();
+  return `${(isThisYear ? day : date).format(moment)}, ${clock}`;
 }
 
 /** Whole days that are left, negative for those that are past. */

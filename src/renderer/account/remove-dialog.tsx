@@ -18,8 +18,9 @@ export function RemoveDialog({ account, onClose }: { account: AccountState; onCl
     if (result.ok) onClose();
     else setComplaint(failureWords(result.failure));
   };
-  const count = account.keys.filter(({ standing }) => standing !== 'gone').length;
-  const keys = count === 1 ? 'The 1 key' : `The ${count} keys`;
+  const live = account.keys.filter(
+    ({ standing }) => standing === 'held' || standing === 'known-not-held',
+  );
   return (
     <Dialog title={`Remove ${account.name}?`} onClose={onClose}>
       <dl className={styles['parts']}>
@@ -30,9 +31,8 @@ export function RemoveDialog({ account, onClose }: { account: AccountState; onCl
         </dd>
         <dt>Stays at {account.serviceName}</dt>
         <dd>
-          {count === 0 ? 'All keys go' : `${keys} of this account ${count === 1 ? 'goes' : 'go'}`}{' '}
-          on working there until {count === 1 ? 'it ends or is' : 'they end or are'} retired, and
-          the service goes on sending its reminders. Keyturn no longer watches them.
+          {workOn(live.length)} The service goes on sending its reminders; Keyturn no longer
+          watches.
         </dd>
       </dl>
       {complaint !== null && <Alert>{complaint}</Alert>}
@@ -46,4 +46,10 @@ export function RemoveDialog({ account, onClose }: { account: AccountState; onCl
       </DialogFoot>
     </Dialog>
   );
+}
+
+function workOn(liveCount: number): string {
+  if (liveCount === 0) return 'Whatever keys the account has.';
+  if (liveCount === 1) return '1 live key, which goes on working until it ends or is retired.';
+  return `${liveCount} live keys, which go on working until they end or are retired.`;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { RuleCard } from '../../shared/service.ts';
@@ -29,7 +29,12 @@ export function AccountForm({ card, accounts, onBack, onAdded }: AccountFormProp
     name: '',
   });
   // Nobody is told of a mistake before they say that they are done.
-  const [isTried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const isTried = tries > 0;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const complaints = complaintsAbout(draft, card, accounts);
@@ -37,7 +42,7 @@ export function AccountForm({ card, accounts, onBack, onAdded }: AccountFormProp
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
 
   const add = async (): Promise<void> => {
-    setTried(true);
+    setTries(tries + 1);
     setFailure(null);
     if (isBusy || Object.keys(complaints).length > 0) return;
     setBusy(true);
@@ -52,6 +57,7 @@ export function AccountForm({ card, accounts, onBack, onAdded }: AccountFormProp
   const places = [...environments, ...own];
   return (
     <form
+      ref={form}
       className={styles['form']}
       noValidate
       onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { KeyRound, Plus } from 'lucide-react';
+import { KeyRound, Plus, Sunrise } from 'lucide-react';
 import icon from '../../../resources/icon.svg';
 import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
@@ -32,6 +32,20 @@ export function Sidebar({ state, place, onGo, onAdd }: SidebarProps) {
         </button>
       </div>
       <ul className={styles['list']}>
+        {accounts.length === 0 && (
+          <li>
+            <button
+              type="button"
+              className={styles['item']}
+              title="Get started"
+              aria-current={place.kind === 'welcome' ? 'page' : undefined}
+              onClick={() => onGo({ kind: 'welcome' })}
+            >
+              <Sunrise aria-hidden size={16} className={styles['quiet']} />
+              <span className={`${styles['words']} ${styles['name']}`}>Get started</span>
+            </button>
+          </li>
+        )}
         {accounts.map((account) => (
           <li key={account.id}>
             <button
@@ -44,6 +58,9 @@ export function Sidebar({ state, place, onGo, onAdd }: SidebarProps) {
               onClick={() => onGo({ kind: 'account', id: account.id })}
             >
               <AccountIcon account={account} size={16} />
+              <span aria-hidden className={styles['initials']}>
+                {initialsOf(account.name)}
+              </span>
               <span className={styles['words']}>
                 <span className={styles['name']}>{account.name}</span>
                 <small>{shortStandingOf(account)}</small>
@@ -57,8 +74,8 @@ export function Sidebar({ state, place, onGo, onAdd }: SidebarProps) {
           type="button"
           className={styles['item']}
           title="Keychain"
-          aria-current={place.kind === 'account' ? undefined : 'page'}
-          onClick={() => onGo({ kind: accounts.length === 0 ? 'welcome' : 'keychain' })}
+          aria-current={place.kind === 'keychain' ? 'page' : undefined}
+          onClick={() => onGo({ kind: 'keychain' })}
         >
           <KeyRound
             aria-hidden
@@ -76,4 +93,13 @@ export function Sidebar({ state, place, onGo, onAdd }: SidebarProps) {
       </div>
     </nav>
   );
+}
+
+/** Where there is no room for a name. */
+function initialsOf(name: string): string {
+  const words = name.split(/[\s@.-]+/).filter((word) => word !== '');
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0]?.toUpperCase())
+    .join('');
 }

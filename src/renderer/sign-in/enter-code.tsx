@@ -100,7 +100,7 @@ export function EnterCode(props: EnterCodeProps) {
       </label>
       {complaint !== null && <Alert>{complaint}</Alert>}
       <DialogFoot>
-        <Resend mayResendAt={sent.mayResendAt} now={now} onPress={() => void resend()} />
+        <Resend sent={sent} now={now} onPress={() => void resend()} />
         <Button kind="primary" isSubmit isBusy={isBusy}>
           Sign in
         </Button>
@@ -109,11 +109,17 @@ export function EnterCode(props: EnterCodeProps) {
   );
 }
 
-function Resend(props: { mayResendAt: string; now: Date; onPress: () => void }) {
-  const seconds = secondsUntil(props.mayResendAt, props.now);
+function Resend({
+  sent,
+  now,
+  onPress,
+}: Pick<EnterCodeProps, 'sent' | 'now'> & { onPress: () => void }) {
+  // What was drawn last may be older than the mail itself.
+  const whole = secondsUntil(sent.mayResendAt, new Date(sent.sentAt));
+  const seconds = Math.min(whole, secondsUntil(sent.mayResendAt, now));
   if (seconds > 0) return <span className={styles['wait']}>New code in {seconds} s</span>;
   return (
-    <Button kind="quiet" onPress={props.onPress}>
+    <Button kind="quiet" onPress={onPress}>
       Send a new code
     </Button>
   );
