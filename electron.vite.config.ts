@@ -8,7 +8,13 @@ const chromium = 'chrome130';
 
 export default defineConfig({
   main: {
-    build: { target: node },
+    build: {
+      target: node,
+      // The sandbox runs in a process of its own, from a file of its own.
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', sandbox: 'src/sandbox/main.ts' },
+      },
+    },
   },
   preload: {
     build: {

@@ -1,16 +1,21 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { createAccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
-import { createStateStore } from './core/state-store.ts';
+import { createStateStore, type StateStore } from './core/state-store.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
+import { systemBrowser } from './platform/browser.ts';
 import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
+import { eachMinute } from './platform/each-minute.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
 import { systemRandom } from './platform/random.ts';
+import { openRecords } from './platform/records.ts';
+import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
 import { bringToFront, openWindow } from './platform/window.ts';
 
@@ -30,6 +35,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(): void {
+  const { records, ...opened } = openRecords(app.getPath('userData'), systemClock, stderrLog);
+  app.once('will-quit', () => opened.close());
   const store = createStateStore({
     app: {
       version: app.getVersion(),
@@ -37,8 +44,11 @@ function start(): void {
       platform: platform(),
     },
     dataFolder,
+    records: opened.state,
     keychain: { status: 'unknown' },
     checkingKeychain: false,
+    services: [],
+    accounts: [],
   });
   const keychainCheck = createKeychainCheck({
     keychain: systemKeychain,
@@ -47,6 +57,25 @@ function start(): void {
     store,
   });
   const refreshKeychain = (): void => void keychainCheck.refresh().catch(stderrLog.bug);
+  const parts = createAccountParts({
+    store,
+    ruleCards: [],
+    connectorOf: () => {
+      throw new Error('There are no connectors yet.');
+    },
+    // Nothing is held yet: keys come with the next part of the app.
+    heldKeysOf: () => [],
+    records,
+    keychain: systemKeychain,
+    sandbox: createSandboxProcess(stderrLog),
+    clock: systemClock,
+    random: systemRandom,
+    log: stderrLog,
+  });
+  const tick = async (): Promise<void> => {
+    await parts.signIn.restore();
+    await parts.tick();
+  };
 
   let window: BrowserWindow | null = null;
   const open = (): void => {
@@ -70,16 +99,29 @@ function start(): void {
   async function begin(): Promise<void> {
     await app.whenReady();
     setMenu();
-    const answer = createAnswer(createHandlers(store, keychainCheck), stderrLog);
+    const handlers = createHandlers({ store, keychainCheck, browser: systemBrowser, ...parts });
+    const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
     open();
     refreshKeychain();
+    eachMinute(() => tick().catch(stderrLog.bug));
+    // Sessions that wait in a keychain which was shut until now.
+    whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }
   begin().catch((error: unknown) => {
     stderrLog.bug(error);
     app.exit(1);
+  });
+}
+
+function whenKeychainOpens(store: StateStore, listener: () => void): void {
+  let wasOpen = store.read().keychain.status === 'ok';
+  store.subscribe(({ keychain }) => {
+    const isOpen = keychain.status === 'ok';
+    if (isOpen && !wasOpen) listener();
+    wasOpen = isOpen;
   });
 }
 

@@ -1,64 +1,74 @@
-import { useId } from 'react';
-import icon from '../../resources/icon.svg';
+import { useState } from 'react';
+import type { AccountId } from '../shared/account.ts';
+import type { State } from '../shared/state.ts';
+import { AccountPage } from './account/account-page.tsx';
+import { AddAccountDialog } from './add-account/add-account-dialog.tsx';
 import styles from './app.module.css';
 import { DataFolderNotice } from './data-folder-notice.tsx';
-import { KeychainCard } from './keychain/keychain-card.tsx';
+import { KeychainPage } from './keychain/keychain-page.tsx';
+import { RecordsNotice } from './records-notice.tsx';
+import { Sidebar, type Place } from './sidebar/sidebar.tsx';
+import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
+import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
 import { useAppState } from './state.ts';
-
-const promises = [
-  {
-    title: 'Only in your keychain',
-    text: 'A key rests in this computer’s own keychain, never in a file of ours.',
-  },
-  {
-    title: 'Labels on screen, not keys',
-    text: 'The window knows a key by its label and last five characters. The key stays behind.',
-  },
-  {
-    title: 'No calls home',
-    text: 'Keyturn talks to the services you switch on, and to nobody else.',
-  },
-];
+import { Welcome } from './welcome/welcome.tsx';
 
 export function App() {
   const state = useAppState();
-  const headingId = useId();
-  if (!state) return null;
-  const { app, dataFolder, keychain, checkingKeychain } = state;
+  return state === null ? null : <Window state={state} />;
+}
+
+function Window({ state }: { state: State }) {
+  const [wanted, setPlace] = useState<Place>({ kind: 'welcome' });
+  const [isAdding, setAdding] = useState(false);
+  const wish = useSignInWish();
+  const place = placeIn(state, wanted);
+  const account = state.accounts.find(({ id }) => place.kind === 'account' && id === place.id);
+  const card = state.services.find(({ id }) => id === account?.serviceId);
+  const signingIn = state.accounts.find(({ id }) => id === wish?.accountId);
+  const signInCard = state.services.find(({ id }) => id === signingIn?.serviceId);
+
+  const goToNew = (id: AccountId): void => {
+    setAdding(false);
+    setPlace({ kind: 'account', id });
+    void askForSignIn(id);
+  };
   return (
-    <div className={styles['page']}>
-      <header className={styles['brand']}>
-        <img src={icon} alt="" width={28} height={28} />
-        <span>Keyturn</span>
-      </header>
+    <div className={styles['window']}>
+      <Sidebar state={state} place={place} onGo={setPlace} onAdd={() => setAdding(true)} />
       <main className={styles['main']}>
-        {dataFolder.status === 'unwritable' && <DataFolderNotice folder={dataFolder.folder} />}
-        <div>
-          <h1 id={headingId}>Where your keys will be held</h1>
-          <p className={styles['lead']}>
-            Keyturn hands every key to your computer’s own keychain. This page shows whether that
-            works here.
-          </p>
-        </div>
-        <KeychainCard
-          keychain={keychain}
-          isChecking={checkingKeychain}
-          platform={app.platform}
-          labelledBy={headingId}
-        />
-        <ul className={styles['promises']}>
-          {promises.map(({ title, text }) => (
-            <li key={title}>
-              <h2>{title}</h2>
-              <p>{text}</p>
-            </li>
-          ))}
-        </ul>
+        {state.dataFolder.status === 'unwritable' && (
+          <DataFolderNotice folder={state.dataFolder.folder} />
+        )}
+        <RecordsNotice records={state.records} />
+        {account && card && <AccountPage key={account.id} account={account} card={card} />}
+        {place.kind === 'keychain' && <KeychainPage state={state} />}
+        {place.kind === 'welcome' && (
+          <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
+        )}
       </main>
-      <footer className={styles['footer']}>
-        <span>Keyturn {app.version}</span>
-        <span>{app.runtime}</span>
-      </footer>
+      {isAdding && (
+        <AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
+      )}
+      {wish && signingIn && signInCard?.signIn && (
+        <SignInDialog
+          key={signingIn.id}
+          account={signingIn}
+          card={signInCard}
+          keychain={state.keychain}
+          isInTheMiddle={wish.isInTheMiddle}
+          onDone={wish.settle}
+        />
+      )}
     </div>
   );
+}
+
+/** Where the user is: what they chose, or what is left of it. */
+function placeIn({ accounts }: State, wanted: Place): Place {
+  if (wanted.kind === 'keychain') return wanted;
+  const [first] = accounts;
+  if (!first) return { kind: 'welcome' };
+  if (wanted.kind === 'account' && accounts.some(({ id }) => id === wanted.id)) return wanted;
+  return { kind: 'account', id: first.id };
 }

@@ -53,7 +53,10 @@ function renderersOf({ home }: Session): object[] {
 function installForNobody({ home }: Session): string {
   cpSync(dirname(electron), join(home, 'electron'), { recursive: true });
   mkdirSync(join(home, 'app'));
-  for (const part of ['out', 'package.json', 'node_modules/@napi-rs']) {
+  const packages = ['@napi-rs', '@libsql', '@neon-rs', 'libsql'].map(
+    (name) => `node_modules/${name}`,
+  );
+  for (const part of ['out', 'package.json', ...packages]) {
     cpSync(join(root, part), join(home, 'app', part), { recursive: true });
   }
   const command = join(home, 'electron-as-nobody');

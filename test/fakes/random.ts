@@ -1,13 +1,18 @@
 import type { Random } from '../../src/main/core/ports.ts';
 import { Secret } from '../../src/main/core/secret.ts';
 
-/** Gives canary-1, canary-2, … */
+/** Gives canary-1, canary-2, … and id-1, id-2, … */
 export function fakeRandom(): Random {
   let count = 0;
+  let ids = 0;
   return {
     secret() {
       count += 1;
       return new Secret(`canary-${count}`);
+    },
+    id() {
+      ids += 1;
+      return `id-${ids}`;
     },
   };
 }

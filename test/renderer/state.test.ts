@@ -8,6 +8,9 @@ const state = (revision: number, version: string): State => ({
   dataFolder: { status: 'ok' },
   keychain: { status: 'unknown' },
   checkingKeychain: false,
+  records: { status: 'ok' },
+  services: [],
+  accounts: [],
 });
 
 test('the mirror listens before it asks, keeps what is newer and ignores what is older', async () => {

@@ -1,11 +1,11 @@
-import { contract, type CallName, type Request, type Response } from '../../shared/contract.ts';
+import { contract, type CallName, type Heard, type Response } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { FailureError } from './failure-error.ts';
 import type { Log } from './ports.ts';
 
 /** One function per Call; a Call without one does not compile. */
 export type Handlers = {
-  [Name in CallName]: (request: Request<Name>) => Promise<Response<Name>> | Response<Name>;
+  [Name in CallName]: (request: Heard<Name>) => Promise<Response<Name>> | Response<Name>;
 };
 
 export type Answer = (name: unknown, request: unknown) => Promise<Result<unknown>>;

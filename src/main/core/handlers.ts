@@ -1,9 +1,28 @@
+import type { AccountBook } from './account-book.ts';
+import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
 import type { KeychainCheck } from './keychain-check.ts';
+import { openPage } from './open-page.ts';
+import type { Browser } from './ports.ts';
+import type { SandboxAccounts } from './sandbox-accounts.ts';
+import type { SignIn } from './sign-in.ts';
 import type { StateStore } from './state-store.ts';
+import type { Sync } from './sync.ts';
+
+interface Parts {
+  store: StateStore;
+  keychainCheck: KeychainCheck;
+  book: AccountBook;
+  accounts: Accounts;
+  signIn: SignIn;
+  sync: Sync;
+  sandboxAccounts: SandboxAccounts;
+  browser: Browser;
+}
 
 /** What each Call does. */
-export function createHandlers(store: StateStore, keychainCheck: KeychainCheck): Handlers {
+export function createHandlers(parts: Parts): Handlers {
+  const { store, keychainCheck, book, accounts, signIn, sync, sandboxAccounts, browser } = parts;
   return {
     readState: () => store.read(),
     async checkKeychain() {
@@ -14,5 +33,39 @@ export function createHandlers(store: StateStore, keychainCheck: KeychainCheck):
       await keychainCheck.unlock();
       return null;
     },
+    addAccount: (wish) => ({ accountId: accounts.add(wish) }),
+    renameAccount({ accountId, name }) {
+      accounts.rename(accountId, name);
+      return null;
+    },
+    async removeAccount({ accountId }) {
+      await accounts.remove(accountId);
+      return null;
+    },
+    async requestCode({ accountId }) {
+      await signIn.requestCode(accountId);
+      return null;
+    },
+    async signIn(wish) {
+      await signIn.signIn(wish);
+      sync.begin(wish.accountId);
+      return null;
+    },
+    async signOut({ accountId }) {
+      await signIn.signOut(accountId);
+      return null;
+    },
+    async syncAccount({ accountId }) {
+      await sync.sync(accountId);
+      return null;
+    },
+    async openPage({ url }) {
+      await openPage(url, book, browser);
+      return null;
+    },
+    startSandbox: async () => ({ accountId: await sandboxAccounts.start() }),
+    readSandboxCode: async ({ accountId }) => ({
+      code: await sandboxAccounts.newestCode(accountId),
+    }),
   };
 }

@@ -1,4 +1,7 @@
+import type { AccountId } from '../../shared/account.ts';
 import type { KeychainAbsence } from '../../shared/keychain.ts';
+import type { RuleCard } from '../../shared/service.ts';
+import type { Kept, KeptAccount, KeptList } from './kept.ts';
 import type { Secret } from './secret.ts';
 
 /** What the core needs from the world. Each port has one file in platform/ and one in test/fakes/. */
@@ -37,4 +40,40 @@ export interface Keychain {
 /** Makes values that nobody can guess. */
 export interface Random {
   secret(): Secret;
+  /** For naming something of ours; it is not secret. */
+  id(): string;
+}
+
+/**
+ * What rests on the disk, none of it secret. Each change is one transaction: when a method has come
+ * back, it is kept, and when it throws, nothing has changed.
+ */
+export interface Records {
+  read(): Kept;
+  /** Adds it, or takes the place of the one with its id. */
+  saveAccount(kept: KeptAccount): void;
+  /** With its list. */
+  removeAccount(id: AccountId): void;
+  saveList(list: KeptList): void;
+  saveService(card: RuleCard): void;
+  removeService(id: RuleCard['id']): void;
+}
+
+/** The user's own browser. */
+export interface Browser {
+  open(url: string): Promise<void>;
+}
+
+export interface SandboxMail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** The stand-in services, in a process of their own that ends with us. */
+export interface Sandbox {
+  /** Starts it unless it runs. Its address, which is another one after each start of the app. */
+  start(): Promise<string>;
+  /** Newest first. */
+  mails(): Promise<SandboxMail[]>;
 }

@@ -1,12 +1,13 @@
 import { CircleCheck, LockKeyhole, TriangleAlert, type LucideIcon } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeychainState } from '../../shared/keychain.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
+import { failureWords } from '../failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './keychain-card.module.css';
-import { failureWords, wordsOf } from './keychain-words.tsx';
+import { wordsOf } from './keychain-words.tsx';
 
 interface KeychainCardProps {
   keychain: KeychainState;
@@ -19,7 +20,7 @@ interface KeychainCardProps {
 export function KeychainCard({ keychain, isChecking, platform, labelledBy }: KeychainCardProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isUnlocking, setIsUnlocking] = useState(false);
-  const checkButton = useRef<HTMLButtonElement>(null);
+  const [wasUnlocked, setWasUnlocked] = useState(false);
 
   async function check(): Promise<void> {
     setFailure(null);
@@ -30,11 +31,12 @@ export function KeychainCard({ keychain, isChecking, platform, labelledBy }: Key
   async function unlock(): Promise<void> {
     setFailure(null);
     setIsUnlocking(true);
+    setWasUnlocked(false);
     const result = await call('unlockKeychain', {});
     setIsUnlocking(false);
     if (!result.ok) return setFailure(result.failure);
     // The button that was pressed is gone now; the focus should not be lost with it.
-    checkButton.current?.focus();
+    setWasUnlocked(true);
   }
 
   if (keychain.status === 'unknown') {
@@ -73,7 +75,7 @@ export function KeychainCard({ keychain, isChecking, platform, labelledBy }: Key
             Unlock…
           </Button>
         )}
-        <Button ref={checkButton} isBusy={isChecking} onPress={() => void check()}>
+        <Button hasFocus={wasUnlocked} isBusy={isChecking} onPress={() => void check()}>
           Check again
         </Button>
         <span className={styles['when']}>Checked at {timeOf(keychain.checkedAt)}</span>

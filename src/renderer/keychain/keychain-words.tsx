@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { Failure } from '../../shared/failure.ts';
 import type { KeychainAbsence, KeychainState } from '../../shared/keychain.ts';
 import type { State } from '../../shared/state.ts';
 
@@ -42,7 +41,7 @@ export function wordsOf(
   }
 }
 
-const absences: Record<KeychainAbsence, string> = {
+export const absences: Record<KeychainAbsence, string> = {
   'no-session-bus': 'Keyturn was started outside a desktop session, so no keychain can be reached.',
   'no-service': 'No program on this computer offers one.',
   'no-default-keyring': 'A keychain program runs, but it has no default keyring to put keys into.',
@@ -71,10 +70,10 @@ const linuxAdvice: Record<KeychainAbsence, ReactNode> = {
 
 const generalAdvice = 'Sign out of your computer and in again, then check again.';
 
-export function failureWords(failure: Failure): string {
-  if (failure.code === 'keychain-locked') {
-    return 'It is still locked: the password prompt was closed, or your desktop could not show one. Open it in your keychain program (on GNOME: Passwords and Keys), then check again.';
-  }
-  if (failure.code === 'keychain-missing') return absences[failure.reason];
-  return 'Something unexpected went wrong. Nothing was changed. Please try again.';
-}
+/** How the keychain stands, in one word. */
+export const keychainWords: Record<KeychainState['status'], string> = {
+  unknown: 'Looking…',
+  ok: 'Ready',
+  locked: 'Locked',
+  missing: 'Missing',
+};

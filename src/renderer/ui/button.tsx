@@ -1,24 +1,39 @@
-import type { ReactNode, Ref } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import styles from './button.module.css';
 
 interface Button {
-  kind?: 'primary' | 'plain';
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   /** It stays where it is and keeps the focus, but does nothing. */
   isBusy?: boolean;
-  onPress: () => void;
-  ref?: Ref<HTMLButtonElement>;
+  /** Sends the form that it stands in, instead of being pressed for itself. */
+  isSubmit?: boolean;
+  /** Takes the focus once when this becomes true: a dialog opens, or what had the focus is gone. */
+  hasFocus?: boolean;
+  onPress?: () => void;
   children: ReactNode;
 }
 
-export function Button({ kind = 'plain', isBusy = false, onPress, ref, children }: Button) {
+export function Button({
+  kind = 'plain',
+  isBusy = false,
+  isSubmit = false,
+  hasFocus = false,
+  onPress,
+  children,
+}: Button) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (hasFocus) button.current?.focus();
+  }, [hasFocus]);
   return (
     <button
-      type="button"
-      ref={ref}
-      className={kind === 'primary' ? `${styles['button']} ${styles['primary']}` : styles['button']}
+      ref={button}
+      type={isSubmit ? 'submit' : 'button'}
+      className={`${styles['button']} ${styles[kind] ?? ''}`}
       aria-disabled={isBusy}
-      onClick={() => {
-        if (!isBusy) onPress();
+      onClick={(event) => {
+        if (isBusy) event.preventDefault();
+        else onPress?.();
       }}
     >
       {children}

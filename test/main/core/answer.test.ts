@@ -2,25 +2,19 @@ import { expect, test } from 'vitest';
 import { createAnswer, type Handlers } from '../../../src/main/core/answer.ts';
 import { FailureError } from '../../../src/main/core/failure-error.ts';
 import type { State } from '../../../src/shared/state.ts';
+import { initialState } from '../../fakes/initial-state.ts';
 import { fakeLog } from '../../fakes/log.ts';
 
 const state: State = {
+  ...initialState,
   revision: 3,
-  app: { version: '0.1.0', runtime: 'Electron 45', platform: 'linux' },
-  dataFolder: { status: 'ok' },
   keychain: { status: 'ok', backend: 'GNOME Keyring', checkedAt: '2026-11-21T02:46:00.000Z' },
-  checkingKeychain: false,
 };
 
 function answerWith(some: Partial<Handlers>) {
   const log = fakeLog();
-  const handlers: Handlers = {
-    readState: () => state,
-    checkKeychain: () => null,
-    unlockKeychain: () => null,
-    ...some,
-  };
-  return { answer: createAnswer(handlers, log), log };
+  const handlers = { readState: () => state, checkKeychain: () => null, ...some };
+  return { answer: createAnswer(handlers as Handlers, log), log };
 }
 
 test('a known Call with the right fields is answered', async () => {

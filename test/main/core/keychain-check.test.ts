@@ -3,6 +3,7 @@ import { createKeychainCheck, testItemName } from '../../../src/main/core/keycha
 import { createStateStore } from '../../../src/main/core/state-store.ts';
 import type { State } from '../../../src/shared/state.ts';
 import { fakeClock } from '../../fakes/clock.ts';
+import { initialState } from '../../fakes/initial-state.ts';
 import { fakeKeychain } from '../../fakes/keychain.ts';
 import { fakeRandom } from '../../fakes/random.ts';
 
@@ -11,12 +12,7 @@ const at = '2026-11-21T02:46:00.000Z';
 function setUp() {
   const keychain = fakeKeychain();
   const clock = fakeClock(at);
-  const store = createStateStore({
-    app: { version: '0.1.0', runtime: 'Electron 45', platform: 'linux' },
-    dataFolder: { status: 'ok' },
-    keychain: { status: 'unknown' },
-    checkingKeychain: false,
-  });
+  const store = createStateStore(initialState);
   const told: State[] = [];
   store.subscribe((state) => told.push(state));
   const check = createKeychainCheck({ keychain, clock, random: fakeRandom(), store });

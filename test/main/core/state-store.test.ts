@@ -7,6 +7,9 @@ const initial: Omit<State, 'revision'> = {
   dataFolder: { status: 'ok' },
   keychain: { status: 'unknown' },
   checkingKeychain: false,
+  records: { status: 'ok' },
+  services: [],
+  accounts: [],
 };
 
 test('each change is told once, with the next revision', () => {

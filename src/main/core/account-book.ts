@@ -1,0 +1,159 @@
+import type { Account, AccountId } from '../../shared/account.ts';
+import type { AccountState, SignInState } from '../../shared/account-state.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { RuleCard } from '../../shared/service.ts';
+import { FailureError } from './failure-error.ts';
+import type { Kept, KeptList } from './kept.ts';
+import type { Clock } from './ports.ts';
+import { reconcile, type HeldKey } from './reconcile.ts';
+import type { StateStore } from './state-store.ts';
+
+/** Under this id an account has an environment that no rule card has: the sandbox inside the app. */
+export const sandboxEnvironmentId = 'sandbox';
+
+/** An account as main knows it: what is kept of it, and how it stands in this run. */
+export interface Entry {
+  account: Account;
+  keepsSession: boolean;
+  signIn: SignInState;
+  unreachableSince: string | null;
+  list: KeptList | null;
+  isSyncing: boolean;
+  syncFailure: Failure | null;
+  /** After a sync that failed: not by itself before this. */
+  retrySyncAt: string | null;
+}
+
+/** All accounts. What is written here is told by State at once. */
+export interface AccountBook {
+  all(): readonly Entry[];
+  /** Refuses the Call where there is no such account (any more). */
+  find(id: AccountId): Entry;
+  has(id: AccountId): boolean;
+  cardOf(account: Account): RuleCard;
+  cards(): readonly RuleCard[];
+  add(account: Account): void;
+  /** Does nothing for an account that was removed meanwhile. */
+  change(id: AccountId, part: Partial<Entry>): void;
+  remove(id: AccountId): void;
+  /** Tells State again if time alone has changed something, as when a key has expired. */
+  refresh(): void;
+}
+
+interface World {
+  kept: Kept;
+  ruleCards: readonly RuleCard[];
+  /** What we hold of an account's keys. */
+  heldKeysOf: (id: AccountId) => readonly HeldKey[];
+  clock: Clock;
+  store: StateStore;
+}
+
+export function createAccountBook({
+  kept,
+  ruleCards,
+  heldKeysOf,
+  clock,
+  store,
+}: World): AccountBook {
+  const cards = [...ruleCards, ...kept.services];
+  const entries = new Map<AccountId, Entry>();
+  for (const { account, keepsSession } of kept.accounts) {
+    const list = kept.lists.find(({ accountId }) => accountId === account.id) ?? null;
+    const because = list === null ? 'not-yet' : 'app-closed';
+    const signIn = signedOut(account, keepsSession ? 'keychain-shut' : because);
+    entries.set(account.id, { ...fresh(account), keepsSession, signIn, list });
+  }
+  let told = '';
+  tell();
+
+  function cardOf({ serviceId }: Account): RuleCard {
+    const card = cards.find(({ id }) => id === serviceId);
+    if (!card) throw new Error(`No rule card ${serviceId}.`);
+    return card;
+  }
+
+  function signedOut(
+    account: Account,
+    because: Extract<SignInState, { status: 'signed-out' }>['because'],
+  ): SignInState {
+    if (cardOf(account).signIn === null) return { status: 'not-needed' };
+    return { status: 'signed-out', because };
+  }
+
+  function fresh(account: Account): Entry {
+    return {
+      account,
+      keepsSession: false,
+      signIn: signedOut(account, 'not-yet'),
+      unreachableSince: null,
+      list: null,
+      isSyncing: false,
+      syncFailure: null,
+      retrySyncAt: null,
+    };
+  }
+
+  function tell(): void {
+    const accounts = [...entries.values()].map((entry) => viewOf(entry));
+    const text = JSON.stringify(accounts);
+    if (text === told) return;
+    told = text;
+    store.change({ accounts });
+  }
+
+  function viewOf({ account, signIn, unreachableSince, list, ...entry }: Entry): AccountState {
+    const card = cardOf(account);
+    const isSandbox = account.environmentId === sandboxEnvironmentId;
+    const environment = card.environments.find(({ id }) => id === account.environmentId);
+    return {
+      id: account.id,
+      serviceId: card.id,
+      serviceName: card.name,
+      environmentName: isSandbox ? 'Sandbox' : (environment?.name ?? null),
+      address: account.address,
+      name: account.name,
+      email: account.email,
+      isSandbox,
+      signIn,
+      unreachableSince,
+      sync:
+        card.management.how === 'guided'
+          ? null
+          : { at: list?.readAt ?? null, isRunning: entry.isSyncing, failure: entry.syncFailure },
+      keys: reconcile({
+        remote: list?.keys ?? [],
+        held: heldKeysOf(account.id),
+        legacyRows: card.legacyRows,
+        now: clock.now(),
+      }),
+    };
+  }
+
+  return {
+    all: () => [...entries.values()],
+    find(id) {
+      const entry = entries.get(id);
+      if (entry) return entry;
+      throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+    },
+    has: (id) => entries.has(id),
+    cardOf,
+    cards: () => cards,
+    add(account) {
+      entries.set(account.id, fresh(account));
+      tell();
+    },
+    change(id, part) {
+      const entry = entries.get(id);
+      if (!entry) return;
+      entries.set(id, { ...entry, ...part });
+      tell();
+    },
+    remove(id) {
+      entries.delete(id);
+      tell();
+    },
+    refresh: tell,
+  };
+}

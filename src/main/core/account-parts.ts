@@ -1,0 +1,69 @@
+import type { AccountId } from '../../shared/account.ts';
+import type { RuleCard } from '../../shared/service.ts';
+import { createAccountBook, type AccountBook } from './account-book.ts';
+import { createAccounts, type Accounts } from './accounts.ts';
+import type { ConnectorOf } from './connector.ts';
+import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
+import { createReach } from './reach.ts';
+import type { HeldKey } from './reconcile.ts';
+import {
+  createAddressOf,
+  createSandboxAccounts,
+  type SandboxAccounts,
+} from './sandbox-accounts.ts';
+import { createSessions } from './sessions.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
+import type { StateStore } from './state-store.ts';
+import { createSync, type Sync } from './sync.ts';
+
+export interface AccountParts {
+  book: AccountBook;
+  accounts: Accounts;
+  signIn: SignIn;
+  sync: Sync;
+  sandboxAccounts: SandboxAccounts;
+  /** What is to be done once a minute, at the start and on waking up. */
+  tick: () => Promise<void>;
+}
+
+interface World {
+  store: StateStore;
+  ruleCards: readonly RuleCard[];
+  connectorOf: ConnectorOf;
+  heldKeysOf: (id: AccountId) => readonly HeldKey[];
+  records: Records;
+  keychain: Keychain;
+  sandbox: Sandbox;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
+
+/** All that deals with accounts, joined. */
+export function createAccountParts(world: World): AccountParts {
+  const { store, ruleCards, connectorOf, heldKeysOf, records, keychain, clock, log } = world;
+  const book = createAccountBook({ kept: records.read(), ruleCards, heldKeysOf, clock, store });
+  store.change({ services: [...book.cards()] });
+  const reach = createReach({
+    book,
+    connectorOf,
+    addressOf: createAddressOf(world.sandbox, book),
+    clock,
+  });
+  const sessions = createSessions({ book, records, keychain, clock, log });
+  const signIn = createSignIn({ book, reach, sessions, keychain, clock, log });
+  const sync = createSync({ book, signIn, records, clock, log });
+  const accounts = createAccounts({ book, records, signIn, random: world.random });
+  const sandboxAccounts = createSandboxAccounts(world.sandbox, book, accounts);
+  return {
+    book,
+    accounts,
+    signIn,
+    sync,
+    sandboxAccounts,
+    async tick() {
+      await signIn.tick();
+      await sync.tick();
+    },
+  };
+}

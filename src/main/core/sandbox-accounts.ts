@@ -1,0 +1,80 @@
+import type { Account, AccountId } from '../../shared/account.ts';
+import { sandboxEnvironmentId, type AccountBook } from './account-book.ts';
+import type { Accounts } from './accounts.ts';
+import type { Sandbox } from './ports.ts';
+
+export interface SandboxAccounts {
+  /** Starts the sandbox and sees that there is an account at each of its services. The first of them. */
+  start(): Promise<AccountId>;
+  newestCode(id: AccountId): Promise<string | null>;
+}
+
+/** The example account that the sandbox begins with. */
+const email = 'officer@agency.gov.sg';
+
+/** Where each service stands in the sandbox, and what its mails call it. */
+const stands = [
+  { serviceId: 'postman-v1', path: '/postman/v1', name: 'Sandbox Postman', mailedAs: 'Postman' },
+  {
+    serviceId: 'data-gov-style',
+    path: '/data-gov',
+    name: 'Sandbox Data.gov',
+    mailedAs: 'data.gov.sg',
+  },
+] as const;
+
+export function createSandboxAccounts(
+  sandbox: Sandbox,
+  book: AccountBook,
+  accounts: Accounts,
+): SandboxAccounts {
+  return {
+    async start() {
+      const base = await sandbox.start();
+      const ids = stands.map(({ serviceId, path, name }) => {
+        const known = book.all().find(({ account }) => isStand(account, serviceId));
+        if (known) return known.account.id;
+        const address = `${base}${path}`;
+        const environmentId = sandboxEnvironmentId;
+        return accounts.put({ serviceId, environmentId, address, name, email, parameters: {} });
+      });
+      const [first] = ids;
+      if (first === undefined) throw new Error('The sandbox has no services.');
+      return first;
+    },
+    async newestCode(id) {
+      const { account } = book.find(id);
+      const stand = stands.find(({ serviceId }) => isStand(account, serviceId));
+      if (!stand) return null;
+      const mails = await sandbox.mails();
+      const mail = mails.find(
+        ({ to, subject }) =>
+          to === account.email && subject === `Your one-time password for ${stand.mailedAs}`,
+      );
+      return /\b[A-Z0-9]{6}\b/.exec(mail?.text ?? '')?.[0] ?? null;
+    },
+  };
+}
+
+/**
+ * Where an account's service is at this moment. The sandbox is started when it is first needed, at
+ * whatever port is free then, so that the port an account was added at means nothing later.
+ */
+export function createAddressOf(
+  sandbox: Sandbox,
+  book: AccountBook,
+): (account: Account) => Promise<string> {
+  return async function addressOf(account) {
+    const stand = stands.find(({ serviceId }) => isStand(account, serviceId));
+    if (!stand) return account.address;
+    const address = `${await sandbox.start()}${stand.path}`;
+    if (address !== account.address && book.has(account.id)) {
+      book.change(account.id, { account: { ...book.find(account.id).account, address } });
+    }
+    return address;
+  };
+}
+
+function isStand(account: Account, serviceId: string): boolean {
+  return account.environmentId === sandboxEnvironmentId && account.serviceId === serviceId;
+}

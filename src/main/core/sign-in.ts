@@ -1,0 +1,186 @@
+import type { AccountId } from '../../shared/account.ts';
+import type { SignInState, SignedOutReason } from '../../shared/account-state.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { SignInRules } from '../../shared/service.ts';
+import type { AccountBook } from './account-book.ts';
+import type { ApiConnector, Place, Session } from './connector.ts';
+import { FailureError } from './failure-error.ts';
+import type { Clock, Keychain, Log } from './ports.ts';
+import type { Reach } from './reach.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface SignIn {
+  requestCode(id: AccountId): Promise<void>;
+  signIn(wish: { accountId: AccountId; code: string; isToBeKept: boolean }): Promise<void>;
+  signOut(id: AccountId): Promise<void>;
+  /** Takes up kept sessions, if the keychain looks open: nobody is asked for a password by this. */
+  restore(): Promise<void>;
+  /** Notes the sessions whose time is over. */
+  tick(): Promise<void>;
+  /** Does something with the account's session; notes it when the service takes that no more. */
+  withSession<Value>(
+    id: AccountId,
+    work: (connector: ApiConnector, place: Place, session: Session) => Promise<Value>,
+  ): Promise<Value>;
+}
+
+interface World {
+  book: AccountBook;
+  reach: Reach;
+  sessions: Sessions;
+  keychain: Keychain;
+  clock: Clock;
+  log: Log;
+}
+
+export function createSignIn({ book, reach, sessions, keychain, clock, log }: World): SignIn {
+  async function requestCode(id: AccountId): Promise<void> {
+    const { email, rules, known } = facts(id);
+    if (known.status === 'signed-in') throw notNow();
+    const { resendAfterSeconds } = await reach(id, (connector, place) =>
+      connector.requestOtp(place, email),
+    );
+    const sentAt = clock.now();
+    book.change(id, {
+      signIn: {
+        status: 'code-sent',
+        sentAt: sentAt.toISOString(),
+        mayResendAt: after(sentAt, resendAfterSeconds),
+        expiresAt: after(sentAt, rules.otpLifeSeconds),
+        triesLeft: rules.otpTries,
+      },
+    });
+  }
+
+  async function signIn({ accountId, code, isToBeKept }: Parameters<SignIn['signIn']>[0]) {
+    const { email, rules } = facts(accountId);
+    const session = await spendTry(accountId, () =>
+      reach(accountId, (connector, place) => connector.signIn(place, email, code)),
+    );
+    // Removed while the service was asked: a session that nobody could end must not stay behind.
+    if (!book.has(accountId)) return;
+    if (!isToBeKept) await sessions.forgetQuietly(accountId);
+    const now = clock.now();
+    const until =
+      session.expiresAt ??
+      (rules.sessionHours === null ? null : after(now, rules.sessionHours * 3600));
+    sessions.begin(accountId, { ...session, expiresAt: until });
+    tell(accountId, { status: 'signed-in', until, isKept: false });
+    if (isToBeKept && (await sessions.keep(accountId))) {
+      tell(accountId, { status: 'signed-in', until, isKept: true });
+    }
+  }
+
+  /** Counts a wrong code, as the service does. */
+  async function spendTry(id: AccountId, ask: () => Promise<Session>): Promise<Session> {
+    try {
+      return await ask();
+    } catch (error) {
+      const isWrong = isFailure(error, 'sign-in-refused') && error.failure.reason === 'wrong-code';
+      if (isWrong && book.has(id)) {
+        const known = book.find(id).signIn;
+        if (known.status === 'code-sent' && known.triesLeft !== null) {
+          tell(id, { ...known, triesLeft: Math.max(0, known.triesLeft - 1) });
+        }
+      }
+      throw error;
+    }
+  }
+
+  async function signOut(id: AccountId): Promise<void> {
+    const session = sessions.get(id);
+    // First what may fail and would leave a session that comes back at the next start.
+    await sessions.forget(id);
+    if (book.find(id).signIn.status !== 'not-needed') signedOut(id, 'by-user');
+    if (session) void endAtService(id, session);
+  }
+
+  /** A courtesy, not waited for: here it is forgotten already, and there it ends by itself. */
+  async function endAtService(id: AccountId, session: Session): Promise<void> {
+    try {
+      await reach(id, async (connector, place) => connector.signOut?.(place, session));
+    } catch (error) {
+      if (!(error instanceof FailureError)) log.bug(error);
+    }
+  }
+
+  async function restore(): Promise<void> {
+    const waiting = book
+      .all()
+      .filter(({ account, keepsSession }) => keepsSession && sessions.get(account.id) === null);
+    if (waiting.length === 0 || (await keychain.look()).status !== 'open') return;
+    for (const { account } of waiting) {
+      try {
+        const session = await sessions.restore(account.id);
+        if (session === null) signedOut(account.id, 'ended');
+        else tell(account.id, { status: 'signed-in', until: session.expiresAt, isKept: true });
+      } catch (error) {
+        // It looked open and was not. The next time that it is, this is tried again.
+        if (!isFailure(error, 'keychain-locked') && !isFailure(error, 'keychain-missing'))
+          throw error;
+        return;
+      }
+    }
+  }
+
+  async function tick(): Promise<void> {
+    const now = clock.now().getTime();
+    for (const { account, signIn: known } of book.all()) {
+      if (known.status !== 'signed-in' || known.until === null) continue;
+      if (Date.parse(known.until) <= now) await end(account.id);
+    }
+  }
+
+  async function withSession<Value>(
+    id: AccountId,
+    work: (connector: ApiConnector, place: Place, session: Session) => Promise<Value>,
+  ): Promise<Value> {
+    book.find(id);
+    const session = sessions.get(id);
+    if (!session) throw new FailureError({ code: 'signed-out' });
+    try {
+      return await reach(id, (connector, place) => work(connector, place, session));
+    } catch (error) {
+      // Not if the user has signed in anew while the old session was being refused.
+      if (isFailure(error, 'signed-out') && sessions.get(id) === session) await end(id);
+      throw error;
+    }
+  }
+
+  async function end(id: AccountId): Promise<void> {
+    signedOut(id, 'ended');
+    await sessions.forgetQuietly(id);
+  }
+
+  function signedOut(id: AccountId, because: SignedOutReason): void {
+    tell(id, { status: 'signed-out', because });
+  }
+
+  function tell(id: AccountId, state: SignInState): void {
+    book.change(id, { signIn: state });
+  }
+
+  function facts(id: AccountId): { email: string; rules: SignInRules; known: SignInState } {
+    const { account, signIn: known } = book.find(id);
+    const { signIn: rules } = book.cardOf(account);
+    if (account.email === null || rules === null) throw notNow();
+    return { email: account.email, rules, known };
+  }
+
+  return { requestCode, signIn, signOut, restore, tick, withSession };
+}
+
+function after(time: Date, seconds: number): string {
+  return new Date(time.getTime() + seconds * 1000).toISOString();
+}
+
+function notNow(): FailureError {
+  return new FailureError({ code: 'call-refused', reason: 'bad-request' });
+}
+
+function isFailure<Code extends Failure['code']>(
+  error: unknown,
+  code: Code,
+): error is FailureError & { failure: Extract<Failure, { code: Code }> } {
+  return error instanceof FailureError && error.failure.code === code;
+}

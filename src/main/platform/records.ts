@@ -1,0 +1,186 @@
+import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { z } from 'zod';
+import { account } from '../../shared/account.ts';
+import { ruleCard } from '../../shared/service.ts';
+import type { RecordsState } from '../../shared/state.ts';
+import { keptAccount, keptList, type Kept } from '../core/kept.ts';
+import type { Clock, Log, Records } from '../core/ports.ts';
+
+export interface OpenRecords {
+  records: Records;
+  state: RecordsState;
+  close: () => void;
+}
+
+const version = 1;
+
+/** The number of the row is its place in the order of adding. */
+const tables = `
+  CREATE TABLE accounts (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account TEXT NOT NULL,
+    keeps_session INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE lists (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    read_at TEXT NOT NULL,
+    keys TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE services (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    card TEXT NOT NULL
+  ) STRICT;
+  PRAGMA user_version = ${version};
+`;
+
+/**
+ * Opens the one file that holds what is not secret. A file that cannot be read is put aside, whole and
+ * under a name that is told; it is never emptied. One of a newer Keyturn stays as it is.
+ */
+export function openRecords(folder: string, clock: Clock, log: Log): OpenRecords {
+  const file = join(folder, 'keyturn.db');
+  const isNew = !existsSync(file);
+  try {
+    // Made by us and not by the library, so that nobody else can ever read it.
+    if (isNew) writeFileSync(file, '', { mode: 0o600, flag: 'wx' });
+    else chmodSync(file, 0o600);
+  } catch {
+    return unkept(file, 'unopenable');
+  }
+  try {
+    return { ...open(file), state: { status: 'ok' } };
+  } catch (error) {
+    if (error instanceof NewerError) return unkept(file, 'newer');
+    if (!isDamage(error)) return unkept(file, 'unopenable');
+    log.warn(`The records could not be read: ${reasonOf(error)}`);
+  }
+  const aside = `${file}.damaged-${clock.now().toISOString().replaceAll(/[:.]/g, '-')}`;
+  try {
+    renameSync(file, aside);
+    // What a crash left unfinished belongs to the damaged file, and would spoil the new one.
+    if (existsSync(`${file}-journal`)) renameSync(`${file}-journal`, `${aside}-journal`);
+    writeFileSync(file, '', { mode: 0o600, flag: 'wx' });
+  } catch {
+    return unkept(file, 'unopenable');
+  }
+  return { ...open(file), state: { status: 'set-aside', file: aside } };
+}
+
+function unkept(file: string, because: 'newer' | 'unopenable'): OpenRecords {
+  return { ...open(':memory:'), state: { status: 'unkept', because, file } };
+}
+
+class NewerError extends Error {}
+
+function open(file: string): Omit<OpenRecords, 'state'> {
+  const database = new Database(file);
+  try {
+    // A change that has come back is on the disk, even if the power goes.
+    database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    const found = versionOf(database);
+    if (found > version) throw new NewerError();
+    if (found === 0) inTransaction(database, () => database.exec(tables));
+    const records = recordsIn(database);
+    // Read once, so that damage shows now and not in the middle of the work.
+    records.read();
+    return { records, close: () => database.close() };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function recordsIn(database: Database.Database): Records {
+  const run = (sql: string, ...values: (string | number)[]): void => {
+    inTransaction(database, () => void database.prepare(sql).run(...values));
+  };
+  return {
+    read: () => read(database),
+    saveAccount({ account: saved, keepsSession }) {
+      run(
+        `INSERT INTO accounts (id, account, keeps_session) VALUES (?, ?, ?)
+         ON CONFLICT (id) DO UPDATE
+         SET account = excluded.account, keeps_session = excluded.keeps_session`,
+        saved.id,
+        JSON.stringify(saved),
+        keepsSession ? 1 : 0,
+      );
+    },
+    removeAccount: (id) => run('DELETE FROM accounts WHERE id = ?', id),
+    saveList({ accountId, readAt, keys }) {
+      run(
+        `INSERT INTO lists (account_id, read_at, keys) VALUES (?, ?, ?)
+         ON CONFLICT (account_id) DO UPDATE SET read_at = excluded.read_at, keys = excluded.keys`,
+        accountId,
+        readAt,
+        JSON.stringify(keys),
+      );
+    },
+    saveService(card) {
+      run(
+        `INSERT INTO services (id, card) VALUES (?, ?)
+         ON CONFLICT (id) DO UPDATE SET card = excluded.card`,
+        card.id,
+        JSON.stringify(card),
+      );
+    },
+    removeService: (id) => run('DELETE FROM services WHERE id = ?', id),
+  };
+}
+
+const json = z.string().transform((text): unknown => JSON.parse(text));
+const accountRow = z.object({ account: json, keeps_session: z.literal([0, 1]) });
+const listRow = z.object({ account_id: z.string(), read_at: z.string(), keys: json });
+const serviceRow = z.object({ card: json });
+
+function read(database: Database.Database): Kept {
+  const rows = (sql: string): unknown[] => database.prepare(sql).all();
+  return {
+    accounts: rows('SELECT account, keeps_session FROM accounts ORDER BY number').map((row) => {
+      const found = accountRow.parse(row);
+      return keptAccount.parse({
+        account: account.parse(found.account),
+        keepsSession: found.keeps_session === 1,
+      });
+    }),
+    lists: rows('SELECT account_id, read_at, keys FROM lists ORDER BY account_id').map((row) => {
+      const found = listRow.parse(row);
+      return keptList.parse({
+        accountId: found.account_id,
+        readAt: found.read_at,
+        keys: found.keys,
+      });
+    }),
+    services: rows('SELECT card FROM services ORDER BY number').map((row) =>
+      ruleCard.parse(serviceRow.parse(row).card),
+    ),
+  };
+}
+
+function versionOf(database: Database.Database): number {
+  const row: unknown = database.prepare('PRAGMA user_version').get();
+  return z.object({ user_version: z.int() }).parse(row).user_version;
+}
+
+function inTransaction(database: Database.Database, work: () => void): void {
+  database.transaction(work).immediate();
+}
+
+/** It is no file of ours, or what is in it is not what we write. Anything else is no fault of the file. */
+function isDamage(error: unknown): boolean {
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return true;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_ERROR';
+}
+
+/** Without any value that stands in the file. */
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    return error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join(', ');
+  }
+  return error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { app, utilityProcess, type UtilityProcess } from 'electron';
+import { z } from 'zod';
+import { FailureError } from '../core/failure-error.ts';
+import type { Log, Sandbox } from '../core/ports.ts';
+
+const startWithinMs = 10_000;
+const answerWithinMs = 2000;
+
+const mails = z.array(z.object({ to: z.string(), subject: z.string(), text: z.string() }));
+
+/**
+ * The stand-in services in a process of their own, at a free port, with one file in our folder. It ends
+ * with the app: by our word, and by the end of its channel if we are killed.
+ */
+export function createSandboxProcess(log: Log): Sandbox {
+  let running: Promise<string> | null = null;
+
+  function start(): Promise<string> {
+    running ??= open().catch((error: unknown) => {
+      running = null;
+      log.warn(`The sandbox did not start: ${error instanceof Error ? error.message : 'unknown'}`);
+      throw new FailureError({ code: 'unreachable', reason: 'refused' });
+    });
+    return running;
+  }
+
+  async function open(): Promise<string> {
+    const file = join(app.getPath('userData'), 'sandbox.json');
+    const child = utilityProcess.fork(
+      join(import.meta.dirname, 'sandbox.js'),
+      ['--port', '0', '--file', file],
+      { stdio: 'pipe', serviceName: 'Keyturn sandbox' },
+    );
+    child.once('exit', () => {
+      running = null;
+    });
+    app.once('will-quit', () => child.kill());
+    return addressFrom(child);
+  }
+
+  return {
+    start,
+    async mails() {
+      const address = await start();
+      const signal = AbortSignal.timeout(answerWithinMs);
+      try {
+        const response = await fetch(`${address}/mailbox.json`, { signal, redirect: 'error' });
+        return mails.parse(await response.json());
+      } catch {
+        throw new FailureError({ code: 'unreachable', reason: 'refused' });
+      }
+    },
+  };
+}
+
+/** It says where it listens as soon as it does. */
+function addressFrom(child: UtilityProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    let complaint = '';
+    const timer = setTimeout(() => reject(new Error('no answer')), startWithinMs);
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /^Sandbox +(http:\/\/127\.0\.0\.1:\d+)$/m.exec(said)?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      resolve(address);
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    child.once('exit', () => {
+      clearTimeout(timer);
+      reject(new Error(complaint.trim().split('\n')[0] || 'it ended at once'));
+    });
+  });
+}

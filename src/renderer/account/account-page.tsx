@@ -1,0 +1,74 @@
+import type { AccountState } from '../../shared/account-state.ts';
+import type { RuleCard } from '../../shared/service.ts';
+import { failureWords } from '../failure-words.ts';
+import { useNow } from '../now.ts';
+import { callSignedIn } from '../sign-in/call-signed-in.ts';
+import { askForSignIn } from '../sign-in/sign-in-wish.ts';
+import { momentOf } from '../times.ts';
+import { Alert } from '../ui/alert.tsx';
+import { Button } from '../ui/button.tsx';
+import styles from './account-page.module.css';
+import { AccountHead } from './account-head.tsx';
+import { summaryOf } from './account-words.ts';
+import { GuidedSteps } from './guided-steps.tsx';
+import { KeyTable } from './key-table.tsx';
+
+interface AccountPageProps {
+  account: AccountState;
+  card: RuleCard;
+}
+
+export function AccountPage({ account, card }: AccountPageProps) {
+  const now = useNow(30_000);
+  const { sync, signIn } = account;
+  return (
+    <div className={styles['page']}>
+      <AccountHead account={account} now={now} />
+      {sync === null && <GuidedSteps card={card} />}
+      {sync !== null && <SyncLine account={account} now={now} />}
+      {account.keys.length > 0 && <KeyTable rows={account.keys} now={now} />}
+      {sync?.at !== null && sync !== null && account.keys.length === 0 && (
+        <p className={styles['none']}>This account has no keys at the service.</p>
+      )}
+      {sync?.at === null && signIn.status !== 'signed-in' && (
+        <section className={styles['first']}>
+          <h2>See what is there</h2>
+          <p>
+            Sign in with a code that the service mails to {account.email}. Keyturn then lists the
+            keys of this account and says which will end soon. It changes nothing.
+          </p>
+          <div>
+            <Button kind="primary" onPress={() => void askForSignIn(account.id)}>
+              Sign in
+            </Button>
+          </div>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** What the last look at the service brought, and when. */
+function SyncLine({ account, now }: { account: AccountState; now: Date }) {
+  const { sync, id, signIn } = account;
+  if (sync === null || (sync.at === null && signIn.status !== 'signed-in')) return null;
+  const unread = sync.isRunning ? 'Reading the list…' : 'The list has not been read yet';
+  // State tells what came of it.
+  const start = (): void => void callSignedIn('syncAccount', { accountId: id });
+  return (
+    <>
+      {sync.failure !== null && !sync.isRunning && <Alert>{failureWords(sync.failure)}</Alert>}
+      <div className={styles['sync']}>
+        <h2>{sync.at === null ? unread : summaryOf(account)}</h2>
+        {sync.at !== null && (
+          <span className={styles['when']}>
+            {sync.isRunning ? 'Reading the list…' : `Read ${momentOf(sync.at, now)}`}
+          </span>
+        )}
+        <Button isBusy={sync.isRunning} onPress={start}>
+          Sync now
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { AccountState, SignedOutReason } from '../../shared/account-state.ts';
+import type { Standing } from '../../shared/key-row.ts';
+import { momentOf } from '../times.ts';
+
+/** How an account stands, in the fewest words: for the sidebar. */
+export function shortStandingOf({ signIn, unreachableSince }: AccountState): string {
+  if (unreachableSince !== null) return 'Unreachable';
+  switch (signIn.status) {
+    case 'not-needed':
+      return 'Guided';
+    case 'signed-out':
+      return 'Signed out';
+    case 'code-sent':
+      return 'Code sent';
+    case 'signed-in':
+      return 'Signed in';
+    default:
+      return signIn satisfies never;
+  }
+}
+
+/** The same, with what it means. */
+export function standingOf({ signIn }: AccountState, now: Date): string {
+  switch (signIn.status) {
+    case 'not-needed':
+      return 'Keys of this service are made and ended in its own pages.';
+    case 'signed-out':
+      return signedOutWords[signIn.because];
+    case 'code-sent':
+      return 'A code was mailed. Enter it to sign in.';
+    case 'signed-in': {
+      const until =
+        signIn.until === null ? 'Signed in' : `Signed in until ${momentOf(signIn.until, now)}`;
+      return signIn.isKept
+        ? `${until}, kept in your keychain`
+        : `${until}, or until Keyturn is closed`;
+    }
+    default:
+      return signIn satisfies never;
+  }
+}
+
+const signedOutWords: Record<SignedOutReason, string> = {
+  'not-yet': 'Not signed in yet. Sign in to see the keys of this account.',
+  'by-user': 'Signed out. Sign in to bring the list up to date.',
+  ended: 'Signed out: the session has ended. Sign in to bring the list up to date.',
+  'app-closed': 'Signed out since Keyturn was closed. Sign in to bring the list up to date.',
+  'keychain-shut':
+    'Signed out while your keychain is not open. Unlock it to go on with the session in it, or sign in.',
+};
+
+export const standingWords: Record<Standing, string> = {
+  held: 'Held here',
+  'known-not-held': 'Not held here',
+  gone: 'Gone at the service',
+  expired: 'Expired',
+  legacy: 'From before labels',
+};
+
+/** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels`. */
+export function summaryOf({ keys }: AccountState): string {
+  const listed = keys.filter(({ standing }) => standing !== 'gone').length;
+  const total = listed === 1 ? '1 key at the service' : `${listed || 'No'} keys at the service`;
+  const order: Standing[] = ['held', 'known-not-held', 'gone', 'expired', 'legacy'];
+  const parts = order.flatMap((standing) => {
+    const count = keys.filter((key) => key.standing === standing).length;
+    return count === 0 ? [] : [`${count} ${standingWords[standing].toLowerCase()}`];
+  });
+  return parts.length === 0 ? total : `${total}: ${parts.join(', ')}`;
+}

@@ -1,0 +1,28 @@
+import type { RuleCard } from '../../shared/service.ts';
+import { PageLinks } from '../add-account/page-links.tsx';
+import styles from './guided-steps.module.css';
+
+/** For a service whose keys are made elsewhere: where, and how. */
+export function GuidedSteps({ card }: { card: RuleCard }) {
+  return (
+    <section className={styles['steps']}>
+      <Steps title="To make a key" steps={card.steps.create} />
+      <Steps title="To retire a key" steps={card.steps.retire} />
+      <PageLinks pages={card.pages} />
+    </section>
+  );
+}
+
+function Steps({ title, steps }: { title: string; steps: readonly string[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <div>
+      <h2>{title}</h2>
+      <ol>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Failure, UnreachableReason, UnreadableReason } from '../shared/failure.ts';
+import { absences } from './keychain/keychain-words.tsx';
+
+/** How each Failure is said: what happened, what it means and what to do next. */
+export function failureWords(failure: Failure): string {
+  switch (failure.code) {
+    case 'call-refused':
+      return 'Keyturn would not do this. It may have been done already, or what it is about is gone. Look again, then try once more.';
+    case 'keychain-locked':
+      return 'Your keychain did not open. It is still locked: the password prompt was closed, or your desktop could not show one. Unlock it, then try again.';
+    case 'keychain-missing':
+      return `${absences[failure.reason]} See Keychain for what to do.`;
+    case 'signed-out':
+      return 'The service has ended your session. Sign in again to go on.';
+    case 'sign-in-refused':
+      return failure.reason === 'not-authorized'
+        ? 'The service does not let this e-mail address sign in. Check how it is written, or ask the service to be let in.'
+        : 'This code was not taken. It is mistyped, too old or used already. Check it against the newest mail, or ask for a new code.';
+    case 'wait-before-retry':
+      return `A code was sent a moment ago. Use that one, or ask for a new one in ${secondsWords(failure.seconds)}.`;
+    case 'key-refused':
+      return 'The service does not take this key. It is wrong, expired or deleted.';
+    case 'forbidden':
+      return 'The service, or something in front of it, did not let us in. Check that you are on the right network, then try again.';
+    case 'not-found':
+      return 'The service knows no such thing, or it is not yours. Check the address of the account.';
+    case 'rejected-by-service':
+      return `The service found fault with what was sent${failure.field === null ? '' : ` (${failure.field})`}: “${failure.message}” Nothing was changed.`;
+    case 'quota-full':
+      return 'The account has as many keys as it may have. Retire one first, then try again.';
+    case 'rate-limited':
+      return `The service has had too many requests. Try again ${laterWords(failure.retryAfterSeconds)}.`;
+    case 'service-failed':
+      return `The service has a fault of its own. Your keys and your session are not touched by it. Try again ${laterWords(failure.retryAfterSeconds)}.`;
+    case 'unreadable-answer':
+      return `${unreadable[failure.reason]} Check the address of the account; if it is right, try again later.`;
+    case 'unreachable':
+      return unreachable[failure.reason];
+    case 'outcome-unknown':
+      return 'The connection broke before the service answered, so nobody knows whether the change was made. Sync and look at the list before you try again.';
+    case 'bug':
+      return 'Something unexpected went wrong. Nothing was changed. Please try again.';
+    default:
+      return failure satisfies never;
+  }
+}
+
+const unreachable: Record<UnreachableReason, string> = {
+  offline: 'There is no way from this computer to the service. Check your network, then try again.',
+  dns: 'Nobody knows the name of this server. Check the address of the account and your network.',
+  refused: 'Nothing answers at this address. Check that the service runs there, then try again.',
+  timeout: 'The service did not answer in time. Try again in a moment.',
+  tls: 'The server could not show that it is who it says it is, so nothing was sent. Ask your network’s support before you go on.',
+  proxy: 'The proxy of this computer did not let us through. Check your proxy settings.',
+  'proxy-kind':
+    'Your system asks for a kind of proxy that Keyturn cannot use, such as SOCKS. Set an HTTP proxy, or none.',
+  reset: 'The connection broke. Try again in a moment.',
+};
+
+const unreadable: Record<UnreadableReason, string> = {
+  'not-json':
+    'Something answered that is not the service: a sign-in page of your network, perhaps.',
+  shape: 'The service answered in a way that Keyturn does not know.',
+  'too-large': 'The answer was larger than Keyturn takes in.',
+  redirect: 'The server wants to send us elsewhere, which Keyturn never follows.',
+  'not-understood': 'The answer could not be understood.',
+};
+
+function laterWords(seconds: number | null): string {
+  return seconds === null ? 'in a few minutes' : `in ${secondsWords(seconds)}`;
+}
+
+function secondsWords(seconds: number): string {
+  if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

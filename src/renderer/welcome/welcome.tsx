@@ -1,0 +1,83 @@
+import { useId, useState } from 'react';
+import type { AccountId } from '../../shared/account.ts';
+import type { State } from '../../shared/state.ts';
+import { call } from '../call.ts';
+import { failureWords } from '../failure-words.ts';
+import { KeychainCard } from '../keychain/keychain-card.tsx';
+import { Alert } from '../ui/alert.tsx';
+import { Button } from '../ui/button.tsx';
+import styles from './welcome.module.css';
+
+const promises = [
+  {
+    title: 'Sees the end coming',
+    text: 'Every key of an account with its last five characters, its expiry and who is told.',
+  },
+  {
+    title: 'Labels on screen, not keys',
+    text: 'A key rests in this computer’s own keychain, never in a file of ours.',
+  },
+  {
+    title: 'No calls home',
+    text: 'Keyturn talks to the services you switch on, and to nobody else.',
+  },
+];
+
+interface WelcomeProps {
+  state: State;
+  onAdd: () => void;
+  onAdded: (id: AccountId) => void;
+}
+
+/** The first screen, while there is no account. */
+export function Welcome({ state, onAdd, onAdded }: WelcomeProps) {
+  const headingId = useId();
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const trySandbox = async (): Promise<void> => {
+    setBusy(true);
+    setComplaint(null);
+    const result = await call('startSandbox', {});
+    setBusy(false);
+    if (result.ok) onAdded(result.value.accountId);
+    else setComplaint(failureWords(result.failure));
+  };
+  return (
+    <div className={styles['page']}>
+      <div>
+        <h1>Keys that are turned in time</h1>
+        <p className={styles['lead']}>
+          Keyturn watches the API keys of your accounts, says which will end soon, and replaces them
+          step by step. Begin with an account, or look around with made-up services that run only on
+          this computer.
+        </p>
+        <div className={styles['actions']}>
+          <Button kind="primary" onPress={onAdd}>
+            Add account
+          </Button>
+          <Button isBusy={isBusy} onPress={() => void trySandbox()}>
+            Try it in the sandbox
+          </Button>
+        </div>
+        {complaint !== null && <Alert>{complaint}</Alert>}
+      </div>
+      <ul className={styles['promises']}>
+        {promises.map(({ title, text }) => (
+          <li key={title}>
+            <h2>{title}</h2>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+      <div className={styles['keychain']}>
+        <h2 id={headingId}>Where your keys will be held</h2>
+        <KeychainCard
+          keychain={state.keychain}
+          isChecking={state.checkingKeychain}
+          platform={state.app.platform}
+          labelledBy={headingId}
+        />
+      </div>
+    </div>
+  );
+}

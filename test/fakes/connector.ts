@@ -1,0 +1,88 @@
+import type { ApiConnector, Place, RemoteKey, Session } from '../../src/main/core/connector.ts';
+import { FailureError } from '../../src/main/core/failure-error.ts';
+import { Secret } from '../../src/main/core/secret.ts';
+import type { Failure } from '../../src/shared/failure.ts';
+
+export interface FakeConnector extends ApiConnector {
+  /** What each use of it was, in order, and where. */
+  uses: string[];
+  keys: RemoteKey[];
+  /** The next use fails so. */
+  failNext(failure: Failure): void;
+  /** The service forgets all sessions. */
+  endSessions(): void;
+  /** The session that the next sign-in gives has this end. */
+  sessionEndsAt: string | null;
+  /** Until the returned function is called, every use waits. */
+  hold(): () => void;
+}
+
+export const rightCode = 'CANARY';
+
+/** A service in memory whose code is always the same. */
+export function fakeConnector(): FakeConnector {
+  const uses: string[] = [];
+  let next: Failure | null = null;
+  let alive: Secret[] = [];
+  let count = 0;
+  let gate: Promise<void> = Promise.resolve();
+
+  async function use(what: string, { address }: Place, session?: Session): Promise<void> {
+    uses.push(`${what} ${address}`);
+    await gate;
+    const failure = next;
+    next = null;
+    if (failure) throw new FailureError(failure);
+    if (session && !alive.some((secret) => secret.equals(session.secret))) {
+      throw new FailureError({ code: 'signed-out' });
+    }
+  }
+
+  const fake: FakeConnector = {
+    how: 'api',
+    uses,
+    keys: [],
+    sessionEndsAt: null,
+    failNext(failure) {
+      next = failure;
+    },
+    endSessions() {
+      alive = [];
+    },
+    hold() {
+      let open = (): void => undefined;
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return () => open();
+    },
+    probe: async () => ({ outcome: 'works' }),
+    async requestOtp(place, email) {
+      await use(`code for ${email}`, place);
+      return { resendAfterSeconds: 30 };
+    },
+    async signIn(place, email, otp) {
+      await use(`sign-in of ${email}`, place);
+      if (otp !== rightCode) {
+        throw new FailureError({ code: 'sign-in-refused', reason: 'wrong-code' });
+      }
+      count += 1;
+      const secret = new Secret(`canary-session-${count}`);
+      alive.push(secret);
+      return { secret, expiresAt: fake.sessionEndsAt };
+    },
+    async signOut(place, session) {
+      await use('sign-out', place, session);
+      alive = alive.filter((secret) => !secret.equals(session.secret));
+    },
+    async list(place, session) {
+      await use('list', place, session);
+      return fake.keys;
+    },
+    create: () => Promise.reject(new Error('not used here')),
+    changeContacts: null,
+    revoke: () => Promise.reject(new Error('not used here')),
+    expirations: null,
+  };
+  return fake;
+}

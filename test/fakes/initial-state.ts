@@ -1,0 +1,12 @@
+import type { State } from '../../src/shared/state.ts';
+
+/** State as it is in the first moment of a run. */
+export const initialState: Omit<State, 'revision'> = {
+  app: { version: '0.1.0', runtime: 'Electron 45', platform: 'linux' },
+  dataFolder: { status: 'ok' },
+  records: { status: 'ok' },
+  keychain: { status: 'unknown' },
+  checkingKeychain: false,
+  services: [],
+  accounts: [],
+};

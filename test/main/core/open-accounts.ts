@@ -1,0 +1,79 @@
+import { createAccountParts } from '../../../src/main/core/account-parts.ts';
+import type { Kept } from '../../../src/main/core/kept.ts';
+import type { HeldKey } from '../../../src/main/core/reconcile.ts';
+import { createStateStore } from '../../../src/main/core/state-store.ts';
+import type { AccountId } from '../../../src/shared/account.ts';
+import type { AccountState } from '../../../src/shared/account-state.ts';
+import { fakeClock } from '../../fakes/clock.ts';
+import { fakeConnector, rightCode } from '../../fakes/connector.ts';
+import { initialState } from '../../fakes/initial-state.ts';
+import { fakeKeychain } from '../../fakes/keychain.ts';
+import { fakeLog } from '../../fakes/log.ts';
+import { fakeRandom } from '../../fakes/random.ts';
+import { fakeRecords } from '../../fakes/records.ts';
+import { apiCard, guidedCard } from '../../fakes/rule-cards.ts';
+import { fakeSandbox } from '../../fakes/sandbox.ts';
+
+export const startAt = '2026-11-21T02:46:00.000Z';
+
+const dataGovCard = {
+  ...apiCard,
+  id: 'data-gov-style',
+  name: 'Data.gov-style API',
+  environments: [],
+};
+
+/** Everything about accounts over fakes; what is shared with an earlier run goes on from it. */
+export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
+  const own = { ...world(), ...earlier };
+  const store = createStateStore(initialState);
+  const log = fakeLog();
+  const held = new Map<AccountId, HeldKey[]>();
+  const parts = createAccountParts({
+    ...own,
+    store,
+    ruleCards: [apiCard, dataGovCard, guidedCard],
+    connectorOf: ({ management }) =>
+      management.how === 'api' ? own.connector : { how: 'guided', probe: own.connector.probe },
+    heldKeysOf: (id) => held.get(id) ?? [],
+    random: fakeRandom(),
+    log,
+  });
+  const wish = {
+    serviceId: apiCard.id,
+    place: { environmentId: 'production' },
+    name: 'ops',
+    email: 'ops@agency.gov.sg',
+    parameters: {},
+  };
+
+  function account(id: AccountId): AccountState {
+    const found = store.read().accounts.find((one) => one.id === id);
+    if (!found) throw new Error('There is no such account in State.');
+    return found;
+  }
+
+  async function signedIn(isToBeKept = false): Promise<AccountId> {
+    const id = parts.accounts.add(wish);
+    await parts.signIn.requestCode(id);
+    await parts.signIn.signIn({ accountId: id, code: rightCode, isToBeKept });
+    return id;
+  }
+
+  return { ...own, ...parts, store, log, held, wish, account, signedIn };
+}
+
+function world(kept?: Partial<Kept>) {
+  return {
+    records: fakeRecords(kept),
+    keychain: fakeKeychain(),
+    clock: fakeClock(startAt),
+    connector: fakeConnector(),
+    sandbox: fakeSandbox(),
+  };
+}
+
+/** Lets what goes on in the background come to its end. */
+export async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}

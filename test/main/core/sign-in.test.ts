@@ -1,0 +1,212 @@
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { FailureError } from '../../../src/main/core/failure-error.ts';
+import { itemNameOf } from '../../../src/main/core/sessions.ts';
+import { state } from '../../../src/shared/state.ts';
+import { rightCode } from '../../fakes/connector.ts';
+import { openAccounts, settle } from './open-accounts.ts';
+
+const secondMs = 1000;
+const hourMs = 3600 * secondMs;
+
+test('a code that was sent tells how long it lives, and when another may be sent', async () => {
+  const { accounts, signIn, account, wish } = openAccounts();
+  const id = accounts.add(wish);
+  await signIn.requestCode(id);
+  expect(account(id).signIn).toEqual({
+    status: 'code-sent',
+    sentAt: '2026-11-21T02:46:00.000Z',
+    mayResendAt: '2026-11-21T02:46:30.000Z',
+    expiresAt: '2026-11-21T02:56:00.000Z',
+    triesLeft: 4,
+  });
+});
+
+test('the right code signs in for as long as the rule card says', async () => {
+  const { account, signedIn } = openAccounts();
+  expect(account(await signedIn()).signIn).toEqual({
+    status: 'signed-in',
+    until: '2026-11-22T02:46:00.000Z',
+    isKept: false,
+  });
+});
+
+test('the end that the service names goes before the rule card', async () => {
+  const { account, signedIn, connector } = openAccounts();
+  connector.sessionEndsAt = '2026-11-21T12:00:00.000Z';
+  expect(account(await signedIn()).signIn).toMatchObject({ until: '2026-11-21T12:00:00.000Z' });
+});
+
+test('wrong codes are counted down to none', async () => {
+  const { accounts, signIn, account, wish } = openAccounts();
+  const id = accounts.add(wish);
+  await signIn.requestCode(id);
+  const left: unknown[] = [];
+  for (let time = 0; time < 5; time += 1) {
+    await expect(
+      signIn.signIn({ accountId: id, code: 'WRONG1', isToBeKept: false }),
+    ).rejects.toMatchObject({ failure: { code: 'sign-in-refused', reason: 'wrong-code' } });
+    left.push(account(id).signIn);
+  }
+  expect(left.map((one) => (one as { triesLeft: number }).triesLeft)).toEqual([3, 2, 1, 0, 0]);
+});
+
+test('a fault of the network takes no try and says nothing of the session', async () => {
+  const { accounts, signIn, account, connector, clock, wish } = openAccounts();
+  const id = accounts.add(wish);
+  await signIn.requestCode(id);
+  connector.failNext({ code: 'unreachable', reason: 'timeout' });
+  await expect(
+    signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false }),
+  ).rejects.toBeInstanceOf(FailureError);
+  expect(account(id)).toMatchObject({
+    signIn: { status: 'code-sent', triesLeft: 4 },
+    unreachableSince: clock.now().toISOString(),
+  });
+  await signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false });
+  expect(account(id)).toMatchObject({ signIn: { status: 'signed-in' }, unreachableSince: null });
+});
+
+test('the first time out of reach is what counts, until the service answers, were it with a refusal', async () => {
+  const { account, sync, signedIn, connector, clock } = openAccounts();
+  const id = await signedIn();
+  const since = clock.now().toISOString();
+  for (let time = 0; time < 2; time += 1) {
+    connector.failNext({ code: 'unreachable', reason: 'dns' });
+    await expect(sync.sync(id)).rejects.toBeInstanceOf(FailureError);
+    clock.move(60 * secondMs);
+    expect(account(id)).toMatchObject({ unreachableSince: since, signIn: { status: 'signed-in' } });
+  }
+  connector.failNext({ code: 'forbidden' });
+  await expect(sync.sync(id)).rejects.toBeInstanceOf(FailureError);
+  expect(account(id)).toMatchObject({ unreachableSince: null, signIn: { status: 'signed-in' } });
+});
+
+test('a service that takes the session no more puts the account into signed out', async () => {
+  const { account, sync, signedIn, connector, keychain } = openAccounts();
+  const id = await signedIn(true);
+  connector.endSessions();
+  await expect(sync.sync(id)).rejects.toMatchObject({ failure: { code: 'signed-out' } });
+  expect(account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+  expect(keychain.items).toEqual(new Map());
+});
+
+test('an old session that is refused does not end a new one', async () => {
+  const { account, sync, signIn, signedIn, connector } = openAccounts();
+  const id = await signedIn();
+  connector.endSessions();
+  const release = connector.hold();
+  const syncing = sync.sync(id);
+  const anew = signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false });
+  release();
+  await anew;
+  await expect(syncing).rejects.toBeInstanceOf(FailureError);
+  expect(account(id).signIn.status).toBe('signed-in');
+});
+
+test('a session whose time is over is noted by the minute', async () => {
+  const { account, tick, signedIn, clock } = openAccounts();
+  const id = await signedIn();
+  clock.move(24 * hourMs - secondMs);
+  await tick();
+  expect(account(id).signIn.status).toBe('signed-in');
+  clock.move(secondMs);
+  await tick();
+  expect(account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+});
+
+test('signing out forgets at once, although the service does not answer', async () => {
+  const { account, signIn, signedIn, keychain, connector } = openAccounts();
+  const id = await signedIn(true);
+  connector.failNext({ code: 'unreachable', reason: 'timeout' });
+  await signIn.signOut(id);
+  expect(account(id).signIn).toEqual({ status: 'signed-out', because: 'by-user' });
+  expect(keychain.items).toEqual(new Map());
+  await settle();
+});
+
+test('without “keep me signed in” the keychain is not touched', async () => {
+  const { signedIn, keychain } = openAccounts();
+  await signedIn(false);
+  expect(keychain.uses).toEqual([]);
+});
+
+test('a kept session is there again after a restart', async () => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  expect(first.account(id).signIn).toMatchObject({ status: 'signed-in', isKept: true });
+  const second = openAccounts({ ...first });
+  expect(second.account(id).signIn).toEqual({ status: 'signed-out', because: 'keychain-shut' });
+  await second.signIn.restore();
+  expect(second.account(id).signIn).toEqual({
+    status: 'signed-in',
+    until: '2026-11-22T02:46:00.000Z',
+    isKept: true,
+  });
+  await second.sync.sync(id);
+});
+
+test('a locked keychain is left alone at the start, and looked into once it is open', async () => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  first.keychain.lock();
+  first.keychain.uses.length = 0;
+  const second = openAccounts({ ...first });
+  await second.signIn.restore();
+  expect(first.keychain.uses).toEqual([]);
+  first.keychain.unlock();
+  await second.signIn.restore();
+  expect(second.account(id).signIn.status).toBe('signed-in');
+});
+
+test('a session that was not kept is not looked for', async () => {
+  const first = openAccounts();
+  await first.signedIn(false);
+  const second = openAccounts({ ...first });
+  await second.signIn.restore();
+  expect(first.keychain.uses).toEqual([]);
+});
+
+test.each([
+  'not JSON',
+  '{"secret":"canary"}',
+  '{"secret":"x","expiresAt":"2020-01-01T00:00:00.000Z"}',
+])('what is damaged or over is taken out of the keychain: %s', async (item) => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  first.keychain.items.set(itemNameOf(id), item);
+  const second = openAccounts({ ...first });
+  await second.signIn.restore();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+  expect(first.keychain.items).toEqual(new Map());
+});
+
+test('a keychain that takes nothing leaves the user signed in for this run', async () => {
+  const { account, signedIn, keychain } = openAccounts();
+  keychain.lock();
+  expect(account(await signedIn(true)).signIn).toMatchObject({
+    status: 'signed-in',
+    isKept: false,
+  });
+});
+
+test('no code and no session is in State, in what is kept, in the log, or in an error', async () => {
+  const { accounts, signIn, sync, signedIn, connector, store, records, log, wish } = openAccounts();
+  const told: unknown[] = [];
+  store.subscribe((next) => told.push(state.parse(next)));
+  const id = await signedIn(true);
+  await sync.sync(id);
+  connector.endSessions();
+  const errors = [
+    await sync.sync(id).catch((error: unknown) => error),
+    await signIn
+      .signIn({
+        accountId: accounts.add({ ...wish, name: 'b', email: 'b@agency.gov.sg' }),
+        code: 'CANARY2',
+        isToBeKept: true,
+      })
+      .catch((error: unknown) => error),
+  ];
+  const all = JSON.stringify([told, records.read(), log]) + inspect([errors, log], { depth: 9 });
+  expect(all.toLowerCase()).not.toContain('canary');
+});

@@ -1,0 +1,200 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { KeptAccount, KeptList } from '../../../src/main/core/kept.ts';
+import type { Records } from '../../../src/main/core/ports.ts';
+import { openRecords } from '../../../src/main/platform/records.ts';
+import { account } from '../../../src/shared/account.ts';
+import { fakeClock } from '../../fakes/clock.ts';
+import { fakeLog } from '../../fakes/log.ts';
+import { fakeRecords } from '../../fakes/records.ts';
+import { guidedCard } from '../../fakes/rule-cards.ts';
+
+const one: KeptAccount = {
+  account: account.parse({
+    id: 'one',
+    serviceId: 'postman-v1',
+    environmentId: null,
+    address: 'https://example.org/v1',
+    name: "O'Brien; DROP TABLE accounts -- 🔑",
+    email: 'ops@agency.gov.sg',
+    parameters: { campaignId: '7' },
+  }),
+  keepsSession: false,
+};
+const two: KeptAccount = {
+  account: account.parse({ ...one.account, id: 'a later one', name: 'two' }),
+  keepsSession: true,
+};
+const list: KeptList = {
+  accountId: one.account.id,
+  readAt: '2026-11-21T02:46:00.000Z',
+  keys: [
+    {
+      id: '1',
+      label: 'mailer',
+      lastFive: 'AB12C',
+      createdAt: null,
+      expiresAt: '2027-03-01T00:00:00.000Z',
+      contacts: ['team@agency.gov.sg'],
+      lastUsedAt: null,
+    },
+  ],
+};
+
+/** The same cases for the fake and for the real one, so that the fake can be believed. */
+function behavesAsRecords(make: () => Records): void {
+  test('at first there is nothing', () => {
+    expect(make().read()).toEqual({ accounts: [], lists: [], services: [] });
+  });
+
+  test('what was saved is read, in the order of adding', () => {
+    const records = make();
+    records.saveAccount(one);
+    records.saveAccount(two);
+    records.saveList(list);
+    records.saveService(guidedCard);
+    expect(records.read()).toEqual({ accounts: [one, two], lists: [list], services: [guidedCard] });
+  });
+
+  test('what is saved again takes the place of what was there', () => {
+    const records = make();
+    records.saveAccount(one);
+    records.saveAccount(two);
+    records.saveList(list);
+    const renamed = { ...one, account: { ...one.account, name: 'new' }, keepsSession: true };
+    records.saveAccount(renamed);
+    records.saveList({ ...list, keys: [] });
+    records.saveService(guidedCard);
+    records.saveService({ ...guidedCard, name: 'New' });
+    expect(records.read()).toEqual({
+      accounts: [renamed, two],
+      lists: [{ ...list, keys: [] }],
+      services: [{ ...guidedCard, name: 'New' }],
+    });
+  });
+
+  test('an account goes with its list, and with nothing else', () => {
+    const records = make();
+    records.saveAccount(one);
+    records.saveAccount(two);
+    records.saveList(list);
+    records.saveList({ ...list, accountId: two.account.id });
+    records.removeAccount(one.account.id);
+    records.removeAccount(one.account.id);
+    expect(records.read()).toMatchObject({
+      accounts: [two],
+      lists: [{ accountId: 'a later one' }],
+    });
+  });
+
+  test('a service that the user has described goes again', () => {
+    const records = make();
+    records.saveService(guidedCard);
+    records.removeService(guidedCard.id);
+    expect(records.read().services).toEqual([]);
+  });
+}
+
+describe('the fake records', () => {
+  behavesAsRecords(() => fakeRecords());
+});
+
+describe('the real records', () => {
+  let folder: string;
+  let opened: ReturnType<typeof openRecords>[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'keyturn-records-'));
+    opened = [];
+  });
+  afterEach(() => {
+    for (const { close } of opened) close();
+    rmSync(folder, { recursive: true });
+  });
+  const file = () => join(folder, 'keyturn.db');
+  const openOne = () => {
+    const next = openRecords(folder, fakeClock(), fakeLog());
+    opened.push(next);
+    return next;
+  };
+  const reopen = () => {
+    opened.pop()?.close();
+    return openOne();
+  };
+
+  behavesAsRecords(() => openOne().records);
+
+  test('what was saved is there after a restart', () => {
+    openOne().records.saveAccount(one);
+    expect(reopen().records.read().accounts).toEqual([one]);
+  });
+
+  test('the file is for its owner only, even if it was not', () => {
+    openOne();
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+    chmodSync(file(), 0o644);
+    reopen();
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+  });
+
+  test('a change that fails in the middle has changed nothing', () => {
+    const { records } = openOne();
+    records.saveAccount(one);
+    expect(() => records.saveList({ ...list, accountId: two.account.id })).toThrow('FOREIGN KEY');
+    expect(records.read()).toEqual({ accounts: [one], lists: [], services: [] });
+  });
+
+  test.each([
+    ['no database', () => writeFileSync(file(), 'garbage'.repeat(999))],
+    ['an account that is none', () => spoil(`UPDATE accounts SET account = '{"id":"one"}'`)],
+    ['an account that is no JSON', () => spoil(`UPDATE accounts SET account = 'x'`)],
+    ['a table that is missing', () => spoil('DROP TABLE lists')],
+  ])('a file that cannot be read (%s) is put aside whole, and said to be', (_what, damage) => {
+    openOne().records.saveAccount(one);
+    opened.pop()?.close();
+    damage();
+    const before = readFileSync(file());
+    const { records, state } = openOne();
+    const aside = `${file()}.damaged-2026-11-21T02-46-00-000Z`;
+    expect(state).toEqual({ status: 'set-aside', file: aside });
+    expect(readFileSync(aside)).toEqual(before);
+    expect(records.read().accounts).toEqual([]);
+    records.saveAccount(two);
+    expect(reopen()).toMatchObject({ state: { status: 'ok' } });
+  });
+
+  test('a file of a newer Keyturn is left as it is', () => {
+    openOne().close();
+    opened.pop();
+    spoil('PRAGMA user_version = 2');
+    const before = readFileSync(file());
+    const { records, state } = openOne();
+    expect(state).toEqual({ status: 'unkept', because: 'newer', file: file() });
+    records.saveAccount(one);
+    expect(records.read().accounts).toEqual([one]);
+    expect(readFileSync(file())).toEqual(before);
+    expect(readdirSync(folder)).toEqual(['keyturn.db']);
+  });
+
+  test('a file that the system does not let us open is left alone', () => {
+    mkdirSync(file());
+    expect(openOne().state).toEqual({ status: 'unkept', because: 'unopenable', file: file() });
+  });
+
+  function spoil(sql: string): void {
+    const database = new Database(file());
+    database.exec(sql);
+    database.close();
+  }
+});
