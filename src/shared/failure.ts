@@ -3,7 +3,7 @@ import { keychainAbsence } from './keychain.ts';
 
 /** What keeps a service out of reach. Each time, our request has not been read by it. */
 export const unreachableReason = z.enum([
-  /** This computer has no way to any network. */
+  /** There is no way from this computer to that one: no network, or not the right one. */
   'offline',
   /** Nobody knows the name in the address. */
   'dns',

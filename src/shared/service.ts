@@ -77,13 +77,18 @@ export type Validity = z.infer<typeof validity>;
 
 const statusPattern = z.union([z.int().min(100).max(599), z.enum(['2xx', '4xx', '5xx'])]);
 
-/** What one answer to the probe says about the key. The first that fits counts. */
+/** What one answer to the probe says about the key. The first that fits counts; none says nothing. */
 export const probeRule = z.strictObject({
   status: statusPattern,
-  /** What must be at `Probe.codeAt`; null for anything. */
-  code: z.union([z.string().max(80), z.int()]).nullable(),
-  /** Whether it must be JSON, so that the page of a CDN or of a proxy is not taken for the service. */
-  needsJson: z.boolean(),
+  /** What the body must be, so that the page of a CDN or of a proxy is not taken for the service. */
+  body: z.union([
+    z.enum(['any', 'json']),
+    /** JSON with this field, such as `error.code`; `is` is null for any value. */
+    z.strictObject({
+      field: z.string().min(1).max(80),
+      is: z.union([z.string().max(80), z.int()]).nullable(),
+    }),
+  ]),
   means: z.enum(['works', 'not-accepted', 'disabled', 'unverified', 'nothing']),
 });
 export type ProbeRule = z.infer<typeof probeRule>;
@@ -95,8 +100,6 @@ export const probe = z.strictObject({
     .string()
     .max(500)
     .regex(/^\/(?!\/)[\w\-.~!$&'()*+,;=:@%/?{}]*$/, 'a path that begins with one slash'),
-  /** Where in a JSON answer the code stands that `ProbeRule.code` speaks of, such as `error.code`. */
-  codeAt: z.string().max(80).nullable(),
   rules: z.array(probeRule).max(20),
   /** Whether each probe is counted against a limit of the user's. */
   spendsQuota: z.boolean(),
@@ -160,14 +163,17 @@ export const ruleCard = z.strictObject({
   keyKinds: z.array(z.strictObject({ name: words(40), note: words(300) })).max(8),
   /** Shown by the service at its creation and never again. */
   isShownOnce: z.boolean(),
-  /** The header that carries a key; `{key}` stands for it. */
-  use: z.strictObject({
-    header: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/),
-    template: z
-      .string()
-      .max(100)
-      .regex(/^[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, 'with {key} in it'),
-  }),
+  /** The header that carries a key; `{key}` stands for it. Null where no header does, or none is known. */
+  use: z
+    .strictObject({
+      header: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'the name of a header'),
+      template: z
+        .string()
+        .max(100)
+        .regex(/^[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, 'with {key} in it'),
+    })
+    .nullable(),
+  /** Null where no question is known to be harmless. It needs `use`. */
   probe: probe.nullable(),
   /** When Keyturn reminds before the end, earliest first. */
   reminders: z.array(span).max(12),
