@@ -27,7 +27,10 @@ export async function tour(electron, [wished]) {
     );
     count += 1;
     const number = String(count).padStart(2, '0');
-    await page.screenshot({ path: join(folder, `${number}-${stop.name}.png`) });
+    await page.screenshot({
+      animations: 'disabled',
+      path: join(folder, `${number}-${stop.name}.png`),
+    });
     await app.close();
     await session.close();
   }
@@ -65,7 +68,53 @@ const stops = [
     go: (page) => says(page, 'Missing'),
   },
   { name: 'dark', keyring: 'open', scheme: 'dark', go: (page) => says(page, 'Ready') },
+  {
+    name: 'add-account',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await says(page, 'Ready');
+      await page.getByRole('main').getByRole('button', { name: 'Add account' }).click();
+      await page.getByRole('button', { name: /^Postman v1/ }).click();
+    },
+  },
+  {
+    name: 'sign-in',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await openSandboxCode(page);
+      await page.getByRole('button', { name: 'Use it' }).click();
+    },
+  },
+  { name: 'account', keyring: 'open', scheme: 'light', go: signInAtSandbox },
+  { name: 'account-dark', keyring: 'open', scheme: 'dark', go: signInAtSandbox },
+  {
+    name: 'remove-account',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await signInAtSandbox(page);
+      await page.getByRole('button', { name: 'Remove…' }).click();
+    },
+  },
 ];
+
+/** @param {Page} page */
+async function openSandboxCode(page) {
+  await says(page, 'Ready');
+  await page.getByRole('button', { name: 'Try it in the sandbox' }).click();
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await page.getByText('The sandbox has mailed this code').waitFor();
+}
+
+/** @param {Page} page */
+async function signInAtSandbox(page) {
+  await openSandboxCode(page);
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('row').nth(12).waitFor();
+}
 
 /**
  * @param {Page} page

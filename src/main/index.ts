@@ -1,4 +1,6 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { ruleCards } from '../shared/rule-cards.ts';
+import { createConnectors } from './connectors/index.ts';
 import { createAccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
@@ -17,6 +19,7 @@ import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
+import { systemProxyFor } from './platform/system-proxy.ts';
 import { bringToFront, openWindow } from './platform/window.ts';
 
 // Makes the parts and joins them; the only file that knows all others.
@@ -59,10 +62,13 @@ function start(): void {
   const refreshKeychain = (): void => void keychainCheck.refresh().catch(stderrLog.bug);
   const parts = createAccountParts({
     store,
-    ruleCards: [],
-    connectorOf: () => {
-      throw new Error('There are no connectors yet.');
-    },
+    ruleCards,
+    connectorOf: createConnectors({
+      version: app.getVersion(),
+      proxyFor: systemProxyFor,
+      // The clock of a service is not compared with ours yet.
+      onServerTime: () => undefined,
+    }),
     // Nothing is held yet: keys come with the next part of the app.
     heldKeysOf: () => [],
     records,

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { summaryOf } from '../../src/renderer/account/account-words.ts';
+import { failureWords } from '../../src/renderer/failure-words.ts';
+import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
+import type { AccountState } from '../../src/shared/account-state.ts';
+import type { Standing } from '../../src/shared/key-row.ts';
+
+const now = new Date('2026-11-21T02:46:00.000Z');
+
+function summary(...standings: Standing[]): string {
+  return summaryOf({ keys: standings.map((standing) => ({ standing })) } as AccountState);
+}
+
+test('the summary counts what the service lists, and each standing', () => {
+  expect(summary()).toBe('No keys at the service');
+  expect(summary('held')).toBe('1 key at the service: 1 held here');
+  expect(summary('known-not-held', 'legacy', 'known-not-held', 'expired')).toBe(
+    '4 keys at the service: 2 not held here, 1 expired, 1 from before labels',
+  );
+  expect(summary('held', 'gone')).toBe('1 key at the service: 1 held here, 1 gone at the service');
+});
+
+test.each([
+  ['2026-11-26T02:46:00.000Z', 'in 5 days', 5],
+  ['2026-11-22T02:45:00.000Z', 'in 23 hours', 0],
+  ['2026-11-21T02:50:00.000Z', 'in 4 minutes', 0],
+  ['2026-11-09T02:46:00.000Z', '12 days ago', -12],
+  ['2027-05-11T02:46:00.000Z', 'in 5 months', 171],
+])('%s is %s', (at, words, days) => {
+  expect(distanceOf(at, now)).toBe(words);
+  expect(daysLeft(at, now)).toBe(days);
+});
+
+test('seconds are counted down to nothing', () => {
+  expect(secondsUntil('2026-11-21T02:46:29.200Z', now)).toBe(30);
+  expect(secondsUntil('2026-11-21T02:45:00.000Z', now)).toBe(0);
+});
+
+test('a Failure is said with what to do next', () => {
+  expect(failureWords({ code: 'wait-before-retry', seconds: 1 })).toContain('in 1 second.');
+  expect(failureWords({ code: 'rate-limited', retryAfterSeconds: 300 })).toContain('in 5 minutes');
+  expect(
+    failureWords({ code: 'rejected-by-service', field: 'label', message: '"label" is required' }),
+  ).toContain('(label): “"label" is required”');
+});
