@@ -70,8 +70,8 @@ export async function getFallback(from) {
 async function openWorkshop({ cacheFolder: folder, pins }) {
   try {
     await mkdir(folder, { recursive: true });
-    if (!hasRoom(folder, pins.bytesNeeded)) throw noRoom(folder);
     removeAbandoned(folder);
+    if (!hasRoom(folder, pins.bytesNeeded)) throw noRoom(folder);
     const workshop = await mkdtemp(join(folder, `.new-${process.pid}-`));
     atEnd(() => rmSync(workshop, { recursive: true, force: true }));
     return workshop;

@@ -80,9 +80,10 @@ function lock() {
       );
     }
     const other = Number(readStamp(join(lockFolder, 'process')));
-    if (other && isRunning(other)) {
+    // In a container the number of one that was killed may well be ours now.
+    if (other && other !== process.pid && isRunning(other)) {
       throw new StepError(
-        `Another set-up is installing the packages (process ${other}). Wait for it.`,
+        `Another set-up is installing the packages (process ${other}). Wait for it; if there is none, remove ${folder}.`,
       );
     }
   }

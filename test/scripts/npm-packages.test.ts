@@ -79,7 +79,7 @@ test('two at once do not meet: the second is told of the first', async () => {
   await mkdir(lock);
   writeFileSync(join(lock, 'process'), String(process.pid));
   expect(await install('for-all', 'for-here')).toBe(
-    `Another set-up is installing the packages (process ${process.pid}). Wait for it.`,
+    `Another set-up is installing the packages (process ${process.pid}). Wait for it; if there is none, remove ${lock}.`,
   );
 });
 

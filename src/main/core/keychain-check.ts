@@ -37,9 +37,10 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
     const look = await keychain.look();
     if (look.status === 'open') return tell(await tryItem(look.backend));
     if (look.status === 'unseen') {
-      // Once something is known, only the user's wish is worth another question.
-      const isKnown = store.read().keychain.status !== 'unknown';
-      return isKnown && !isAsked ? undefined : tell(await tryItem(look.backend));
+      // Where a keychain has been found, only the user's wish is worth another question.
+      const { status } = store.read().keychain;
+      const isFound = status === 'ok' || status === 'locked';
+      return isFound && !isAsked ? undefined : tell(await tryItem(look.backend));
     }
     tell({ ...look, checkedAt: clock.now().toISOString() });
   }

@@ -84,8 +84,13 @@ function keepToOwnPage({ webContents }: BrowserWindow): void {
 }
 
 /** A page that crashed is blank for ever. It is loaded again, unless it has just been. */
-function bringBackAfterCrash({ webContents }: BrowserWindow, log: Log): void {
+function bringBackAfterCrash(window: BrowserWindow, log: Log): void {
+  const { webContents } = window;
   let lastAt = 0;
+  // Who comes back to the window wants it to work, however often it has crashed.
+  window.on('focus', () => {
+    if (webContents.isCrashed()) webContents.reload();
+  });
   webContents.on('render-process-gone', (_event, { reason }) => {
     log.warn(`The page is gone (${reason}).`);
     const isAgain = Date.now() - lastAt < 10_000;
