@@ -18,15 +18,22 @@ export function rootSwitches() {
  * @param {string[]} [switches]
  */
 export async function launch(executable, env, switches = []) {
-  if (canDieWithParent) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(root, 'scripts/driven');
   const { _electron } = await import('@playwright/test');
-  const app = await _electron.launch({
-    args: [...rootSwitches(), ...switches, root],
-    chromiumSandbox: rootSwitches().length === 0,
-    env: { ...env, KEYTURN_ELECTRON: executable },
-    ...(env.HOME ? { cwd: env.HOME } : {}),
-  });
-  const page = await app.firstWindow();
-  await page.waitForLoadState();
-  return { app, page };
+  const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (canDieWithParent) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(root, 'scripts/driven');
+  try {
+    const app = await _electron.launch({
+      args: [...rootSwitches(), ...switches, root],
+      chromiumSandbox: rootSwitches().length === 0,
+      env: { ...env, KEYTURN_ELECTRON: executable },
+      ...(env.HOME ? { cwd: env.HOME } : {}),
+    });
+    const page = await app.firstWindow();
+    await page.waitForLoadState();
+    return { app, page };
+  } finally {
+    // What is started from here later must not take the driven one for the user's wish.
+    if (named === undefined) delete process.env.ELECTRON_OVERRIDE_DIST_PATH;
+    else process.env.ELECTRON_OVERRIDE_DIST_PATH = named;
+  }
 }

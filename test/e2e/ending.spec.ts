@@ -45,6 +45,8 @@ test('the end of npm is the end of all', async () => {
 });
 
 test('a tour that ends by itself leaves nothing but its pictures', async () => {
+  // It visits every screen, beside the other tests.
+  test.setTimeout(240_000);
   using tour = startTour();
   expect(await tour.ended).toEqual({ status: 0, complaints: '' });
   expect(tour.programs()).toEqual([]);
@@ -60,9 +62,10 @@ function startTour(command = process.execPath, args = [join(root, 'scripts/keytu
   const child: ChildProcess = spawn(command, [...args, pictures], {
     cwd: root,
     env: { ...env, TMPDIR: folder, FORCE_COLOR: undefined, NO_COLOR: undefined },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let complaints = '';
+  child.stdout?.resume();
   child.stderr?.on('data', (chunk) => (complaints += chunk));
   const ended = once(child, 'close').then(([status]) => ({ status, complaints }));
   return {
