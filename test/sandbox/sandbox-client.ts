@@ -7,7 +7,7 @@ export interface Answer {
   body: unknown;
 }
 
-interface Wish {
+export interface Wish {
   json?: unknown;
   /** Sent as it is, as `type`. */
   raw?: string;

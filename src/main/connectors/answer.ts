@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Failure, UnreadableReason } from '../../shared/failure.ts';
 import { FailureError } from '../core/failure-error.ts';
+import type { Secret } from '../core/secret.ts';
 import type { Answer } from './http.ts';
 
 /** The body as JSON; undefined if it is none. What a parser says of it would quote it, so it is dropped. */
@@ -72,17 +73,14 @@ const longestRead = 2000;
  * The service's own words, fit to be shown: one line, cut short, without anything that it quotes from
  * what was sent. `secrets` are those that were.
  */
-export function wordsOf(message: unknown, secrets: readonly string[]): string {
+export function wordsOf(message: unknown, secrets: readonly Secret[]): string {
   if (typeof message !== 'string' || message.length > longestRead) return '';
-  let words = message.replaceAll(/ with value "[^"]*"/g, '');
-  for (const secret of secrets.filter((one) => one !== '')) {
+  let words = message.replaceAll(/ with value "[^"]*"/g, '').replaceAll(secretShapes, '…');
+  for (const secret of secrets.map((one) => one.reveal()).filter((one) => one !== '')) {
     const literally = secret.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`);
     words = words.replaceAll(new RegExp(literally, 'gi'), '…');
   }
-  words = words
-    .replaceAll(/[\p{C}\s]+/gu, ' ')
-    .replaceAll(secretShapes, '…')
-    .trim();
+  words = words.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   return words.length > longestMessage ? `${words.slice(0, longestMessage - 1)}…` : words;
 }
 

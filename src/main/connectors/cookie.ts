@@ -20,6 +20,9 @@ export function cookieOf(lines: readonly string[], name: string, now: Date): Coo
   return null;
 }
 
+/** The last year that ISO 8601 writes with four digits. */
+const farthest = Date.UTC(9999, 11, 31);
+
 /** `Max-Age` counts for more than `Expires`, as in a browser. */
 function endOf(attributes: readonly string[], now: Date): string | null {
   const named = new Map(
@@ -33,5 +36,5 @@ function endOf(attributes: readonly string[], now: Date): string | null {
     age !== undefined && /^\d{1,10}$/.test(age)
       ? new Date(now.getTime() + Number(age) * 1000)
       : new Date(named.get('expires') ?? '');
-  return Number.isNaN(end.getTime()) ? null : end.toISOString();
+  return Number.isNaN(end.getTime()) || end.getTime() > farthest ? null : end.toISOString();
 }

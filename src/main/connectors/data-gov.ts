@@ -64,7 +64,7 @@ export function createDataGov(http: Http): ApiConnector {
     async signIn({ address }, email, otp) {
       const json = { email: tidyEmail(email), otp: tidyOtp(otp) };
       const answer = await http.ask({ method: 'POST', address, path: `${api}/auth/login`, json });
-      if (!isSuccess(answer)) throw new FailureError(refusalOfSignIn(answer, json.otp));
+      if (!isSuccess(answer)) throw new FailureError(refusalOfSignIn(answer, new Secret(json.otp)));
       const { token, expiresAt } = read(signedIn, answer).data;
       return { secret: new Secret(token), expiresAt: expiresAt ?? null };
     },
@@ -74,7 +74,7 @@ export function createDataGov(http: Http): ApiConnector {
 
     async list(place, session) {
       const answer = await askSignedIn(place, session, { method: 'GET', path: `${api}/keys` });
-      if (!isSuccess(answer)) throw failed(answer, false);
+      if (!isSuccess(answer)) throw failed(answer, false, session);
       return read(listed, answer).data.keys.map(remoteKeyOf);
     },
 
@@ -85,7 +85,7 @@ export function createDataGov(http: Http): ApiConnector {
         json: { keyName: label, expiration },
         isChange: true,
       });
-      if (!isSuccess(answer)) throw failed(answer, true);
+      if (!isSuccess(answer)) throw failed(answer, true, session);
       const { key: made, apiKey } = readChange(created, answer).data;
       return { key: remoteKeyOf(made), secret: new Secret(apiKey) };
     },
@@ -103,7 +103,7 @@ export function createDataGov(http: Http): ApiConnector {
       if (failureIn(answer, true, []).code === 'not-found' && complaintOf(answer)) {
         return 'already-gone';
       }
-      if (!isSuccess(answer)) throw failed(answer, true);
+      if (!isSuccess(answer)) throw failed(answer, true, session);
       if (answer.status !== 204) readChange(removed, answer);
       return 'revoked';
     },
@@ -111,7 +111,7 @@ export function createDataGov(http: Http): ApiConnector {
     async expirations(place, session) {
       const path = `${api}/keys/expirations`;
       const answer = await askSignedIn(place, session, { method: 'GET', path });
-      if (!isSuccess(answer)) throw failed(answer, false);
+      if (!isSuccess(answer)) throw failed(answer, false, session);
       return read(options, answer).data.options;
     },
   };
@@ -142,11 +142,11 @@ function complaintOf(answer: Answer): z.output<typeof complaint> | null {
   return found === undefined || found.code === 0 ? null : found;
 }
 
-function failed(answer: Answer, isChange: boolean): FailureError {
-  return new FailureError(failureIn(answer, isChange, []));
+function failed(answer: Answer, isChange: boolean, { secret }: Session): FailureError {
+  return new FailureError(failureIn(answer, isChange, [secret]));
 }
 
-function failureIn(answer: Answer, isChange: boolean, secrets: readonly string[]): Failure {
+function failureIn(answer: Answer, isChange: boolean, secrets: readonly Secret[]): Failure {
   const said = complaintOf(answer);
   const message = wordsOf(said?.errorMsg, secrets);
   const field = /^([A-Za-z]{1,40}): /.exec(message)?.[1] ?? null;
@@ -177,7 +177,7 @@ function refusalOfOtp(answer: Answer): Failure {
     : failure;
 }
 
-function refusalOfSignIn(answer: Answer, otp: string): Failure {
+function refusalOfSignIn(answer: Answer, otp: Secret): Failure {
   const failure = failureIn(answer, false, [otp]);
   if (failure.code === 'signed-out') return { code: 'sign-in-refused', reason: 'wrong-code' };
   return failure.code === 'forbidden' && complaintOf(answer) !== null

@@ -8,7 +8,9 @@ export const id = z
 /** A moment in any form of ISO 8601 that says its zone, as UTC. */
 export const instant = z.iso
   .datetime({ offset: true })
-  .transform((value) => new Date(value).toISOString());
+  .transform((value) => new Date(value).toISOString())
+  // A zone can push it out of the years that ISO writes with four digits.
+  .pipe(z.iso.datetime());
 
 export function tidyEmail(email: string): string {
   return email.trim().toLowerCase();

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import got from 'got';
+import got, { RequestError } from 'got';
 import { addressOf, isLoopback } from '../../shared/address.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { OnServerTime, ProxyFor } from '../core/connector.ts';
@@ -87,18 +87,18 @@ export function createHttp({
         stopped(stop.signal),
       ]);
     } catch (error) {
-      const failure =
-        error instanceof FailureError
-          ? error.failure
-          : failureOfTransport(stop.signal.aborted ? tooLate : error);
+      const isLate = stop.signal.aborted;
+      // Takes down whatever is still open, a half-made tunnel too.
+      stop.abort();
       if (question.isChange && progress.isSent) {
         throw new FailureError({ code: 'outcome-unknown', status: progress.status });
       }
-      throw new FailureError(failure);
+      if (isLate) throw new FailureError({ code: 'unreachable', reason: 'timeout' });
+      if (error instanceof FailureError) throw error;
+      if (error instanceof RequestError) throw new FailureError(failureOfTransport(error.code));
+      throw withoutWords(error);
     } finally {
       clearTimeout(timer);
-      // Takes down whatever is still open, a half-made tunnel too.
-      stop.abort();
     }
   }
 
@@ -129,6 +129,8 @@ export function createHttp({
         ...(trust === null ? {} : { certificateAuthority: trust }),
       },
     });
+    // Reading it tells of the first error. One that comes after would be nobody's and end the app.
+    stream.on('error', () => undefined);
     stream.once('request', (request: ClientRequest) => {
       request.once('socket', (socket) => {
         socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
@@ -142,6 +144,8 @@ export function createHttp({
       ({ headers, statusCode: status } = response);
       progress.status = status;
     });
+    // Left to itself, the library waits for a body to be written to a DELETE.
+    if (question.json === undefined && question.method !== 'GET') stream.end();
     const text = await readText(stream, limits.mostBytes);
     const serverTime = timeOf(headers.date);
     if (serverTime) onServerTime({ address: question.address, serverTime });
@@ -158,7 +162,7 @@ export function createHttp({
 
   async function agentFor(url: URL, trust: string[] | null, signal: AbortSignal) {
     if (isDirect(url.hostname)) return direct;
-    const way = wayOf(await proxyFor(url.origin));
+    const way = wayOf(await proxyWords(url));
     if (way.kind === 'direct') return direct;
     if (way.kind === 'unusable') {
       throw new FailureError({ code: 'unreachable', reason: 'proxy-kind' });
@@ -166,16 +170,30 @@ export function createHttp({
     return { https: tunnelThrough(way.url, trust, signal) };
   }
 
+  async function proxyWords(url: URL): Promise<string> {
+    try {
+      return await proxyFor(url.origin);
+    } catch {
+      throw new FailureError({ code: 'unreachable', reason: 'proxy' });
+    }
+  }
+
   return { ask };
 }
 
-/** An error as Node makes them, without a word of the request in it. */
-const tooLate = Object.assign(new Error('too late'), { code: 'ETIMEDOUT' });
-
 function stopped(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(tooLate), { once: true });
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
   });
+}
+
+/** A fault of our own, with the places it came by and nothing that it may quote. */
+function withoutWords(error: unknown): Error {
+  const bug = new Error('A request could not be made.');
+  const places = error instanceof Error ? error.stack?.split('\n') : undefined;
+  const frames = places?.filter((line) => /^ {4}at /.test(line)) ?? [];
+  bug.stack = [`${bug.name}: ${bug.message}`, ...frames].join('\n');
+  return bug;
 }
 
 /** Nothing that is asked for can lead to another server than that of the account. */
@@ -205,7 +223,9 @@ function unreadable(
   return new FailureError({ code: 'unreadable-answer', reason, field: null });
 }
 
+/** In the one form that HTTP sends it in; `Date` itself would make a time of almost anything. */
 function timeOf(header: string | undefined): Date | null {
+  if (!/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(header ?? '')) return null;
   const time = new Date(header ?? '');
   return Number.isNaN(time.getTime()) ? null : time;
 }

@@ -54,7 +54,7 @@ export function createPostmanV1(http: Http): ApiConnector {
       if (answer.status === 401) {
         throw new FailureError({ code: 'sign-in-refused', reason: 'wrong-code' });
       }
-      if (!isGood(answer)) throw failed(answer, [json.otp]);
+      if (!isGood(answer)) throw failed(answer, [new Secret(json.otp)]);
       expectNoPage(answer);
       const now = answer.serverTime ?? new Date();
       const cookie = cookieOf(answer.setCookie, cookieName, now);
@@ -65,12 +65,12 @@ export function createPostmanV1(http: Http): ApiConnector {
     async signOut(place, session) {
       // A GET, although it changes something: so the service has it.
       const answer = await askSignedIn(place, session, { method: 'GET', path: '/auth/logout' });
-      if (!isGood(answer) && answer.status !== 401) throw failed(answer);
+      if (!isGood(answer) && answer.status !== 401) throw failed(answer, [session.secret]);
     },
 
     async list(place, session) {
       const answer = await askSignedIn(place, session, { method: 'GET', path: '/api-key' });
-      if (!isGood(answer)) throw failed(answer);
+      if (!isGood(answer)) throw failed(answer, [session.secret]);
       return read(z.array(key), answer).map(remoteKeyOf);
     },
 
@@ -81,7 +81,7 @@ export function createPostmanV1(http: Http): ApiConnector {
         json: { label, notification_contacts: tidyContacts(contacts) },
         isChange: true,
       });
-      if (!isGood(answer)) throw failedChange(answer);
+      if (!isGood(answer)) throw failedChange(answer, session);
       const { plain_text_key: plainText, ...rest } = readChange(createdKey, answer);
       return { key: remoteKeyOf(rest), secret: new Secret(plainText) };
     },
@@ -93,7 +93,7 @@ export function createPostmanV1(http: Http): ApiConnector {
         json: { notification_contacts: tidyContacts(contacts) },
         isChange: true,
       });
-      if (!isGood(answer)) throw failedChange(answer);
+      if (!isGood(answer)) throw failedChange(answer, session);
       return remoteKeyOf(readChange(key, answer));
     },
 
@@ -105,7 +105,7 @@ export function createPostmanV1(http: Http): ApiConnector {
       });
       // Only in the service's own words: the 404 of something before it says nothing about a key.
       if (answer.status === 404 && complaintOf(answer).code === 'not_found') return 'already-gone';
-      if (!isGood(answer)) throw failedChange(answer);
+      if (!isGood(answer)) throw failedChange(answer, session);
       if (answer.status !== 204) readChange(z.object({ id }), answer);
       return 'revoked';
     },
@@ -141,16 +141,16 @@ function refusalOfOtp(answer: Answer): Failure {
     : { code: 'sign-in-refused', reason: 'not-authorized' };
 }
 
-function failed(answer: Answer, secrets: readonly string[] = []): FailureError {
+function failed(answer: Answer, secrets: readonly Secret[] = []): FailureError {
   return new FailureError(failureOf(answer, { isChange: false, ...saidIn(answer, secrets) }));
 }
 
-function failedChange(answer: Answer): FailureError {
-  return new FailureError(failureOf(answer, { isChange: true, ...saidIn(answer, []) }));
+function failedChange(answer: Answer, { secret }: Session): FailureError {
+  return new FailureError(failureOf(answer, { isChange: true, ...saidIn(answer, [secret]) }));
 }
 
 /** `"notification_contacts[0]" must be a valid email` names its field first. */
-function saidIn(answer: Answer, secrets: readonly string[]) {
+function saidIn(answer: Answer, secrets: readonly Secret[]) {
   const message = wordsOf(complaintOf(answer).message, secrets);
   const field = /^"([a-z_]{1,40}(?:\[\d{1,4}\])?)"/.exec(message)?.[1] ?? null;
   return { message, field };

@@ -12,21 +12,14 @@ const reasons: readonly [RegExp, UnreachableReason][] = [
 ];
 
 /**
- * What became of a request without an answer. Only the kind of the error is read: the library's errors
- * carry the whole request, with its secrets, and must end here.
+ * What became of a request without an answer, from the code of the library's error. Nothing else of that
+ * error is read or kept: it carries the whole request, with its secrets.
  */
-export function failureOfTransport(error: unknown): Failure {
-  const code = codeOf(error);
+export function failureOfTransport(code: string): Failure {
   // HTTP that is none, headers without end, compression that is broken.
-  if (/^(?:HPE_|Z_|ERR__ERROR|ERR_HTTP_)/.test(code)) {
+  if (/^(?:HPE_|Z_|ERR_READING_RESPONSE_STREAM$)/.test(code)) {
     return { code: 'unreadable-answer', reason: 'not-understood', field: null };
   }
   const found = reasons.find(([shape]) => shape.test(code));
   return { code: 'unreachable', reason: found?.[1] ?? 'reset' };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
 }

@@ -90,5 +90,5 @@ export type ConnectorOf = (card: RuleCard) => Connector;
 /** Which proxy the system wants for a URL, in the words of Electron's `resolveProxy`. */
 export type ProxyFor = (url: string) => Promise<string>;
 
-/** Hears the clock of a service with each of its answers, exact to a second or so. */
+/** Hears the clock of a service with each of its answers, exact to a second or so. It must not throw. */
 export type OnServerTime = (heard: { address: string; serverTime: Date }) => void;
