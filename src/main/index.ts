@@ -1,9 +1,11 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
+import { firstSettings } from '../shared/settings.ts';
 import { createConnectors } from './connectors/index.ts';
 import { createAccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
+import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
@@ -52,6 +54,14 @@ function start(): void {
     checkingKeychain: false,
     services: [],
     accounts: [],
+    keys: [],
+    settings: firstSettings,
+    paletteShortcut: 'none',
+    paletteAskedCount: 0,
+    clipboard: null,
+    unsaved: [],
+    forgotten: [],
+    checkRun: null,
   });
   const keychainCheck = createKeychainCheck({
     keychain: systemKeychain,
@@ -69,8 +79,6 @@ function start(): void {
       // The clock of a service is not compared with ours yet.
       onServerTime: () => undefined,
     }),
-    // Nothing is held yet: keys come with the next part of the app.
-    heldKeysOf: () => [],
     records,
     keychain: systemKeychain,
     sandbox: createSandboxProcess(stderrLog),
@@ -78,9 +86,17 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
+  const keyParts = createKeyParts({
+    store,
+    accountParts: parts,
+    records,
+    keychain: systemKeychain,
+    clock: systemClock,
+  });
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
+    keyParts.tick();
   };
 
   let window: BrowserWindow | null = null;
@@ -105,7 +121,13 @@ function start(): void {
   async function begin(): Promise<void> {
     await app.whenReady();
     setMenu();
-    const handlers = createHandlers({ store, keychainCheck, browser: systemBrowser, ...parts });
+    const handlers = createHandlers({
+      store,
+      keychainCheck,
+      browser: systemBrowser,
+      ...parts,
+      keyParts,
+    });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
     open();
@@ -124,8 +146,8 @@ function start(): void {
 
 function whenKeychainOpens(store: StateStore, listener: () => void): void {
   let wasOpen = store.read().keychain.status === 'ok';
-  store.subscribe(({ keychain }) => {
-    const isOpen = keychain.status === 'ok';
+  store.subscribe(() => {
+    const isOpen = store.read().keychain.status === 'ok';
     if (isOpen && !wasOpen) listener();
     wasOpen = isOpen;
   });

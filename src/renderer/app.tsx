@@ -41,7 +41,14 @@ function Window({ state }: { state: State }) {
           <DataFolderNotice folder={state.dataFolder.folder} />
         )}
         <RecordsNotice records={state.records} />
-        {account && card && <AccountPage key={account.id} account={account} card={card} />}
+        {account && card && (
+          <AccountPage
+            key={account.id}
+            account={account}
+            card={card}
+            keys={state.keys.filter(({ accountId }) => accountId === account.id)}
+          />
+        )}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
           <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />

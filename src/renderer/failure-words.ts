@@ -10,6 +10,28 @@ export function failureWords(failure: Failure): string {
       return 'Your keychain did not open. It is still locked: the password prompt was closed, or your desktop could not show one. Unlock it, then try again.';
     case 'keychain-missing':
       return `${absences[failure.reason]} See Keychain for what to do.`;
+    case 'key-not-held':
+      return 'This key is not held here. Paste it if you have it, or make a new one.';
+    case 'item-missing':
+      return 'Your keychain no longer has this key: its item was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, replace it.';
+    case 'item-changed':
+      return 'The item of this key in your keychain was changed outside Keyturn and no longer ends in the same five characters, so it was not used. Paste the right key again, or forget it here.';
+    case 'read-back-failed':
+      return 'Your keychain did not give back what was put into it, so the key does not count as saved. Check Keychain, then try again.';
+    case 'key-unsaved':
+      return 'The service made the key, but your keychain did not take it. Keyturn holds it in memory until you have chosen what to do.';
+    case 'confirmation-needed':
+      return deadWords[failure.because];
+    case 'wrong-last-five':
+      return 'These are not the last five characters of this key. Nothing was changed.';
+    case 'nothing-found':
+      return 'No key was found there. Copy the key as the service shows it, then try again.';
+    case 'file-unreadable':
+      return 'This file cannot be read. It must be a plain file of at most 1 MB that you may open.';
+    case 'clipboard-failed':
+      return 'The clipboard could not be used. Another program may be holding it; try again in a moment.';
+    case 'keys-still-held':
+      return 'Keys of this account are still held here. Say that they are to be forgotten too, or keep the account.';
     case 'signed-out':
       return 'The service has ended your session. Sign in again to go on.';
     case 'sign-in-refused':
@@ -44,6 +66,13 @@ export function failureWords(failure: Failure): string {
       return failure satisfies never;
   }
 }
+
+const deadWords: Record<Extract<Failure, { code: 'confirmation-needed' }>['because'], string> = {
+  expired: 'This key has expired: its service no longer takes it.',
+  gone: 'Its service no longer lists this key, so it will not be taken there.',
+  refused: 'Its service refused this key when it was last checked.',
+  retired: 'This key is retired: its service no longer takes it.',
+};
 
 const unreachable: Record<UnreachableReason, string> = {
   offline: 'There is no way from this computer to the service. Check your network, then try again.',

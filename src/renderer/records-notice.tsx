@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RecordsState } from '../shared/state.ts';
 import styles from './data-folder-notice.module.css';
+import { dateOf } from './times.ts';
 
 /** Says that the list of accounts could not be read, and where it is now. */
 export function RecordsNotice({ records }: { records: RecordsState }) {
@@ -18,6 +19,15 @@ export function RecordsNotice({ records }: { records: RecordsState }) {
 function wordsOf(records: RecordsState): ReactNode {
   if (records.status === 'ok') return null;
   const file = <code>{records.file}</code>;
+  if (records.status === 'restored') {
+    return (
+      <>
+        <strong>Your records could not be read, so the newest backup took their place.</strong> It
+        is of {dateOf(records.from)}. What could not be read is kept as {file}. Keys that came in
+        since then were found again in your keychain.
+      </>
+    );
+  }
   if (records.status === 'set-aside') {
     return (
       <>

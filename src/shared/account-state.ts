@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { accountId } from './account.ts';
 import { failure } from './failure.ts';
-import { keyRow } from './key-row.ts';
 import { serviceId } from './service.ts';
 
 export const signedOutReason = z.enum([
@@ -66,6 +65,5 @@ export const accountState = z.object({
   unreachableSince: z.iso.datetime().nullable(),
   /** Null where Keyturn cannot list keys. */
   sync: syncState.nullable(),
-  keys: z.array(keyRow),
 });
 export type AccountState = z.infer<typeof accountState>;

@@ -1,12 +1,14 @@
 import type { CallName, Request, Response } from './contract.ts';
 import type { Result } from './failure.ts';
-import type { State } from './state.ts';
+import type { StateNews } from './state.ts';
 
-/** The only two things the preload gives to the window, as `window.bridge`. */
-export interface Bridge {
+/** The only three things the preload gives to the window, as `window.bridge`. */
+export interface Bridge<DroppedFile> {
   call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Result<Response<Name>>>;
-  /** Hears every new State until the returned function is called. */
-  onState(listener: (state: State) => void): () => void;
+  /** Hears of every change of State until the returned function is called. */
+  onState(listener: (news: StateNews) => void): () => void;
+  /** Where a file that was dropped on the window lies, so that main can read it and the window need not. */
+  pathOf(file: DroppedFile): string;
 }
 
 /** The names of the one channel in each direction. */

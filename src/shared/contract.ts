@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
+import { intake, pick } from './intake.ts';
+import { keyEvent, keyId, keyLabel, keyNote, keyTags } from './key.ts';
+import { recipe } from './recipe.ts';
 import { serviceId } from './service.ts';
+import { settings } from './settings.ts';
 import { state } from './state.ts';
 
 // Requests are strict: a field that is not expected is refused. Responses and State are not: a field
@@ -9,6 +13,11 @@ import { state } from './state.ts';
 const nothing = z.strictObject({});
 const done = z.null();
 const oneAccount = z.strictObject({ accountId });
+const oneKey = z.strictObject({ keyId });
+const lastFive = z.string().max(20);
+const contacts = z.array(z.string().trim().toLowerCase().max(320).pipe(z.email())).max(200);
+/** A secret on its way to the eyes of a user who asked for it. Nothing else in the window may hold one. */
+const shown = z.object({ secret: z.string() });
 const accountName = z.string().trim().min(1).max(100);
 
 const newAccount = z.strictObject({
@@ -43,8 +52,14 @@ export const contract = {
   /** Which one it has become is the only thing that State does not tell. */
   addAccount: { request: newAccount, response: z.object({ accountId }) },
   renameAccount: { request: z.strictObject({ accountId, name: accountName }), response: done },
-  /** Forget it here, with its session and its list. Nothing is changed at the service. */
-  removeAccount: { request: oneAccount, response: done },
+  /**
+   * Forget it here, with its session, its list and, only if that is said, the keys of it that are held.
+   * Nothing is changed at the service.
+   */
+  removeAccount: {
+    request: z.strictObject({ accountId, isForgettingKeys: z.boolean() }),
+    response: done,
+  },
   /** Let the service mail a one-time code. */
   requestCode: { request: oneAccount, response: done },
   /** The code goes through as it was pasted; the connector trims it. */
@@ -69,6 +84,103 @@ export const contract = {
    * a code is told to whoever asks, once, and stays nowhere.
    */
   readSandboxCode: { request: oneAccount, response: z.object({ code: z.string().nullable() }) },
+
+  /** Let the service make a key and put it into the keychain. The window never sees it. */
+  generateKey: {
+    request: z.strictObject({
+      accountId,
+      label: keyLabel,
+      contacts,
+      /** The id of one of `listExpirations`; null where the service has none. */
+      expiration: z.string().max(100).nullable(),
+      /** The key that this one is to take the place of. */
+      replaces: keyId.nullable(),
+    }),
+    response: z.object({ keyId }),
+  },
+  /** What the service offers as the life of a new key; empty where there is no choice. */
+  listExpirations: {
+    request: oneAccount,
+    response: z.object({ options: z.array(z.object({ id: z.string(), label: z.string() })) }),
+  },
+  /** Let main look for keys in the clipboard. Their values stay there. */
+  readClipboard: { request: nothing, response: intake },
+  /** The same in a file that was dropped on the window. */
+  readKeyFile: { request: z.strictObject({ path: z.string().min(1).max(4096) }), response: intake },
+  /** The same in a file that the user chooses in a dialog of the system; null if none was chosen. */
+  chooseKeyFile: { request: nothing, response: intake.nullable() },
+  /** Keep what was found, in the keychain; the others are forgotten. */
+  keepKeys: {
+    request: z.strictObject({
+      intakeId: z.string().max(64),
+      picks: z.array(pick).min(1).max(1000),
+    }),
+    response: z.object({ keyIds: z.array(keyId) }),
+  },
+  /** Forget what was found. */
+  dropIntake: { request: z.strictObject({ intakeId: z.string().max(64) }), response: done },
+
+  /** Try once more to put a new key into the keychain. */
+  saveUnsaved: { request: oneKey, response: done },
+  /** Show a new key that the keychain does not take, for the user to keep elsewhere. */
+  revealUnsaved: { request: oneKey, response: shown },
+  /** Give it up: it is retired at the service, so that no key lives that nobody has. */
+  discardUnsaved: { request: oneKey, response: done },
+
+  /** What the user says of a key. A label that the service has made permanent is not changed. */
+  editKey: {
+    request: z.strictObject({
+      keyId,
+      label: keyLabel.optional(),
+      note: keyNote.optional(),
+      tags: keyTags.optional(),
+      expiresAt: z.iso.datetime().nullable().optional(),
+    }),
+    response: done,
+  },
+  changeContacts: { request: z.strictObject({ keyId, contacts }), response: done },
+  /** Newest first. */
+  readHistory: { request: oneKey, response: z.object({ events: z.array(keyEvent) }) },
+
+  /** Copy a key in one of its forms. `isConfirmed` is the second word that a dead key wants. */
+  copyKey: {
+    request: z.strictObject({ keyId, recipe, isConfirmed: z.boolean() }),
+    response: done,
+  },
+  clearClipboard: { request: nothing, response: done },
+  /** Show a key for ten seconds, while the window cannot be recorded where the system knows how. */
+  revealKey: { request: oneKey, response: shown.extend({ hidesAt: z.iso.datetime() }) },
+  hideKey: { request: nothing, response: done },
+
+  /** Delete our copy; the key works on. It can be taken back until Keyturn is closed. */
+  forgetKeys: {
+    request: z.strictObject({ keyIds: z.array(keyId).min(1).max(1000) }),
+    response: done,
+  },
+  takeBackKey: { request: oneKey, response: done },
+  /** End a key at its service, for ever, and delete our copy. */
+  retireKey: { request: z.strictObject({ keyId, lastFive }), response: done },
+  /** Note that its owner has ended it in the service's own pages, and delete our copy. */
+  markRetired: { request: z.strictObject({ keyId, lastFive }), response: done },
+
+  /** Ask the service whether a key works. What was learnt is told by State. */
+  checkKey: { request: oneKey, response: done },
+  /** The same for many, as fast as the services allow; State tells how far it is. */
+  checkKeys: {
+    request: z.strictObject({ keyIds: z.array(keyId).min(1).max(20_000) }),
+    response: done,
+  },
+  cancelChecks: { request: nothing, response: done },
+  dismissChecks: { request: nothing, response: done },
+
+  /** Which of our keys is in the clipboard, in a file, or ends so? */
+  identifyClipboard: { request: nothing, response: z.object({ keyIds: z.array(keyId) }) },
+  identifyFile: {
+    request: z.strictObject({ path: z.string().min(1).max(4096) }),
+    response: z.object({ keyIds: z.array(keyId) }),
+  },
+
+  changeSettings: { request: settings.partial(), response: done },
 } as const;
 
 export type Contract = typeof contract;

@@ -52,6 +52,32 @@ export const failure = z.discriminatedUnion('code', [
   /** Nothing on this computer can hold a key. */
   z.strictObject({ code: z.literal('keychain-missing'), reason: keychainAbsence }),
 
+  /** The secret of this key is not here. */
+  z.strictObject({ code: z.literal('key-not-held') }),
+  /** The keychain has no item for this key any more. Somebody has deleted it, behind our back. */
+  z.strictObject({ code: z.literal('item-missing') }),
+  /** The item holds another value than it was given, so it is not used. */
+  z.strictObject({ code: z.literal('item-changed') }),
+  /** The keychain gave back something else than was written to it; the key is still in memory. */
+  z.strictObject({ code: z.literal('read-back-failed') }),
+  /** The key was made at the service and could not be put into the keychain: see State's `unsaved`. */
+  z.strictObject({ code: z.literal('key-unsaved') }),
+  /** Copying this key wants a second word, and why. Nothing was copied. */
+  z.strictObject({
+    code: z.literal('confirmation-needed'),
+    because: z.enum(['expired', 'gone', 'refused', 'retired']),
+  }),
+  /** The five characters that were typed are not those of the key. Nothing was changed. */
+  z.strictObject({ code: z.literal('wrong-last-five') }),
+  /** No key was found in what was pasted or in the file. */
+  z.strictObject({ code: z.literal('nothing-found') }),
+  /** The file is not there, is not a plain file, is too large, or may not be read. */
+  z.strictObject({ code: z.literal('file-unreadable') }),
+  /** The clipboard could not be used. */
+  z.strictObject({ code: z.literal('clipboard-failed') }),
+  /** The account has keys that are held here, and was not to be removed with them. */
+  z.strictObject({ code: z.literal('keys-still-held'), count: seconds }),
+
   /** The service no longer takes the session, or never did: nothing happens before a new sign-in. */
   z.strictObject({ code: z.literal('signed-out') }),
   /** There is no session. `wrong-code` is also said of a code that is too old or used up. */

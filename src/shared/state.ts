@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { accountId } from './account.ts';
 import { accountState } from './account-state.ts';
+import { failure } from './failure.ts';
+import { keyId, keyRow } from './key.ts';
 import { keychainState } from './keychain.ts';
+import { recipe } from './recipe.ts';
 import { ruleCard } from './service.ts';
+import { settings } from './settings.ts';
 
 /** Where Keyturn keeps what is not secret: its settings and its lists. */
 export const dataFolderState = z.discriminatedUnion('status', [
@@ -11,9 +16,11 @@ export const dataFolderState = z.discriminatedUnion('status', [
 ]);
 export type DataFolderState = z.infer<typeof dataFolderState>;
 
-/** How the file of accounts and lists was found. */
+/** How the file of accounts and keys was found. */
 export const recordsState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ok') }),
+  /** It could not be read and was put aside under this name; the newest good backup took its place. */
+  z.object({ status: z.literal('restored'), file: z.string(), from: z.iso.datetime() }),
   /** It could not be read. It was put aside under this name, and a new one was begun. */
   z.object({ status: z.literal('set-aside'), file: z.string() }),
   /** It is left as it is, and what is changed in this run is forgotten at its end. */
@@ -29,6 +36,51 @@ export const recordsState = z.discriminatedUnion('status', [
   }),
 ]);
 export type RecordsState = z.infer<typeof recordsState>;
+
+/** A copied key that is still in the clipboard. */
+export const clipboardState = z.object({
+  keyId,
+  label: z.string(),
+  lastFive: z.string(),
+  recipe,
+  copiedAt: z.iso.datetime(),
+  clearsAt: z.iso.datetime(),
+  /** Whether clipboard histories were told to leave it out. */
+  isConcealed: z.boolean(),
+});
+export type ClipboardState = z.infer<typeof clipboardState>;
+
+/** A key that its service has made and that the keychain has not taken. It is in memory only. */
+export const unsavedKey = z.object({
+  keyId,
+  accountId,
+  label: z.string(),
+  lastFive: z.string(),
+  because: failure,
+});
+export type UnsavedKey = z.infer<typeof unsavedKey>;
+
+/** A key that was forgotten in this run and can be taken back. */
+export const forgottenKey = z.object({
+  keyId,
+  label: z.string(),
+  lastFive: z.string(),
+  forgottenAt: z.iso.datetime(),
+});
+export type ForgottenKey = z.infer<typeof forgottenKey>;
+
+/** How far a check of many keys has come. It stays after its end until it is dismissed. */
+export const checkRun = z.object({
+  total: z.int(),
+  works: z.int(),
+  refused: z.int(),
+  /** Asked, and nothing was learnt of the key. */
+  unknown: z.int(),
+  /** Not asked: it has no probe, or could not be read. */
+  notAsked: z.int(),
+  status: z.enum(['running', 'cancelled', 'done']),
+});
+export type CheckRun = z.infer<typeof checkRun>;
 
 /** All that the renderer may know. It never holds a secret. */
 export const state = z.object({
@@ -48,5 +100,27 @@ export const state = z.object({
   services: z.array(ruleCard),
   /** In the order in which they were added. */
   accounts: z.array(accountState),
+  /** In no order. A row that did not change is the same object as before. */
+  keys: z.array(keyRow),
+  settings,
+  /** Whether the shortcut of the settings could be had: another program may have it. */
+  paletteShortcut: z.enum(['none', 'on', 'taken']),
+  /** Grows each time the palette is asked for from outside the window. */
+  paletteAskedCount: z.int().nonnegative(),
+  clipboard: clipboardState.nullable(),
+  unsaved: z.array(unsavedKey),
+  forgotten: z.array(forgottenKey),
+  checkRun: checkRun.nullable(),
 });
 export type State = z.infer<typeof state>;
+
+/**
+ * What is told when State changes: the parts that did, and of the keys only the rows that did, since there
+ * may be ten thousand. It fits onto the revision before it and onto no other.
+ */
+export const stateNews = z.object({
+  revision: z.int().positive(),
+  parts: state.omit({ revision: true, keys: true }).partial(),
+  keys: z.object({ changed: z.array(keyRow), removed: z.array(keyId) }).nullable(),
+});
+export type StateNews = z.infer<typeof stateNews>;

@@ -41,11 +41,12 @@ test.describe('the page has no powers of its own', () => {
     expect(await callRaw(page, 'checkKeychain', {})).toEqual({ ok: true, value: null });
   });
 
-  test('the bridge has two functions and nothing else', async ({ openApp }) => {
+  test('the bridge has three functions and nothing else', async ({ openApp }) => {
     const { page } = await openApp();
     expect(await page.evaluate(() => Object.keys(window.bridge).toSorted())).toEqual([
       'call',
       'onState',
+      'pathOf',
     ]);
   });
 

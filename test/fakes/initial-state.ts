@@ -1,3 +1,4 @@
+import { firstSettings } from '../../src/shared/settings.ts';
 import type { State } from '../../src/shared/state.ts';
 
 /** State as it is in the first moment of a run. */
@@ -9,4 +10,12 @@ export const initialState: Omit<State, 'revision'> = {
   checkingKeychain: false,
   services: [],
   accounts: [],
+  keys: [],
+  settings: firstSettings,
+  paletteShortcut: 'none',
+  paletteAskedCount: 0,
+  clipboard: null,
+  unsaved: [],
+  forgotten: [],
+  checkRun: null,
 };

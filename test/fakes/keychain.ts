@@ -74,5 +74,9 @@ export function fakeKeychain(): FakeKeychain {
       use(`remove ${account}`);
       return items.delete(account);
     },
+    async all() {
+      use('read all');
+      return [...items].map(([account, value]) => ({ account, secret: new Secret(value) }));
+    },
   };
 }

@@ -1,11 +1,20 @@
 import type { Kept } from '../../src/main/core/kept.ts';
 import type { Records } from '../../src/main/core/ports.ts';
+import type { KeyEvent, KeyId } from '../../src/shared/key.ts';
+import { firstSettings } from '../../src/shared/settings.ts';
 
 /** Records in memory, which forget nothing but what they are told to. */
 export function fakeRecords(kept: Partial<Kept> = {}): Records {
-  let { accounts = [], lists = [], services = [] } = structuredClone(kept);
+  let {
+    accounts = [],
+    lists = [],
+    services = [],
+    keys = [],
+    settings = firstSettings,
+  } = structuredClone(kept);
+  let events: { id: KeyId; event: KeyEvent }[] = [];
   return {
-    read: () => structuredClone({ accounts, lists, services }),
+    read: () => structuredClone({ accounts, lists, services, keys, settings }),
     saveAccount(saved) {
       const copy = structuredClone(saved);
       const isOther = accounts.every(({ account }) => account.id !== saved.account.id);
@@ -16,6 +25,8 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
     removeAccount(id) {
       accounts = accounts.filter(({ account }) => account.id !== id);
       lists = lists.filter(({ accountId }) => accountId !== id);
+      keys = keys.filter(({ accountId }) => accountId !== id);
+      events = events.filter((one) => keys.some((key) => key.id === one.id));
     },
     saveList(list) {
       lists = [
@@ -31,6 +42,22 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
     },
     removeService(id) {
       services = services.filter((card) => card.id !== id);
+    },
+    saveKeys(changes) {
+      for (const { key, events: fresh } of structuredClone(changes)) {
+        const isOther = keys.every(({ id }) => id !== key.id);
+        keys = isOther ? [...keys, key] : keys.map((known) => (known.id === key.id ? key : known));
+        events = [...events, ...fresh.map((event) => ({ id: key.id, event }))];
+      }
+    },
+    removeKey(id) {
+      keys = keys.filter((key) => key.id !== id);
+      events = events.filter((one) => one.id !== id);
+    },
+    eventsOf: (id) =>
+      structuredClone(events.filter((one) => one.id === id).map(({ event }) => event)).toReversed(),
+    saveSettings(saved) {
+      settings = structuredClone(saved);
     },
   };
 }

@@ -2,13 +2,12 @@ import { expect, test } from 'vitest';
 import { summaryOf } from '../../src/renderer/account/account-words.ts';
 import { failureWords } from '../../src/renderer/failure-words.ts';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
-import type { AccountState } from '../../src/shared/account-state.ts';
-import type { Standing } from '../../src/shared/key-row.ts';
+import type { Standing } from '../../src/shared/key.ts';
 
 const now = new Date('2026-11-21T02:46:00.000Z');
 
 function summary(...standings: Standing[]): string {
-  return summaryOf({ keys: standings.map((standing) => ({ standing })) } as AccountState);
+  return summaryOf(standings.map((standing) => ({ standing })));
 }
 
 test('the summary counts what the service lists, and each standing', () => {

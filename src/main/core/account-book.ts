@@ -4,8 +4,6 @@ import type { Failure } from '../../shared/failure.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { FailureError } from './failure-error.ts';
 import type { Kept, KeptList } from './kept.ts';
-import type { Clock } from './ports.ts';
-import { reconcile, type HeldKey } from './reconcile.ts';
 import type { StateStore } from './state-store.ts';
 
 /** Under this id an account has an environment that no rule card has: the sandbox inside the app. */
@@ -36,26 +34,17 @@ export interface AccountBook {
   /** Does nothing for an account that was removed meanwhile. */
   change(id: AccountId, part: Partial<Entry>): void;
   remove(id: AccountId): void;
-  /** Tells State again if time alone has changed something, as when a key has expired. */
-  refresh(): void;
+  /** Hears which account has changed, come or gone. */
+  subscribe(listener: (id: AccountId) => void): void;
 }
 
 interface World {
   kept: Kept;
   ruleCards: readonly RuleCard[];
-  /** What we hold of an account's keys. */
-  heldKeysOf: (id: AccountId) => readonly HeldKey[];
-  clock: Clock;
   store: StateStore;
 }
 
-export function createAccountBook({
-  kept,
-  ruleCards,
-  heldKeysOf,
-  clock,
-  store,
-}: World): AccountBook {
+export function createAccountBook({ kept, ruleCards, store }: World): AccountBook {
   const cards = [...ruleCards, ...kept.services];
   const entries = new Map<AccountId, Entry>();
   for (const { account, keepsSession } of kept.accounts) {
@@ -64,6 +53,7 @@ export function createAccountBook({
     const signIn = signedOut(account, keepsSession ? 'keychain-shut' : because);
     entries.set(account.id, { ...fresh(account), keepsSession, signIn, list });
   }
+  const listeners: ((id: AccountId) => void)[] = [];
   let told = '';
   tell();
 
@@ -102,6 +92,11 @@ export function createAccountBook({
     store.change({ accounts });
   }
 
+  function changed(id: AccountId): void {
+    tell();
+    for (const listener of listeners) listener(id);
+  }
+
   function viewOf({ account, signIn, unreachableSince, list, ...entry }: Entry): AccountState {
     const card = cardOf(account);
     const isSandbox = account.environmentId === sandboxEnvironmentId;
@@ -121,12 +116,6 @@ export function createAccountBook({
         card.management.how === 'guided'
           ? null
           : { at: list?.readAt ?? null, isRunning: entry.isSyncing, failure: entry.syncFailure },
-      keys: reconcile({
-        remote: list?.keys ?? [],
-        held: heldKeysOf(account.id),
-        legacyRows: card.legacyRows,
-        now: clock.now(),
-      }),
     };
   }
 
@@ -142,18 +131,18 @@ export function createAccountBook({
     cards: () => cards,
     add(account) {
       entries.set(account.id, fresh(account));
-      tell();
+      changed(account.id);
     },
     change(id, part) {
       const entry = entries.get(id);
       if (!entry) return;
       entries.set(id, { ...entry, ...part });
-      tell();
+      changed(id);
     },
     remove(id) {
       entries.delete(id);
-      tell();
+      changed(id);
     },
-    refresh: tell,
+    subscribe: (listener) => void listeners.push(listener),
   };
 }

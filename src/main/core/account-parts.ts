@@ -1,11 +1,9 @@
-import type { AccountId } from '../../shared/account.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { createAccountBook, type AccountBook } from './account-book.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
 import type { ConnectorOf } from './connector.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
 import { createReach } from './reach.ts';
-import type { HeldKey } from './reconcile.ts';
 import {
   createAddressOf,
   createSandboxAccounts,
@@ -30,7 +28,6 @@ interface World {
   store: StateStore;
   ruleCards: readonly RuleCard[];
   connectorOf: ConnectorOf;
-  heldKeysOf: (id: AccountId) => readonly HeldKey[];
   records: Records;
   keychain: Keychain;
   sandbox: Sandbox;
@@ -41,8 +38,8 @@ interface World {
 
 /** All that deals with accounts, joined. */
 export function createAccountParts(world: World): AccountParts {
-  const { store, ruleCards, connectorOf, heldKeysOf, records, keychain, clock, log } = world;
-  const book = createAccountBook({ kept: records.read(), ruleCards, heldKeysOf, clock, store });
+  const { store, ruleCards, connectorOf, records, keychain, clock, log } = world;
+  const book = createAccountBook({ kept: records.read(), ruleCards, store });
   store.change({ services: [...book.cards()] });
   const reach = createReach({
     book,

@@ -12,7 +12,7 @@ export interface Accounts {
   /** Adds one as it is, without asking whether a user may. */
   put(facts: Omit<Account, 'id'>): AccountId;
   rename(id: AccountId, name: string): void;
-  remove(id: AccountId): Promise<void>;
+  remove(id: AccountId, isForgettingKeys: boolean): Promise<void>;
 }
 
 interface World {
@@ -50,7 +50,7 @@ export function createAccounts({ book, records, signIn, random }: World): Accoun
       records.saveAccount({ account: renamed, keepsSession });
       book.change(id, { account: renamed });
     },
-    async remove(id) {
+    async remove(id, _isForgettingKeys) {
       book.find(id);
       // The session first: once the account is gone, nobody would know of it any more.
       await signIn.signOut(id);

@@ -2,6 +2,8 @@ import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
 import type { KeychainCheck } from './keychain-check.ts';
+import { createKeyHandlers } from './key-handlers.ts';
+import type { KeyParts } from './key-parts.ts';
 import { openPage } from './open-page.ts';
 import type { Browser } from './ports.ts';
 import type { SandboxAccounts } from './sandbox-accounts.ts';
@@ -18,12 +20,14 @@ interface Parts {
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
   browser: Browser;
+  keyParts: KeyParts;
 }
 
 /** What each Call does. */
 export function createHandlers(parts: Parts): Handlers {
   const { store, keychainCheck, book, accounts, signIn, sync, sandboxAccounts, browser } = parts;
   return {
+    ...createKeyHandlers(parts.keyParts),
     readState: () => store.read(),
     async checkKeychain() {
       await keychainCheck.check();
@@ -38,8 +42,8 @@ export function createHandlers(parts: Parts): Handlers {
       accounts.rename(accountId, name);
       return null;
     },
-    async removeAccount({ accountId }) {
-      await accounts.remove(accountId);
+    async removeAccount({ accountId, isForgettingKeys }) {
+      await accounts.remove(accountId, isForgettingKeys);
       return null;
     },
     async requestCode({ accountId }) {

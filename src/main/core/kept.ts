@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { account, accountId } from '../../shared/account.ts';
+import { keyCheck, keyId, keyNote, keyTags, keyTrouble, type KeyEvent } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { RemoteKey } from './connector.ts';
 
 /** What rests on the disk. None of it is secret, and all of it is checked when it is read. */
@@ -10,6 +12,8 @@ export interface Kept {
   lists: KeptList[];
   /** The rule cards that the user has described. */
   services: RuleCard[];
+  keys: KeptKey[];
+  settings: Settings;
 }
 
 export const keptAccount = z.strictObject({
@@ -37,3 +41,33 @@ export const keptList = z.strictObject({
   keys: z.array(remoteKey),
 });
 export type KeptList = z.infer<typeof keptList>;
+
+/** What we keep of a key beside its secret, which rests in the keychain under `itemName`. */
+export const keptKey = z.strictObject({
+  id: keyId,
+  accountId,
+  /** Under this name a person sees its item in their keychain program. It stays when the label changes. */
+  itemName: z.string().min(1).max(400),
+  /** Null where the service gives keys no id, or has not told it. */
+  remoteId: z.string().nullable(),
+  label: z.string(),
+  lastFive: z.string(),
+  createdAt: at.nullable(),
+  expiresAt: at.nullable(),
+  contacts: z.array(z.string()).nullable(),
+  note: keyNote,
+  tags: keyTags,
+  addedAt: at,
+  /** Since when its service takes it no more, by our doing or its owner's word; its item is then gone. */
+  retiredAt: at.nullable(),
+  replacedBy: keyId.nullable(),
+  check: keyCheck.nullable(),
+  trouble: keyTrouble.nullable(),
+});
+export type KeptKey = z.infer<typeof keptKey>;
+
+/** A key as it is to be kept from now on, and what happened to it: one transaction. */
+export interface KeyChange {
+  key: KeptKey;
+  events: readonly KeyEvent[];
+}

@@ -1,13 +1,17 @@
 import type { AccountId } from '../../shared/account.ts';
+import type { KeyEvent, KeyId } from '../../shared/key.ts';
 import type { KeychainAbsence } from '../../shared/keychain.ts';
 import type { RuleCard } from '../../shared/service.ts';
-import type { Kept, KeptAccount, KeptList } from './kept.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Kept, KeptAccount, KeptList, KeyChange } from './kept.ts';
 import type { Secret } from './secret.ts';
 
 /** What the core needs from the world. Each port has one file in platform/ and one in test/fakes/. */
 
 export interface Clock {
   now(): Date;
+  /** Does something later, unless the returned function is called before. For minutes, not for days. */
+  after(ms: number, work: () => void): () => void;
 }
 
 export interface Log {
@@ -35,6 +39,8 @@ export interface Keychain {
   write(account: string, secret: Secret): Promise<void>;
   read(account: string): Promise<Secret | null>;
   remove(account: string): Promise<boolean>;
+  /** Every item of ours, for joining them to records that were lost. It reads them all. */
+  all(): Promise<{ account: string; secret: Secret }[]>;
 }
 
 /** Makes values that nobody can guess. */
@@ -57,6 +63,50 @@ export interface Records {
   saveList(list: KeptList): void;
   saveService(card: RuleCard): void;
   removeService(id: RuleCard['id']): void;
+  /** All of them, each with its events, or none. */
+  saveKeys(changes: readonly KeyChange[]): void;
+  /** With its events. */
+  removeKey(id: KeyId): void;
+  /** Newest first. */
+  eventsOf(id: KeyId): KeyEvent[];
+  saveSettings(settings: Settings): void;
+}
+
+/** Stands for a text: two are the same if and only if their texts are. Nothing can be made of it. */
+export type Fingerprint = string;
+
+/** The clipboard of the desktop. Each method throws `clipboard-failed` as a FailureError. */
+export interface Clipboard {
+  /** What this system and this runtime can do. */
+  abilities(): { canConceal: boolean; canClear: boolean };
+  /** Puts it there, kept from clipboard histories where that can be had. */
+  write(secret: Secret): Promise<{ fingerprint: Fingerprint; isConcealed: boolean }>;
+  /** What is there as text; null if nothing is. */
+  read(): Promise<{ secret: Secret; fingerprint: Fingerprint } | null>;
+  /** Empties it only if that text is still there. `unseen`: the desktop does not let us look. */
+  clearIf(fingerprint: Fingerprint): Promise<'cleared' | 'not-there' | 'unseen'>;
+}
+
+/** Files of the user's. Each method throws `file-unreadable` as a FailureError. */
+export interface Files {
+  /** A plain file of at most 1 MiB; keys may stand in it. */
+  read(path: string): Promise<{ name: string; text: Secret }>;
+  /** Lets the user choose one in a dialog of the system; null if they do not. */
+  choose(): Promise<string | null>;
+}
+
+/** Our window, seen from the core. */
+export interface AppWindow {
+  /** Keeps it out of screenshots and recordings, where the system knows how. */
+  protect(isProtected: boolean): void;
+  bringForward(): void;
+}
+
+/** One key combination that reaches us from anywhere. */
+export interface Shortcut {
+  /** False if another program has it, or it is none. Takes the place of the one before. */
+  register(accelerator: string, work: () => void): boolean;
+  release(): void;
 }
 
 /** The user's own browser. */

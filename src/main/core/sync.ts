@@ -73,7 +73,6 @@ export function createSync({ book, signIn, records, clock, log }: World): Sync {
     const now = clock.now().getTime();
     // One after the other, so that many accounts do not knock at one service all at once.
     for (const entry of book.all()) if (isDue(entry, now)) await quietly(entry.account.id);
-    book.refresh();
   }
 
   return { sync, begin, tick };

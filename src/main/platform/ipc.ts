@@ -12,9 +12,9 @@ export function openDoor(windowOf: WindowOf, answer: Answer, store: StateStore):
   ipcMain.handle(callChannel, (event, name: unknown, request: unknown) =>
     isTrusted(event, windowOf()) ? answer(name, request) : untrusted,
   );
-  store.subscribe((next) => {
+  store.subscribe((news) => {
     const window = windowOf();
-    if (window && !window.isDestroyed()) window.webContents.send(stateChannel, next);
+    if (window && !window.isDestroyed()) window.webContents.send(stateChannel, news);
   });
 }
 

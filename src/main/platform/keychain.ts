@@ -30,6 +30,16 @@ export const systemKeychain: Keychain = {
     return value === null ? null : new Secret(value);
   },
   remove: (account) => ask(account, (entry) => entry.deletePassword()),
+  async all() {
+    const { findCredentialsAsync } = await import('@napi-rs/keyring');
+    try {
+      const found = await answered(findCredentialsAsync(service));
+      return found.map(({ account, password }) => ({ account, secret: new Secret(password) }));
+    } catch (error) {
+      if (error instanceof FailureError) throw error;
+      throw new FailureError(failureOf(error instanceof Error ? error.message : ''));
+    }
+  },
 };
 
 async function ask<Value>(

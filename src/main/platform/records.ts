@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { z } from 'zod';
 import { account } from '../../shared/account.ts';
+import { keyEvent, keyEventKind } from '../../shared/key.ts';
 import { ruleCard } from '../../shared/service.ts';
+import { firstSettings, settings, type Settings } from '../../shared/settings.ts';
 import type { RecordsState } from '../../shared/state.ts';
-import { keptAccount, keptList, type Kept } from '../core/kept.ts';
+import { keptAccount, keptKey, keptList, type Kept } from '../core/kept.ts';
 import type { Clock, Log, Records } from '../core/ports.ts';
 
 export interface OpenRecords {
@@ -14,10 +16,12 @@ export interface OpenRecords {
   close: () => void;
 }
 
-const version = 1;
-
-/** The number of the row is its place in the order of adding. */
-const tables = `
+/**
+ * What each version adds to the one before. A file of any older version is brought up through all that
+ * follow it; none of these is ever changed. The number of a row is its place in the order of adding.
+ */
+const versions = [
+  `
   CREATE TABLE accounts (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -34,8 +38,28 @@ const tables = `
     id TEXT NOT NULL UNIQUE,
     card TEXT NOT NULL
   ) STRICT;
-  PRAGMA user_version = ${version};
-`;
+`,
+  `
+  CREATE TABLE keys (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    key TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
+    key_id TEXT NOT NULL REFERENCES keys (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX events_of_key ON events (key_id, number);
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+`,
+];
 
 /**
  * Opens the one file that holds what is not secret. A file that cannot be read is put aside, whole and
@@ -82,8 +106,13 @@ function open(file: string): Omit<OpenRecords, 'state'> {
     // A change that has come back is on the disk, even if the power goes.
     database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     const found = versionOf(database);
-    if (found > version) throw new NewerError();
-    if (found === 0) inTransaction(database, () => database.exec(tables));
+    if (found > versions.length) throw new NewerError();
+    if (found < versions.length) {
+      inTransaction(database, () => {
+        for (const step of versions.slice(found)) database.exec(step);
+        database.exec(`PRAGMA user_version = ${versions.length}`);
+      });
+    }
     const records = recordsIn(database);
     // Read once, so that damage shows now and not in the middle of the work.
     records.read();
@@ -129,6 +158,34 @@ function recordsIn(database: Database.Database): Records {
       );
     },
     removeService: (id) => run('DELETE FROM services WHERE id = ?', id),
+    saveKeys(changes) {
+      inTransaction(database, () => {
+        const saveKey = database.prepare(
+          `INSERT INTO keys (id, account_id, key) VALUES (?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, key = excluded.key`,
+        );
+        const saveEvent = database.prepare(
+          'INSERT INTO events (key_id, at, kind, detail) VALUES (?, ?, ?, ?)',
+        );
+        for (const { key, events } of changes) {
+          saveKey.run(key.id, key.accountId, JSON.stringify(key));
+          for (const { at, kind, detail } of events) saveEvent.run(key.id, at, kind, detail);
+        }
+      });
+    },
+    removeKey: (id) => run('DELETE FROM keys WHERE id = ?', id),
+    eventsOf: (id) =>
+      database
+        .prepare('SELECT at, kind, detail FROM events WHERE key_id = ? ORDER BY number DESC')
+        .all(id)
+        .map((row) => keyEvent.parse(eventRow.parse(row))),
+    saveSettings(saved) {
+      run(
+        `INSERT INTO settings (name, value) VALUES ('settings', ?)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+        JSON.stringify(saved),
+      );
+    },
   };
 }
 
@@ -136,6 +193,9 @@ const json = z.string().transform((text): unknown => JSON.parse(text));
 const accountRow = z.object({ account: json, keeps_session: z.literal([0, 1]) });
 const listRow = z.object({ account_id: z.string(), read_at: z.string(), keys: json });
 const serviceRow = z.object({ card: json });
+const keyRow = z.object({ key: json });
+const eventRow = z.object({ at: z.string(), kind: keyEventKind, detail: z.string() });
+const settingsRow = z.object({ value: json });
 
 function read(database: Database.Database): Kept {
   const rows = (sql: string): unknown[] => database.prepare(sql).all();
@@ -157,6 +217,13 @@ function read(database: Database.Database): Kept {
     }),
     services: rows('SELECT card FROM services ORDER BY number').map((row) =>
       ruleCard.parse(serviceRow.parse(row).card),
+    ),
+    keys: rows('SELECT key FROM keys ORDER BY number').map((row) =>
+      keptKey.parse(keyRow.parse(row).key),
+    ),
+    settings: rows('SELECT value FROM settings').reduce(
+      (_first: Settings, row) => settings.parse(settingsRow.parse(row).value),
+      firstSettings,
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
+import type { KeyRow } from '../../shared/key.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
@@ -12,8 +13,14 @@ import { standingOf } from './account-words.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 
+interface AccountHeadProps {
+  account: AccountState;
+  keys: readonly KeyRow[];
+  now: Date;
+}
+
 /** Who and where, how it stands, and what can be done with the account itself. */
-export function AccountHead({ account, now }: { account: AccountState; now: Date }) {
+export function AccountHead({ account, keys, now }: AccountHeadProps) {
   const [open, setOpen] = useState<'rename' | 'remove' | null>(null);
   const [complaint, setComplaint] = useState<string | null>(null);
   const { signIn, unreachableSince, environmentName, email } = account;
@@ -61,7 +68,9 @@ export function AccountHead({ account, now }: { account: AccountState; now: Date
       </div>
       {complaint !== null && <Alert>{complaint}</Alert>}
       {open === 'rename' && <RenameDialog account={account} onClose={() => setOpen(null)} />}
-      {open === 'remove' && <RemoveDialog account={account} onClose={() => setOpen(null)} />}
+      {open === 'remove' && (
+        <RemoveDialog account={account} keys={keys} onClose={() => setOpen(null)} />
+      )}
     </header>
   );
 }

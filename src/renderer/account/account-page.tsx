@@ -1,4 +1,5 @@
 import type { AccountState } from '../../shared/account-state.ts';
+import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { failureWords } from '../failure-words.ts';
 import { useNow } from '../now.ts';
@@ -16,18 +17,19 @@ import { KeyTable } from './key-table.tsx';
 interface AccountPageProps {
   account: AccountState;
   card: RuleCard;
+  keys: readonly KeyRow[];
 }
 
-export function AccountPage({ account, card }: AccountPageProps) {
+export function AccountPage({ account, card, keys }: AccountPageProps) {
   const now = useNow(30_000);
   const { sync, signIn } = account;
   return (
     <div className={styles['page']}>
-      <AccountHead account={account} now={now} />
+      <AccountHead account={account} keys={keys} now={now} />
       {sync === null && <GuidedSteps card={card} />}
-      {sync !== null && <SyncLine account={account} now={now} />}
-      {account.keys.length > 0 && <KeyTable rows={account.keys} now={now} />}
-      {sync?.at !== null && sync !== null && account.keys.length === 0 && (
+      {sync !== null && <SyncLine account={account} keys={keys} now={now} />}
+      {keys.length > 0 && <KeyTable rows={keys} now={now} />}
+      {sync?.at !== null && sync !== null && keys.length === 0 && (
         <p className={styles['none']}>This account has no keys at the service.</p>
       )}
       {sync?.at === null && signIn.status !== 'signed-in' && (
@@ -48,8 +50,14 @@ export function AccountPage({ account, card }: AccountPageProps) {
   );
 }
 
+interface SyncLineProps {
+  account: AccountState;
+  keys: readonly KeyRow[];
+  now: Date;
+}
+
 /** What the last look at the service brought, and when. */
-function SyncLine({ account, now }: { account: AccountState; now: Date }) {
+function SyncLine({ account, keys, now }: SyncLineProps) {
   const { sync, id, signIn } = account;
   if (sync === null || (sync.at === null && signIn.status !== 'signed-in')) return null;
   const unread = sync.isRunning ? 'Reading the list…' : 'The list has not been read yet';
@@ -59,7 +67,7 @@ function SyncLine({ account, now }: { account: AccountState; now: Date }) {
     <>
       {sync.failure !== null && !sync.isRunning && <Alert>{failureWords(sync.failure)}</Alert>}
       <div className={styles['sync']}>
-        <h2>{sync.at === null ? unread : summaryOf(account)}</h2>
+        <h2>{sync.at === null ? unread : summaryOf(keys)}</h2>
         {sync.at !== null && (
           <span className={styles['when']}>
             {sync.isRunning ? 'Reading the list…' : `Read ${momentOf(sync.at, now)}`}

@@ -1,5 +1,5 @@
 import type { AccountState, SignedOutReason } from '../../shared/account-state.ts';
-import type { Standing } from '../../shared/key-row.ts';
+import type { KeyRow, Standing } from '../../shared/key.ts';
 import { momentOf } from '../times.ts';
 
 /** How an account stands, in the fewest words: for the sidebar. */
@@ -55,13 +55,16 @@ export const standingWords: Record<Standing, string> = {
   gone: 'Gone at the service',
   expired: 'Expired',
   legacy: 'From before labels',
+  retired: 'Retired',
 };
 
 /** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels`. */
-export function summaryOf({ keys }: AccountState): string {
-  const listed = keys.filter(({ standing }) => standing !== 'gone').length;
+export function summaryOf(keys: readonly Pick<KeyRow, 'standing'>[]): string {
+  const listed = keys.filter(
+    ({ standing }) => standing !== 'gone' && standing !== 'retired',
+  ).length;
   const total = listed === 1 ? '1 key at the service' : `${listed || 'No'} keys at the service`;
-  const order: Standing[] = ['held', 'known-not-held', 'gone', 'expired', 'legacy'];
+  const order: Standing[] = ['held', 'known-not-held', 'gone', 'expired', 'legacy', 'retired'];
   const parts = order.flatMap((standing) => {
     const count = keys.filter((key) => key.standing === standing).length;
     return count === 0 ? [] : [`${count} ${standingWords[standing].toLowerCase()}`];

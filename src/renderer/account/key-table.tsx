@@ -1,4 +1,5 @@
 import {
+  Archive,
   CircleCheck,
   CircleHelp,
   CircleSlash,
@@ -7,7 +8,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
-import type { KeyRow, Standing } from '../../shared/key-row.ts';
+import type { KeyRow, Standing } from '../../shared/key.ts';
 import { dateOf, daysLeft, distanceOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { standingWords } from './account-words.ts';
@@ -34,12 +35,7 @@ export function KeyTable({ rows, now }: { rows: readonly KeyRow[]; now: Date }) 
         </thead>
         <tbody>
           {sorted.slice(0, limit).map((row) => (
-            <Row
-              key={`${row.remoteId} ${row.standing}`}
-              row={row}
-              now={now}
-              hasContacts={hasContacts}
-            />
+            <Row key={row.id} row={row} now={now} hasContacts={hasContacts} />
           ))}
         </tbody>
       </table>
@@ -104,6 +100,7 @@ const shapes: Record<Standing, LucideIcon> = {
   gone: Unlink,
   expired: CircleSlash,
   legacy: Hourglass,
+  retired: Archive,
 };
 
 const order: Record<Standing, number> = {
@@ -112,6 +109,7 @@ const order: Record<Standing, number> = {
   gone: 1,
   expired: 2,
   legacy: 3,
+  retired: 4,
 };
 
 /** What ends first comes first; what is over comes last. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
+import type { KeyRow } from '../../shared/key.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { Alert } from '../ui/alert.tsx';
@@ -7,20 +8,27 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import styles from './remove-dialog.module.css';
 
+interface RemoveDialogProps {
+  account: AccountState;
+  keys: readonly KeyRow[];
+  onClose: () => void;
+}
+
 /** Says what is forgotten here and what stays there, before it happens. */
-export function RemoveDialog({ account, onClose }: { account: AccountState; onClose: () => void }) {
+export function RemoveDialog({ account, keys, onClose }: RemoveDialogProps) {
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const remove = async (): Promise<void> => {
     setBusy(true);
-    const result = await call('removeAccount', { accountId: account.id });
+    const result = await call('removeAccount', {
+      accountId: account.id,
+      isForgettingKeys: false,
+    });
     setBusy(false);
     if (result.ok) onClose();
     else setComplaint(failureWords(result.failure));
   };
-  const live = account.keys.filter(
-    ({ standing }) => standing === 'held' || standing === 'known-not-held',
-  );
+  const live = keys.filter(({ standing }) => standing === 'held' || standing === 'known-not-held');
   return (
     <Dialog title={`Remove ${account.name}?`} onClose={onClose}>
       <dl className={styles['parts']}>

@@ -118,10 +118,22 @@ function operationsAt(address: Address): (() => Promise<unknown>)[] {
   ];
 }
 
+/** Thrown by others than connectors. */
 const ofOthers: Failure['code'][] = [
   'call-refused',
   'keychain-locked',
   'keychain-missing',
+  'key-not-held',
+  'item-missing',
+  'item-changed',
+  'read-back-failed',
+  'key-unsaved',
+  'confirmation-needed',
+  'wrong-last-five',
+  'nothing-found',
+  'file-unreadable',
+  'clipboard-failed',
+  'keys-still-held',
   'key-refused',
   'bug',
 ];

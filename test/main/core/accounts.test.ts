@@ -83,10 +83,10 @@ test('removing forgets the account, its list and its session here, and ends the 
   const { accounts, sync, signedIn, store, records, keychain, connector } = openAccounts();
   const id = await signedIn(true);
   await sync.sync(id);
-  await accounts.remove(id);
+  await accounts.remove(id, false);
   await settle();
   expect(store.read().accounts).toEqual([]);
-  expect(records.read()).toEqual({ accounts: [], lists: [], services: [] });
+  expect(records.read()).toMatchObject({ accounts: [], lists: [], keys: [] });
   expect(keychain.items).toEqual(new Map());
   expect(connector.uses.at(-1)).toContain('sign-out');
 });
@@ -95,7 +95,9 @@ test('an account whose session rests in a locked keychain is not removed half', 
   const { accounts, account, signedIn, keychain, records } = openAccounts();
   const id = await signedIn(true);
   keychain.lock();
-  await expect(accounts.remove(id)).rejects.toMatchObject({ failure: { code: 'keychain-locked' } });
+  await expect(accounts.remove(id, false)).rejects.toMatchObject({
+    failure: { code: 'keychain-locked' },
+  });
   expect(account(id).signIn.status).toBe('signed-in');
   expect(records.read().accounts).toHaveLength(1);
 });
@@ -104,7 +106,7 @@ test('an account that is not there is refused, whatever is asked of it', async (
   const { accounts, signIn, sync } = openAccounts();
   const id = 'nobody' as AccountId;
   expect(() => accounts.rename(id, 'x')).toThrow(expect.objectContaining(refused));
-  await expect(accounts.remove(id)).rejects.toMatchObject(refused);
+  await expect(accounts.remove(id, false)).rejects.toMatchObject(refused);
   await expect(signIn.requestCode(id)).rejects.toMatchObject(refused);
   await expect(sync.sync(id)).rejects.toMatchObject(refused);
 });

@@ -14,7 +14,7 @@ function setUp() {
   const clock = fakeClock(at);
   const store = createStateStore(initialState);
   const told: State[] = [];
-  store.subscribe((state) => told.push(state));
+  store.subscribe(() => told.push(store.read()));
   const check = createKeychainCheck({ keychain, clock, random: fakeRandom(), store });
   return { keychain, clock, store, told, check };
 }

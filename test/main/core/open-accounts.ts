@@ -1,9 +1,10 @@
 import { createAccountParts } from '../../../src/main/core/account-parts.ts';
 import type { Kept } from '../../../src/main/core/kept.ts';
-import type { HeldKey } from '../../../src/main/core/reconcile.ts';
+import { createKeyParts } from '../../../src/main/core/key-parts.ts';
 import { createStateStore } from '../../../src/main/core/state-store.ts';
 import type { AccountId } from '../../../src/shared/account.ts';
 import type { AccountState } from '../../../src/shared/account-state.ts';
+import type { KeyRow } from '../../../src/shared/key.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { fakeConnector, rightCode } from '../../fakes/connector.ts';
 import { initialState } from '../../fakes/initial-state.ts';
@@ -28,17 +29,16 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
   const own = { ...world(), ...earlier };
   const store = createStateStore(initialState);
   const log = fakeLog();
-  const held = new Map<AccountId, HeldKey[]>();
   const parts = createAccountParts({
     ...own,
     store,
     ruleCards: [apiCard, dataGovCard, guidedCard],
     connectorOf: ({ management }) =>
       management.how === 'api' ? own.connector : { how: 'guided', probe: own.connector.probe },
-    heldKeysOf: (id) => held.get(id) ?? [],
     random: fakeRandom(),
     log,
   });
+  const keyParts = createKeyParts({ ...own, store, accountParts: parts });
   const wish = {
     serviceId: apiCard.id,
     place: { environmentId: 'production' },
@@ -47,10 +47,11 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
     parameters: {},
   };
 
-  function account(id: AccountId): AccountState {
+  function account(id: AccountId): AccountState & { keys: KeyRow[] } {
     const found = store.read().accounts.find((one) => one.id === id);
     if (!found) throw new Error('There is no such account in State.');
-    return found;
+    const keys = store.read().keys.filter(({ accountId }) => accountId === id);
+    return { ...found, keys };
   }
 
   async function signedIn(isToBeKept = false): Promise<AccountId> {
@@ -60,7 +61,22 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
     return id;
   }
 
-  return { ...own, ...parts, store, log, held, wish, account, signedIn };
+  async function tick(): Promise<void> {
+    await parts.tick();
+    keyParts.tick();
+  }
+
+  return {
+    ...own,
+    ...parts,
+    ...keyParts,
+    store,
+    log,
+    wish,
+    account,
+    signedIn,
+    tick,
+  };
 }
 
 function world(kept?: Partial<Kept>) {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
-import { reconcile, type HeldKey } from '../../../src/main/core/reconcile.ts';
+import type { KeptKey } from '../../../src/main/core/kept.ts';
+import { listedKeyId, reconcile } from '../../../src/main/core/reconcile.ts';
+import { accountId as asAccountId } from '../../../src/shared/account.ts';
+import { keptKey } from '../../fakes/kept-key.ts';
 import { apiCard } from '../../fakes/rule-cards.ts';
 
 const now = new Date('2026-11-21T02:46:00.000Z');
@@ -14,10 +17,15 @@ const remoteKey: RemoteKey = {
   lastUsedAt: null,
 };
 const { id: _id, lastUsedAt: _lastUsedAt, ...facts } = remoteKey;
-const heldKey: HeldKey = { ...facts, remoteId: '1' };
+const accountId = asAccountId.parse('account-1');
+const heldKey = keptKey({ ...facts, accountId, remoteId: '1' });
 
-function standings(remote: RemoteKey[], held: HeldKey[] = []) {
-  return reconcile({ remote, held, legacyRows: apiCard.legacyRows, now }).map(
+function rows(remote: RemoteKey[] | null, kept: KeptKey[] = []) {
+  return reconcile({ accountId, remote, kept, legacyRows: apiCard.legacyRows, now });
+}
+
+function standings(remote: RemoteKey[] | null, kept: KeptKey[] = []) {
+  return rows(remote, kept).map(
     ({ label, lastFive, standing, isHeld, hasTwin }) =>
       `${label} ${lastFive} ${standing}${isHeld ? ' here' : ''}${hasTwin ? ' twin' : ''}`,
   );
@@ -78,4 +86,28 @@ test('live keys of one label are pointed out; expired ones do not count', () => 
     'mailer CCCCC known-not-held twin',
     'mailer AB12C expired',
   ]);
+});
+
+test('a key of a service that was never asked, or cannot be, is held and not gone', () => {
+  expect(standings(null, [heldKey])).toEqual(['mailer AB12C held here']);
+  expect(standings([], [{ ...heldKey, remoteId: null }])).toEqual(['mailer AB12C held here']);
+});
+
+test('a retired key is that for good, and not here', () => {
+  const retired = { ...heldKey, retiredAt: '2026-11-20T00:00:00.000Z' };
+  expect(standings([], [retired])).toEqual(['mailer AB12C retired']);
+  expect(standings(null, [retired])).toEqual(['mailer AB12C retired']);
+});
+
+test('a row has what the service says, what is kept beside it, and an id that stays', () => {
+  const mine = { ...heldKey, label: 'an older word for it', note: 'for the mailer', tags: ['ops'] };
+  const [both] = rows([remoteKey], [mine]);
+  expect(both).toMatchObject({
+    id: mine.id,
+    label: 'mailer',
+    note: 'for the mailer',
+    tags: ['ops'],
+  });
+  const [listed] = rows([remoteKey]);
+  expect(listed).toMatchObject({ id: listedKeyId(accountId, '1'), isKept: false, note: '' });
 });

@@ -2,7 +2,6 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { FailureError } from '../../../src/main/core/failure-error.ts';
 import { itemNameOf } from '../../../src/main/core/sessions.ts';
-import { state } from '../../../src/shared/state.ts';
 import { rightCode } from '../../fakes/connector.ts';
 import { openAccounts, settle } from './open-accounts.ts';
 
@@ -193,7 +192,7 @@ test('a keychain that takes nothing leaves the user signed in for this run', asy
 test('no code and no session is in State, in what is kept, in the log, or in an error', async () => {
   const { accounts, signIn, sync, signedIn, connector, store, records, log, wish } = openAccounts();
   const told: unknown[] = [];
-  store.subscribe((next) => told.push(state.parse(next)));
+  store.subscribe((news) => told.push(news));
   const id = await signedIn(true);
   await sync.sync(id);
   connector.endSessions();

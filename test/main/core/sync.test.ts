@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
 import { FailureError } from '../../../src/main/core/failure-error.ts';
+import { keptKey } from '../../fakes/kept-key.ts';
 import { openAccounts, settle, startAt } from './open-accounts.ts';
 
 const minuteMs = 60_000;
@@ -117,10 +118,10 @@ test('a key expires in State by time alone, and State is not told again for noth
 });
 
 test('nothing that is held is lost, whatever the service lists', async () => {
-  const { account, sync, signedIn, connector, held } = openAccounts();
+  const { account, sync, signedIn, connector, keyBook } = openAccounts();
   const id = await signedIn();
   const { id: remoteId, lastUsedAt: _lastUsedAt, ...facts } = key;
-  held.set(id, [{ ...facts, remoteId }]);
+  keyBook.save([{ key: keptKey({ ...facts, accountId: id, remoteId }), events: [] }]);
   connector.keys = [];
   await sync.sync(id);
   expect(account(id).keys).toMatchObject([{ label: 'mailer', standing: 'gone', isHeld: true }]);
@@ -134,7 +135,7 @@ test('an account that is removed while it syncs does not come back', async () =>
   const id = await signedIn();
   const release = connector.hold();
   const syncing = sync.sync(id);
-  await accounts.remove(id);
+  await accounts.remove(id, false);
   release();
   await syncing;
   await settle();

@@ -12,10 +12,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { KeptAccount, KeptList } from '../../../src/main/core/kept.ts';
+import type { Kept, KeptAccount, KeptList } from '../../../src/main/core/kept.ts';
 import type { Records } from '../../../src/main/core/ports.ts';
 import { openRecords } from '../../../src/main/platform/records.ts';
 import { account } from '../../../src/shared/account.ts';
+import { firstSettings } from '../../../src/shared/settings.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { fakeLog } from '../../fakes/log.ts';
 import { fakeRecords } from '../../fakes/records.ts';
@@ -53,10 +54,18 @@ const list: KeptList = {
   ],
 };
 
+const nothing: Kept = {
+  accounts: [],
+  lists: [],
+  services: [],
+  keys: [],
+  settings: firstSettings,
+};
+
 /** The same cases for the fake and for the real one, so that the fake can be believed. */
 function behavesAsRecords(make: () => Records): void {
   test('at first there is nothing', () => {
-    expect(make().read()).toEqual({ accounts: [], lists: [], services: [] });
+    expect(make().read()).toEqual(nothing);
   });
 
   test('what was saved is read, in the order of adding', () => {
@@ -65,7 +74,12 @@ function behavesAsRecords(make: () => Records): void {
     records.saveAccount(two);
     records.saveList(list);
     records.saveService(guidedCard);
-    expect(records.read()).toEqual({ accounts: [one, two], lists: [list], services: [guidedCard] });
+    expect(records.read()).toEqual({
+      ...nothing,
+      accounts: [one, two],
+      lists: [list],
+      services: [guidedCard],
+    });
   });
 
   test('what is saved again takes the place of what was there', () => {
@@ -79,6 +93,7 @@ function behavesAsRecords(make: () => Records): void {
     records.saveService(guidedCard);
     records.saveService({ ...guidedCard, name: 'New' });
     expect(records.read()).toEqual({
+      ...nothing,
       accounts: [renamed, two],
       lists: [{ ...list, keys: [] }],
       services: [{ ...guidedCard, name: 'New' }],
@@ -152,7 +167,7 @@ describe('the real records', () => {
     const { records } = openOne();
     records.saveAccount(one);
     expect(() => records.saveList({ ...list, accountId: two.account.id })).toThrow('FOREIGN KEY');
-    expect(records.read()).toEqual({ accounts: [one], lists: [], services: [] });
+    expect(records.read()).toEqual({ ...nothing, accounts: [one] });
   });
 
   test.each([
@@ -177,7 +192,7 @@ describe('the real records', () => {
   test('a file of a newer Keyturn is left as it is', () => {
     openOne().close();
     opened.pop();
-    spoil('PRAGMA user_version = 2');
+    spoil('PRAGMA user_version = 99');
     const before = readFileSync(file());
     const { records, state } = openOne();
     expect(state).toEqual({ status: 'unkept', because: 'newer', file: file() });

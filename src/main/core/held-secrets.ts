@@ -1,0 +1,72 @@
+import type { KeyId, KeyTrouble } from '../../shared/key.ts';
+import { FailureError } from './failure-error.ts';
+import type { KeptKey } from './kept.ts';
+import type { KeyBook } from './key-book.ts';
+import { lastFiveOf } from './last-five.ts';
+import type { Clock, Keychain } from './ports.ts';
+import type { Secret } from './secret.ts';
+
+/** The secrets of keys, which rest in the keychain and nowhere else. One is asked for at a time. */
+export interface HeldSecrets {
+  /** Comes back only when the keychain has given back what was put into it. */
+  put(itemName: string, secret: Secret): Promise<void>;
+  /** Refuses a key that is not held, and an item that is gone or is not what was put there; notes both. */
+  read(id: KeyId): Promise<Secret>;
+  remove(itemName: string): Promise<void>;
+}
+
+interface World {
+  keyBook: KeyBook;
+  keychain: Keychain;
+  clock: Clock;
+}
+
+export function createHeldSecrets({ keyBook, keychain, clock }: World): HeldSecrets {
+  // Many at once make a keychain slower for all of them, and may raise a prompt for each.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  }
+
+  async function read(id: KeyId): Promise<Secret> {
+    const { itemName, lastFive, retiredAt } = heldKey(id);
+    if (retiredAt !== null) throw new FailureError({ code: 'key-not-held' });
+    const secret = await keychain.read(itemName);
+    if (secret === null) throw noted(id, 'item-missing');
+    if (lastFiveOf(secret) !== lastFive) throw noted(id, 'item-changed');
+    note(id, null);
+    return secret;
+  }
+
+  function heldKey(id: KeyId): KeptKey {
+    const key = keyBook.get(id);
+    if (key) return key;
+    throw new FailureError({ code: 'key-not-held' });
+  }
+
+  function noted(id: KeyId, trouble: KeyTrouble): FailureError {
+    note(id, trouble);
+    return new FailureError({ code: trouble });
+  }
+
+  function note(id: KeyId, trouble: KeyTrouble | null): void {
+    const key = keyBook.get(id);
+    if (!key || key.trouble === trouble) return;
+    const at = clock.now().toISOString();
+    const events = trouble === null ? [] : [{ at, kind: 'trouble' as const, detail: trouble }];
+    keyBook.save([{ key: { ...key, trouble }, events }]);
+  }
+
+  return {
+    put: (itemName, secret) =>
+      inTurn(async () => {
+        await keychain.write(itemName, secret);
+        const back = await keychain.read(itemName);
+        if (!back?.equals(secret)) throw new FailureError({ code: 'read-back-failed' });
+      }),
+    read: (id) => inTurn(() => read(id)),
+    remove: (itemName) => inTurn(async () => void (await keychain.remove(itemName))),
+  };
+}

@@ -1,0 +1,47 @@
+import { accountId, type AccountId } from '../../shared/account.ts';
+import { keyId, type KeyId } from '../../shared/key.ts';
+
+interface Named {
+  label: string;
+  lastFive: string;
+  serviceName: string;
+  accountId: AccountId;
+  id: KeyId;
+}
+
+/** The keychains of some systems take no longer names. */
+const longestLabel = 80;
+
+/**
+ * Under this name a person sees a key in their keychain program: what it is comes first, what joins it to
+ * its record last. `readItemName` reads it back, should the record be lost.
+ */
+export function itemNameOf({
+  label,
+  lastFive,
+  serviceName,
+  accountId: account,
+  id,
+}: Named): string {
+  const short = [...label.replaceAll(/\s+/g, ' ').trim()].slice(0, longestLabel).join('');
+  return `${short} •••••${lastFive}, ${serviceName} (${account} ${id})`;
+}
+
+const shape =
+  /^(?<label>.*) •••••(?<lastFive>.{1,5}), (?<serviceName>.*) \((?<account>\S+) (?<id>\S+)\)$/u;
+
+/** Null for an item of ours that is no key, such as a session. */
+export function readItemName(name: string): Named | null {
+  const found = shape.exec(name)?.groups;
+  if (!found) return null;
+  const account = accountId.safeParse(found['account']);
+  const id = keyId.safeParse(found['id']);
+  if (!account.success || !id.success) return null;
+  return {
+    label: found['label'] ?? '',
+    lastFive: found['lastFive'] ?? '',
+    serviceName: found['serviceName'] ?? '',
+    accountId: account.data,
+    id: id.data,
+  };
+}
