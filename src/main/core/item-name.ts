@@ -23,7 +23,7 @@ export function itemNameOf({
   accountId: account,
   id,
 }: Named): string {
-  const short = [...label.replaceAll(/\s+/g, ' ').trim()].slice(0, longestLabel).join('');
+  const short = Array.from(label.replaceAll(/\s+/g, ' ').trim()).slice(0, longestLabel).join('');
   return `${short} •••••${lastFive}, ${serviceName} (${account} ${id})`;
 }
 
