@@ -11,6 +11,7 @@ import { Sidebar, type Place } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
 import { useAppState } from './state.ts';
+import { Wishes } from './wishes.tsx';
 import { Welcome } from './welcome/welcome.tsx';
 
 export function App() {
@@ -57,6 +58,7 @@ function Window({ state }: { state: State }) {
       {isAdding && (
         <AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
       )}
+      <Wishes state={state} />
       {wish && signingIn && signInCard?.signIn && (
         <SignInDialog
           key={signingIn.id}

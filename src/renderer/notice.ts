@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+
+/** A line that is shown for a while at the foot of the window, and read aloud. */
+export interface Notice {
+  number: number;
+  tone: 'good' | 'plain' | 'trouble';
+  text: string;
+  /** One thing that can be done about it. */
+  action: { label: string; do: () => void } | null;
+}
+
+const useNotices = create<{ notices: readonly Notice[] }>(() => ({ notices: [] }));
+let count = 0;
+
+export function useNoticeList(): readonly Notice[] {
+  return useNotices(({ notices }) => notices);
+}
+
+export function say(
+  text: string,
+  { tone = 'plain', action = null }: Partial<Pick<Notice, 'tone' | 'action'>> = {},
+): void {
+  count += 1;
+  const notice: Notice = { number: count, tone, text, action };
+  // The same line is not said twice beside itself.
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter((other) => other.text !== text), notice],
+  }));
+}
+
+export function dismissNotice(number: number): void {
+  useNotices.setState(({ notices }) => ({
+    notices: notices.filter((notice) => notice.number !== number),
+  }));
+}

@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+import type { AccountId } from '../shared/account.ts';
+import type { Failure } from '../shared/failure.ts';
+import type { KeyId } from '../shared/key.ts';
+import type { Recipe } from '../shared/recipe.ts';
+
+/** What the user wants to do that needs a dialog of its own. One at a time. */
+export type Wish =
+  /** Choose a way in for a key; at an account, if one is named. */
+  | { kind: 'add-key'; accountId: AccountId | null }
+  | { kind: 'generate'; accountId: AccountId; replaces: KeyId | null }
+  /** Paste, or what was dropped or chosen; `listedAs` is the listed key whose secret is to be brought. */
+  | { kind: 'bring'; path: string | null; listedAs: KeyId | null }
+  | { kind: 'change-contacts'; keyId: KeyId }
+  | { kind: 'forget'; keyIds: readonly KeyId[] }
+  | { kind: 'retire'; keyId: KeyId }
+  /** Main wants a second word before it copies a dead key. */
+  | {
+      kind: 'confirm-copy';
+      keyId: KeyId;
+      recipe: Recipe;
+      because: Extract<Failure, { code: 'confirmation-needed' }>['because'];
+    }
+  | { kind: 'reveal'; keyId: KeyId }
+  | { kind: 'identify'; path: string | null }
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' };
+
+const useWishes = create<{ wish: Wish | null }>(() => ({ wish: null }));
+
+export function useWish(): Wish | null {
+  return useWishes(({ wish }) => wish);
+}
+
+export function wishFor(wish: Wish): void {
+  useWishes.setState({ wish });
+}
+
+export function dropWish(): void {
+  useWishes.setState({ wish: null });
+}
