@@ -62,7 +62,7 @@ function SyncLine({ account, keys, now }: SyncLineProps) {
   if (sync === null || (sync.at === null && signIn.status !== 'signed-in')) return null;
   const unread = sync.isRunning ? 'Reading the list…' : 'The list has not been read yet';
   // State tells what came of it.
-  const start = (): void => void callSignedIn('syncAccount', { accountId: id });
+  const start = (): void => void callSignedIn(id, 'syncAccount', { accountId: id });
   return (
     <>
       {sync.failure !== null && !sync.isRunning && <Alert>{failureWords(sync.failure)}</Alert>}

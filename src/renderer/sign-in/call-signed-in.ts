@@ -9,11 +9,12 @@ import { askForSignIn } from './sign-in-wish.ts';
  * on: it was refused before anything was done, so that asking again does nothing twice.
  */
 export async function callSignedIn<Name extends CallName>(
+  accountId: AccountId,
   name: Name,
-  request: Request<Name> & { accountId: AccountId },
+  request: Request<Name>,
 ): Promise<Result<Response<Name>>> {
   const result = await call(name, request);
   if (result.ok || result.failure.code !== 'signed-out') return result;
-  const isSignedIn = await askForSignIn(request.accountId, true);
+  const isSignedIn = await askForSignIn(accountId, true);
   return isSignedIn ? call(name, request) : result;
 }
