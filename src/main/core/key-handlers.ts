@@ -18,21 +18,10 @@ type KeyCall = Extract<
   | 'editKey'
   | 'changeContacts'
   | 'readHistory'
-  | 'copyKey'
-  | 'clearClipboard'
-  | 'revealKey'
-  | 'hideKey'
   | 'forgetKeys'
   | 'takeBackKey'
   | 'retireKey'
   | 'markRetired'
-  | 'checkKey'
-  | 'checkKeys'
-  | 'cancelChecks'
-  | 'dismissChecks'
-  | 'identifyClipboard'
-  | 'identifyFile'
-  | 'changeSettings'
 >;
 
 /** What each Call about keys does. */
@@ -51,21 +40,10 @@ export function createKeyHandlers(_parts: KeyParts): Pick<Handlers, KeyCall> {
     editKey: notYet,
     changeContacts: notYet,
     readHistory: notYet,
-    copyKey: notYet,
-    clearClipboard: notYet,
-    revealKey: notYet,
-    hideKey: notYet,
     forgetKeys: notYet,
     takeBackKey: notYet,
     retireKey: notYet,
     markRetired: notYet,
-    checkKey: notYet,
-    checkKeys: notYet,
-    cancelChecks: notYet,
-    dismissChecks: notYet,
-    identifyClipboard: notYet,
-    identifyFile: notYet,
-    changeSettings: notYet,
   };
 }
 
