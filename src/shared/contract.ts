@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
 import { serviceId } from './service.ts';
+import { serviceDescription } from './service-description.ts';
 import { state } from './state.ts';
 
 // Requests are strict: a field that is not expected is refused. Responses and State are not: a field
@@ -45,6 +46,18 @@ export const contract = {
   renameAccount: { request: z.strictObject({ accountId, name: accountName }), response: done },
   /** Forget it here, with its session and its list. Nothing is changed at the service. */
   removeAccount: { request: oneAccount, response: done },
+  /** Describe a service that Keyturn does not know. Its rule card is told by State, but not which it is. */
+  addService: {
+    request: z.strictObject({ description: serviceDescription }),
+    response: z.object({ serviceId }),
+  },
+  /** Accounts that it has keep the address they were added with. */
+  changeService: {
+    request: z.strictObject({ serviceId, description: serviceDescription }),
+    response: done,
+  },
+  /** Refused for one that Keyturn knows by itself, and for one that has accounts. */
+  removeService: { request: z.strictObject({ serviceId }), response: done },
   /** Let the service mail a one-time code. */
   requestCode: { request: oneAccount, response: done },
   /** The code goes through as it was pasted; the connector trims it. */

@@ -1,6 +1,7 @@
 import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
+import type { DescribedServices } from './described-services.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { openPage } from './open-page.ts';
 import type { Browser } from './ports.ts';
@@ -14,6 +15,7 @@ interface Parts {
   keychainCheck: KeychainCheck;
   book: AccountBook;
   accounts: Accounts;
+  describedServices: DescribedServices;
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
@@ -23,6 +25,7 @@ interface Parts {
 /** What each Call does. */
 export function createHandlers(parts: Parts): Handlers {
   const { store, keychainCheck, book, accounts, signIn, sync, sandboxAccounts, browser } = parts;
+  const { describedServices } = parts;
   return {
     readState: () => store.read(),
     async checkKeychain() {
@@ -40,6 +43,15 @@ export function createHandlers(parts: Parts): Handlers {
     },
     async removeAccount({ accountId }) {
       await accounts.remove(accountId);
+      return null;
+    },
+    addService: ({ description }) => ({ serviceId: describedServices.add(description) }),
+    changeService({ serviceId, description }) {
+      describedServices.change(serviceId, description);
+      return null;
+    },
+    removeService({ serviceId }) {
+      describedServices.remove(serviceId);
       return null;
     },
     async requestCode({ accountId }) {
