@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addressOf } from './address.ts';
 import { unsaid } from './described-service.ts';
 import { isKeyHeader } from './key-header.ts';
+import { leavesNothingOpen } from './key-pattern.ts';
 import { isPageAddress } from './page-address.ts';
 import { canMeanRefused, canMeanWorks, isPlainProbePath } from './probe-meaning.ts';
 import { ruleCard, span } from './service.ts';
@@ -46,7 +47,8 @@ export const serviceDescription = z
       return z.NEVER;
     }),
     use: use.refine((header) => header === null || isKeyHeader(header.header)),
-    keyPattern: keyPattern.refine((text) => text !== ''),
+    // A pattern is State and rests on the disk: a key that was written there by mistake must not.
+    keyPattern: keyPattern.refine((text) => text === null || !leavesNothingOpen(text)),
     isShownOnce,
     validity: describedValidity,
     reminders: z.array(span).max(12).transform(inOrder),

@@ -121,6 +121,7 @@ test.each([
   ['a line break in a header', { use: { ...use, template: '{key}\r\nX: y' } }],
   ['a pattern that nests', { keyPattern: '(a+)+' }],
   ['an empty pattern', { keyPattern: '' }],
+  ['a key for a pattern', { keyPattern: 'live_v1_Canary0Canary\\/Canary' }],
   ['a check without a header', { probe }],
   ['a check at another host', { use, probe: { ...probe, path: '//evil.example.net/' } }],
   ['a check with a parameter', { use, probe: { ...probe, path: '/{id}' } }],

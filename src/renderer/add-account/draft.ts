@@ -47,14 +47,16 @@ export function complaintsAbout(
   if (card.signIn !== null && !/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(emailOf(draft))) {
     complaints['email'] = 'Write a whole e-mail address, such as name@agency.gov.sg.';
   }
+  // Where there are parameters, State does not tell whether those are the same too.
   const isThere = accounts.some(
     (account) =>
       account.serviceId === card.id &&
       account.address === address &&
-      account.email === emailOf(draft),
+      (card.signIn === null ? card.parameters.length === 0 : account.email === emailOf(draft)),
   );
-  if (card.signIn !== null && isThere) {
-    complaints['same'] = 'You have this account already. Choose another e-mail or another place.';
+  if (isThere) {
+    const other = card.signIn === null ? 'another place' : 'another e-mail or another place';
+    complaints['same'] = `You have this account already. Choose ${other}.`;
   }
   return complaints;
 }
