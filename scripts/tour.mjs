@@ -79,6 +79,17 @@ const stops = [
     },
   },
   {
+    name: 'describe-service',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await says(page, 'Ready');
+      await page.getByRole('main').getByRole('button', { name: 'Add account' }).click();
+      await page.getByRole('button', { name: /^Describe another service…/ }).click();
+      await page.getByLabel('ForSG').check();
+    },
+  },
+  {
     name: 'sign-in',
     keyring: 'open',
     scheme: 'light',
