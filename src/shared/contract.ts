@@ -17,9 +17,12 @@ const newAccount = z.strictObject({
   place: z.union([
     /** One of the environments of the rule card. */
     z.strictObject({ environmentId: z.string().max(64) }),
-    /** An address of the user's own. */
+    /** An address of the user's own, or null where none is known: see `hasNoPlace`. */
     z.strictObject({
-      address: z.string().refine((text) => addressOf(text) !== null, 'not an address'),
+      address: z
+        .string()
+        .refine((text) => addressOf(text) !== null, 'not an address')
+        .nullable(),
     }),
   ]),
   name: accountName,

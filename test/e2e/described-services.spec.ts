@@ -84,6 +84,22 @@ test('a service is described, used, changed, kept over a restart, and removed on
   await expect(dialogOf(later).getByRole('button', { name: /ForSG/ })).toHaveCount(0);
 });
 
+test('a key of a service that nobody describes needs only a name', async ({ openApp }) => {
+  const { page } = await openApp();
+  await openList(page);
+  await dialogOf(page)
+    .getByRole('button', { name: /^Another service/ })
+    .click();
+  const name = page.getByLabel('Name in Keyturn');
+  await expect(name).toBeFocused();
+  await press(dialogOf(page), 'Add account');
+  await expect(dialogOf(page)).toContainText('Say which service it is');
+  await name.fill('Mail relay');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mail relay');
+  await expect(page.getByRole('main')).toContainText('Another service');
+});
+
 test('mistakes are said at their fields after the first try, and the first of them has the focus', async ({
   openApp,
 }) => {
@@ -134,6 +150,6 @@ test('all of it works from the keyboard', async ({ openApp }) => {
   await press(dialogOf(page), 'Edit… Our own');
   const counts = page.getByLabel(/^Reminder \d: how many/);
   await expect(counts).toHaveCount(4);
-  // The longest first, however they were written: 30, 14 and 7 days, and two weeks are not 14 days.
+  // The longest first, however they were written: 30 days, 14 days, 2 weeks, 7 days.
   await expect(page.getByLabel('Reminder 3: of what')).toHaveValue('weeks');
 });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
-import type { ServiceId } from '../../shared/service.ts';
+import { hasNoPlace } from '../../shared/place.ts';
+import type { RuleCard, ServiceId } from '../../shared/service.ts';
 import type { State } from '../../shared/state.ts';
 import { DescribeForm } from '../describe-service/describe-form.tsx';
 import { RemoveService } from '../describe-service/remove-service.tsx';
@@ -36,7 +37,7 @@ export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogPr
     setStep({ at: 'choose', from: step.at === 'describe' ? 'describe' : step.serviceId });
   };
   return (
-    <Dialog title={titleOf(step, card?.name ?? '')} onClose={onClose}>
+    <Dialog title={titleOf(step, card)} onClose={onClose}>
       {step.at === 'choose' && (
         <ChooseService
           services={services}
@@ -75,12 +76,13 @@ export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogPr
   );
 }
 
-function titleOf({ at }: Step, name: string): string {
+function titleOf({ at }: Step, card: RuleCard | null): string {
+  const name = card?.name ?? '';
   switch (at) {
     case 'choose':
       return 'Add account';
     case 'account':
-      return `Add ${name} account`;
+      return card && hasNoPlace(card) ? 'Add account' : `Add ${name} account`;
     case 'describe':
       return 'Describe a service';
     case 'edit':

@@ -25,7 +25,7 @@ const description: ServiceDescription = serviceDescription.parse({
   page: 'https://portal.example.gov.sg/keys',
 });
 
-const builtIn = ['postman-v1', 'data-gov-style', 'guided'];
+const builtIn = ['postman-v1', 'data-gov-style', 'guided', 'other'];
 
 function open(earlier: Parameters<typeof openAccounts>[0] = {}) {
   const opened = openAccounts(earlier);
@@ -74,6 +74,7 @@ test('a new description is told at once, and leaves accounts where they were', a
     'Postman v1',
     'Data.gov-style API',
     'Guided',
+    'Another service',
     'ForSG 2',
   ]);
   expect(records.read().services).toEqual([services().at(-1)]);
