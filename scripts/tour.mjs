@@ -79,17 +79,6 @@ const stops = [
     },
   },
   {
-    name: 'describe-service',
-    keyring: 'open',
-    scheme: 'light',
-    async go(page) {
-      await says(page, 'Ready');
-      await page.getByRole('main').getByRole('button', { name: 'Add account' }).click();
-      await page.getByRole('button', { name: /^Describe another service…/ }).click();
-      await page.getByLabel('ForSG').check();
-    },
-  },
-  {
     name: 'sign-in',
     keyring: 'open',
     scheme: 'light',
@@ -107,6 +96,17 @@ const stops = [
     async go(page) {
       await signInAtSandbox(page);
       await page.getByRole('button', { name: 'Remove…' }).click();
+    },
+  },
+  {
+    name: 'describe-service',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await says(page, 'Ready');
+      await page.getByRole('main').getByRole('button', { name: 'Add account' }).click();
+      await page.getByRole('button', { name: /^Describe another service…/ }).click();
+      await page.getByLabel('ForSG').check();
     },
   },
 ];

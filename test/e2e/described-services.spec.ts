@@ -122,6 +122,30 @@ test('mistakes are said at their fields after the first try, and the first of th
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
 });
 
+test('a description that is not saved is not lost by a slip', async ({ openApp }) => {
+  const { page } = await openApp();
+  await openList(page);
+  const describe = dialogOf(page).getByRole('button', { name: /^Describe another service…/ });
+  await describe.click();
+  await press(dialogOf(page), 'Back');
+  await describe.click();
+  await page.keyboard.type('Our own');
+  await page.keyboard.press('Escape');
+  await expect(dialogOf(page).getByRole('alert')).toContainText('not saved');
+  await page.keyboard.type(' forms');
+  await expect(dialogOf(page).getByRole('alert')).toHaveCount(0);
+  await press(dialogOf(page), 'Back');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Our own forms');
+  await press(dialogOf(page), 'Back');
+  await describe.click();
+  await page.keyboard.type('Our own');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialogOf(page)).toHaveCount(0);
+  await openList(page);
+  await expect(describe).toBeVisible();
+});
+
 test('all of it works from the keyboard', async ({ openApp }) => {
   const { page } = await openApp();
   const type = async (...keys: string[]): Promise<void> => {

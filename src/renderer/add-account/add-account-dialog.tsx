@@ -31,13 +31,20 @@ export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogPr
   const [step, setStep] = useState<Step>({ at: 'choose', from: null });
   const card =
     'serviceId' in step ? (services.find(({ id }) => id === step.serviceId) ?? null) : null;
+  // A description is long: nobody is to lose one by a slip.
+  const [slip, setSlip] = useState<'nothing-typed' | 'typed' | 'losing'>('nothing-typed');
+  const leave = (go: () => void) => (): void => {
+    if (slip === 'typed') return setSlip('losing');
+    setSlip('nothing-typed');
+    go();
+  };
   const users = accounts.filter(({ serviceId }) => serviceId === card?.id);
-  const back = (): void => {
+  const back = leave(() => {
     if (step.at === 'choose') return;
     setStep({ at: 'choose', from: step.at === 'describe' ? 'describe' : step.serviceId });
-  };
+  });
   return (
-    <Dialog title={titleOf(step, card)} onClose={onClose}>
+    <Dialog title={titleOf(step, card)} onClose={leave(onClose)}>
       {step.at === 'choose' && (
         <ChooseService
           services={services}
@@ -56,12 +63,15 @@ export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogPr
           card={card}
           services={services}
           hasAccounts={users.length > 0}
+          isLosing={slip === 'losing'}
+          onType={() => setSlip('typed')}
           onBack={back}
-          onDone={(serviceId) =>
+          onDone={(serviceId) => {
+            setSlip('nothing-typed');
             setStep(
               step.at === 'edit' ? { at: 'choose', from: serviceId } : { at: 'account', serviceId },
-            )
-          }
+            );
+          }}
         />
       )}
       {step.at === 'remove' && card && (

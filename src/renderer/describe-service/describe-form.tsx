@@ -21,6 +21,9 @@ interface DescribeFormProps {
   services: readonly RuleCard[];
   /** Whether accounts use the service, which keep the address they have. */
   hasAccounts: boolean;
+  /** The user wants to leave, and what they have typed would be lost. */
+  isLosing: boolean;
+  onType: () => void;
   onBack: () => void;
   onDone: (id: ServiceId) => void;
 }
@@ -34,7 +37,7 @@ export interface PartProps {
 }
 
 export function DescribeForm(props: DescribeFormProps) {
-  const { card, services, hasAccounts, onBack, onDone } = props;
+  const { card, services, hasAccounts, isLosing, onType, onBack, onDone } = props;
   const [start, setStart] = useState('Blank');
   // Apart from what it began with, so that another beginning takes nothing away that was typed.
   const [typed, setTyped] = useState<Partial<DescriptionDraft>>({});
@@ -56,7 +59,10 @@ export function DescribeForm(props: DescribeFormProps) {
   const part: PartProps = {
     draft,
     said: (field) => (tries > 0 ? (complaints[field] ?? null) : null),
-    onChange: (change) => setTyped({ ...typed, ...change }),
+    onChange(change) {
+      setTyped({ ...typed, ...change });
+      onType();
+    },
   };
 
   const save = async (): Promise<void> => {
@@ -96,8 +102,11 @@ export function DescribeForm(props: DescribeFormProps) {
       <KeysPart {...part} />
       <LifePart {...part} />
       <CheckPart {...part} />
-      {failure !== null && <Alert>{failure}</Alert>}
       <DialogFoot>
+        {failure !== null && <Alert>{failure}</Alert>}
+        {isLosing && (
+          <Alert>What you have written is not saved. Do it once more to leave without it.</Alert>
+        )}
         <Button onPress={onBack}>Back</Button>
         <Button kind="primary" isSubmit isBusy={isBusy}>
           {card === null ? 'Add service' : 'Save'}

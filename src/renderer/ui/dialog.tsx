@@ -37,6 +37,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose();
       }}
+      // Asked twice in a row, the browser closes it without asking its owner again.
+      onClose={onClose}
     >
       <header className={styles['head']}>
         <h2 id={titleId}>{title}</h2>
