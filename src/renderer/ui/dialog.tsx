@@ -38,7 +38,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         onClose();
       }}
       // Asked twice in a row, the browser closes it without asking its owner again.
-      onClose={onClose}
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onClose();
+      }}
     >
       <header className={styles['head']}>
         <h2 id={titleId}>{title}</h2>
