@@ -105,7 +105,9 @@ export function DescribeForm(props: DescribeFormProps) {
       <DialogFoot>
         {failure !== null && <Alert>{failure}</Alert>}
         {isLosing && (
-          <Alert>What you have written is not saved. Do it once more to leave without it.</Alert>
+          <Alert>
+            What you have written is not saved. Close it or go back once more to leave without it.
+          </Alert>
         )}
         <Button onPress={onBack}>Back</Button>
         <Button kind="primary" isSubmit isBusy={isBusy}>
