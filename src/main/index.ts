@@ -16,6 +16,7 @@ import { systemClipboard } from './platform/clipboard.ts';
 import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
 import { eachMinute } from './platform/each-minute.ts';
+import { createFiles } from './platform/files.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
@@ -93,14 +94,19 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
+  let window: BrowserWindow | null = null;
   const keyParts = createKeyParts({
     store,
     accountParts: parts,
     records,
     keychain: systemKeychain,
+    keychainCheck,
+    clipboard: systemClipboard,
+    files: createFiles(() => window),
     clock: systemClock,
+    random: systemRandom,
+    log: stderrLog,
   });
-  let window: BrowserWindow | null = null;
   const useParts = createUseParts({
     store,
     accountParts: parts,
@@ -159,6 +165,8 @@ function start(): void {
     eachMinute(() => tick().catch(stderrLog.bug));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
+    // Keys that wait in memory for the same.
+    whenKeychainOpens(store, () => void keyParts.newKeys.saveAll().catch(stderrLog.bug));
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }

@@ -7,7 +7,8 @@ import { variableNameOf } from './variable-name.ts';
 /** Where a key belongs: what its recipes are made from beside the key itself. */
 export interface RecipePlace {
   card: RuleCard;
-  address: string;
+  /** Null where none is known: then there is no `curl`. */
+  address: string | null;
   parameters: Account['parameters'];
   label: string;
 }
@@ -88,7 +89,7 @@ function headerLine(key: string, { card: { use } }: RecipePlace): string | null 
 function curlLine(key: string, place: RecipePlace): string | null {
   const { card, address, parameters } = place;
   const header = headerLine(key, place);
-  if (header === null || card.probe === null) return null;
+  if (header === null || address === null || card.probe === null) return null;
   const path = probePathOf(card.probe, card, parameters);
   if ('missing' in path) return null;
   const url = address + path.found;

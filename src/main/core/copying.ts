@@ -70,9 +70,11 @@ export function createCopying(world: World): Copying {
 
   async function textOf(row: KeyRow, recipe: Recipe, secret: Secret): Promise<Secret> {
     const { account } = book.find(row.accountId);
+    const isAsked = recipe === 'curl' && account.address !== null;
+    const address = isAsked ? await addressOf(account) : account.address;
     const text = recipeText(recipe, secret.reveal(), {
       card: book.cardOf(account),
-      address: recipe === 'curl' ? await addressOf(account) : account.address,
+      address,
       parameters: account.parameters,
       label: row.label,
     });

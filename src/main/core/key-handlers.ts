@@ -25,18 +25,29 @@ type KeyCall = Extract<
 >;
 
 /** What each Call about keys does. */
-export function createKeyHandlers(_parts: KeyParts): Pick<Handlers, KeyCall> {
+export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
+  const { intakes, keepKeys, newKeys } = parts;
   return {
-    generateKey: notYet,
-    listExpirations: notYet,
-    readClipboard: notYet,
-    readKeyFile: notYet,
-    chooseKeyFile: notYet,
-    keepKeys: notYet,
-    dropIntake: notYet,
-    saveUnsaved: notYet,
-    revealUnsaved: notYet,
-    discardUnsaved: notYet,
+    generateKey: async (wish) => ({ keyId: await newKeys.generate(wish) }),
+    listExpirations: async ({ accountId }) => ({ options: await newKeys.expirations(accountId) }),
+    readClipboard: () => intakes.readClipboard(),
+    readKeyFile: ({ path }) => intakes.readFile(path),
+    chooseKeyFile: () => intakes.chooseFile(),
+    keepKeys: async ({ intakeId, picks }) => ({ keyIds: await keepKeys(intakeId, picks) }),
+    dropIntake({ intakeId }) {
+      intakes.drop(intakeId);
+      return null;
+    },
+    async saveUnsaved({ keyId }) {
+      await newKeys.save(keyId);
+      return null;
+    },
+    // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
+    revealUnsaved: ({ keyId }) => ({ secret: newKeys.reveal(keyId).reveal() }),
+    async discardUnsaved({ keyId }) {
+      await newKeys.discard(keyId);
+      return null;
+    },
     editKey: notYet,
     changeContacts: notYet,
     readHistory: notYet,

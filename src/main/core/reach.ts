@@ -63,6 +63,11 @@ export function createReach(world: World): { reach: Reach; probeKey: ProbeKey } 
       }
     },
     async probeKey(id, key) {
+      const { probe, use } = book.cardOf(book.find(id).account);
+      // Known before its address is, which may be nowhere, or a sandbox that would be started for it.
+      if (probe === null || use === null) {
+        return { outcome: 'not-asked', because: { reason: 'no-probe' } };
+      }
       const answer = await asAnswer(async () => connectorAt(id).probe(await placeOf(id), key));
       if (answer.outcome === 'unknown') note(id, answer.because);
       else if (answer.outcome !== 'not-asked') note(id, null);
