@@ -37,7 +37,7 @@ type KeyCall = Extract<
 
 /** What each Call about keys does. */
 export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
-  const { intakes, keepKeys, newKeys } = parts;
+  const { intakes, keepKeys, newKeys, keyEdits, forgetting, retiring } = parts;
   return {
     generateKey: async (wish) => ({ keyId: await newKeys.generate(wish) }),
     listExpirations: async ({ accountId }) => ({ options: await newKeys.expirations(accountId) }),
@@ -59,17 +59,35 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
       await newKeys.discard(keyId);
       return null;
     },
-    editKey: notYet,
-    changeContacts: notYet,
-    readHistory: notYet,
+    editKey(wish) {
+      keyEdits.edit(wish);
+      return null;
+    },
+    async changeContacts(wish) {
+      await keyEdits.changeContacts(wish);
+      return null;
+    },
+    readHistory: ({ keyId }) => ({ events: keyEdits.history(keyId) }),
     copyKey: notYet,
     clearClipboard: notYet,
     revealKey: notYet,
     hideKey: notYet,
-    forgetKeys: notYet,
-    takeBackKey: notYet,
-    retireKey: notYet,
-    markRetired: notYet,
+    async forgetKeys({ keyIds }) {
+      await forgetting.forget(keyIds);
+      return null;
+    },
+    async takeBackKey({ keyId }) {
+      await forgetting.takeBack(keyId);
+      return null;
+    },
+    async retireKey(wish) {
+      await retiring.retire(wish);
+      return null;
+    },
+    async markRetired(wish) {
+      await retiring.markRetired(wish);
+      return null;
+    },
     checkKey: notYet,
     checkKeys: notYet,
     cancelChecks: notYet,
