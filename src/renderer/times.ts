@@ -17,6 +17,16 @@ export function momentOf(at: string, now: Date): string {
   return `${(isThisYear ? day : date).format(moment)}, ${clock}`;
 }
 
+/** `14 minutes`, `3 hours`, `10 days`, `6 months`: never one of anything, but the next smaller instead. */
+export function lengthOf(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 48) return `${hours} hours`;
+  const days = Math.round(hours / 24);
+  return days < 90 ? `${days} days` : `${Math.round(days / 30.44)} months`;
+}
+
 /** Whole days that are left, negative for those that are past. */
 export function daysLeft(at: string, now: Date): number {
   return Math.floor((Date.parse(at) - now.getTime()) / dayMs);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summaryOf } from '../../src/renderer/account/account-words.ts';
+import { clockWords, summaryOf } from '../../src/renderer/account/account-words.ts';
 import { failureWords } from '../../src/renderer/failure-words.ts';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
 import type { AccountState } from '../../src/shared/account-state.ts';
@@ -29,6 +29,20 @@ test.each([
 ])('%s is %s', (at, words, days) => {
   expect(distanceOf(at, now)).toBe(words);
   expect(daysLeft(at, now)).toBe(days);
+});
+
+test.each([
+  [14 * 60_000, false, 'The clock of this computer is 14 minutes behind the service’s. Expiry is'],
+  [-121_000, false, 'The clock of this computer is 2 minutes ahead of the service’s. Expiry is'],
+  [3 * 3_600_000, false, 'is 3 hours behind the service’s'],
+  [
+    10 * 86_400_000,
+    true,
+    'The clock of the sandbox is 10 days ahead of this computer’s. Expiry is',
+  ],
+  [-183 * 86_400_000, true, 'The clock of the sandbox is 6 months behind this computer’s'],
+])('clocks that differ by %d ms: %s, %s', (ms, isSandbox, words) => {
+  expect(clockWords(ms, isSandbox)).toContain(words);
 });
 
 test('seconds are counted down to nothing', () => {

@@ -2,6 +2,7 @@ import type { Account, AccountId } from '../../shared/account.ts';
 import type { AccountState, SignInState } from '../../shared/account-state.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { RuleCard } from '../../shared/service.ts';
+import { timeThere } from './clock-skew.ts';
 import { FailureError } from './failure-error.ts';
 import type { Kept, KeptList } from './kept.ts';
 import type { Clock } from './ports.ts';
@@ -17,6 +18,8 @@ export interface Entry {
   keepsSession: boolean;
   signIn: SignInState;
   unreachableSince: string | null;
+  /** See clock-skew.ts. Of this run only: by the next one, the computer's clock may have been put right. */
+  clockSkewMs: number | null;
   list: KeptList | null;
   isSyncing: boolean;
   syncFailure: Failure | null;
@@ -87,6 +90,7 @@ export function createAccountBook({
       keepsSession: false,
       signIn: signedOut(account, 'not-yet'),
       unreachableSince: null,
+      clockSkewMs: null,
       list: null,
       isSyncing: false,
       syncFailure: null,
@@ -117,6 +121,7 @@ export function createAccountBook({
       isSandbox,
       signIn,
       unreachableSince,
+      clockSkewMs: entry.clockSkewMs,
       sync:
         card.management.how === 'guided'
           ? null
@@ -125,7 +130,7 @@ export function createAccountBook({
         remote: list?.keys ?? [],
         held: heldKeysOf(account.id),
         legacyRows: card.legacyRows,
-        now: clock.now(),
+        now: timeThere(clock.now(), entry.clockSkewMs),
       }),
     };
   }

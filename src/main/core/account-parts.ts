@@ -2,7 +2,8 @@ import type { AccountId } from '../../shared/account.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { createAccountBook, type AccountBook } from './account-book.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
-import type { ConnectorOf } from './connector.ts';
+import { createServerTimeListener } from './clock-skew.ts';
+import type { ConnectorOf, OnServerTime } from './connector.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
 import { createReach } from './reach.ts';
 import type { HeldKey } from './reconcile.ts';
@@ -22,6 +23,7 @@ export interface AccountParts {
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
+  hearServerTime: OnServerTime;
   /** What is to be done once a minute, at the start and on waking up. */
   tick: () => Promise<void>;
 }
@@ -61,6 +63,7 @@ export function createAccountParts(world: World): AccountParts {
     signIn,
     sync,
     sandboxAccounts,
+    hearServerTime: createServerTimeListener(book, clock),
     async tick() {
       await signIn.tick();
       await sync.tick();

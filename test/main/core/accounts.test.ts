@@ -20,6 +20,7 @@ test('an account that was added is told and kept', () => {
     isSandbox: false,
     signIn: { status: 'signed-out', because: 'not-yet' },
     unreachableSince: null,
+    clockSkewMs: null,
     sync: { at: null, isRunning: false, failure: null },
     keys: [],
   });
