@@ -52,6 +52,9 @@ test('seconds are counted down to nothing', () => {
 
 test('a Failure is said with what to do next', () => {
   expect(failureWords({ code: 'wait-before-retry', seconds: 1 })).toContain('in 1 second.');
+  expect(failureWords({ code: 'records-unwritable', reason: 'disk-full' })).toBe(
+    'The disk is full, so Keyturn could not write this down. Nothing that was there before is lost, and this change was not made. Make some room, then try again.',
+  );
   expect(failureWords({ code: 'rate-limited', retryAfterSeconds: 300 })).toContain('in 5 minutes');
   expect(
     failureWords({ code: 'rejected-by-service', field: 'label', message: '"label" is required' }),

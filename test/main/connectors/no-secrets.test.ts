@@ -122,6 +122,7 @@ const ofOthers: Failure['code'][] = [
   'call-refused',
   'keychain-locked',
   'keychain-missing',
+  'records-unwritable',
   'key-refused',
   'bug',
 ];

@@ -36,6 +36,19 @@ test('an address of one’s own is taken in one way of writing', () => {
   });
 });
 
+test('an account that cannot be written down is not added, renamed or removed', async () => {
+  const { accounts, account, wish, records, store } = openAccounts();
+  const id = accounts.add(wish);
+  records.refuse('not-allowed');
+  const unwritable = { failure: { code: 'records-unwritable', reason: 'not-allowed' } };
+  const other = { ...wish, email: 'night@agency.gov.sg' };
+  expect(() => accounts.add(other)).toThrow(expect.objectContaining(unwritable));
+  expect(() => accounts.rename(id, 'new')).toThrow(expect.objectContaining(unwritable));
+  await expect(accounts.remove(id)).rejects.toMatchObject(unwritable);
+  expect(store.read().accounts).toHaveLength(1);
+  expect(account(id).name).toBe('ops');
+});
+
 test.each([
   ['a service that is not there', { serviceId: 'nope' }],
   ['an environment that is not there', { place: { environmentId: 'nope' } }],
