@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   dataGov,
   addAccount,
@@ -132,4 +134,27 @@ test('all of it works from the keyboard', async ({ openApp, sandbox }) => {
   await expect(page.getByLabel('One-time code')).toBeFocused();
   await type(await sandbox.lastOtp(), 'Enter');
   await expect(rowsOf(page)).toHaveCount(13);
+});
+
+test('what cannot be written to the disk is said so, and nothing is lost', async ({
+  openApp,
+  openHome,
+}) => {
+  const session = await openHome();
+  const { page } = await openApp({ session });
+  await addAccount(page, 'http://127.0.0.1:9');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(postman.name);
+  const file = join(session.env['XDG_CONFIG_HOME'] ?? '', 'Keyturn', 'keyturn.db');
+  renameSync(file, `${file}.elsewhere`);
+  await press(page, 'Rename…');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Night shift');
+  await page.keyboard.press('Enter');
+  await expect(dialogOf(page).getByRole('alert')).toContainText(
+    'Nothing that was there before is lost',
+  );
+  await expect(page.getByRole('navigation')).toContainText(postman.name);
+  renameSync(`${file}.elsewhere`, file);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night shift');
 });
