@@ -32,10 +32,11 @@ export function daysLeft(at: string, now: Date): number {
   return Math.floor((Date.parse(at) - now.getTime()) / dayMs);
 }
 
-/** `in 5 days`, `in 2 hours`, `12 days ago`; months only from far. */
+/** `in 5 days`, `in 2 hours`, `12 days ago`; months and years only from far. */
 export function distanceOf(at: string, now: Date): string {
   const ms = Date.parse(at) - now.getTime();
   const days = Math.trunc(ms / dayMs);
+  if (Math.abs(days) >= 730) return relative.format(Math.trunc(days / 365.25), 'year');
   if (Math.abs(days) >= 90) return relative.format(Math.trunc(days / 30.44), 'month');
   if (Math.abs(days) >= 1) return relative.format(days, 'day');
   const hours = Math.trunc(ms / (60 * 60_000));

@@ -26,6 +26,7 @@ test.each([
   ['2026-11-21T02:50:00.000Z', 'in 4 minutes', 0],
   ['2026-11-09T02:46:00.000Z', '12 days ago', -12],
   ['2027-05-11T02:46:00.000Z', 'in 5 months', 171],
+  ['2024-04-21T00:00:00.000Z', '2 years ago', -945],
 ])('%s is %s', (at, words, days) => {
   expect(distanceOf(at, now)).toBe(words);
   expect(daysLeft(at, now)).toBe(days);
