@@ -95,6 +95,7 @@ function start(): void {
     log: stderrLog,
   });
   let window: BrowserWindow | null = null;
+  const files = createFiles(() => window);
   const keyParts = createKeyParts({
     store,
     accountParts: parts,
@@ -102,7 +103,7 @@ function start(): void {
     keychain: systemKeychain,
     keychainCheck,
     clipboard: systemClipboard,
-    files: createFiles(() => window),
+    files,
     clock: systemClock,
     random: systemRandom,
     log: stderrLog,
@@ -113,6 +114,7 @@ function start(): void {
     keyParts,
     records,
     clipboard: systemClipboard,
+    files,
     appWindow: createAppWindow({ windowOf: () => window, open: () => open() }),
     shortcut: systemShortcut,
     theme: systemTheme,

@@ -93,6 +93,10 @@ export const probeRule = z.strictObject({
 });
 export type ProbeRule = z.infer<typeof probeRule>;
 
+/** At most so many in any such stretch of time. */
+export const pace = z.strictObject({ count, perSeconds: count });
+export type Pace = z.infer<typeof pace>;
+
 /** A harmless GET that tells whether a key works. It never sends anything to anybody. */
 export const probe = z.strictObject({
   /** Added to the address; `{name}` stands for a parameter of the account. */
@@ -103,6 +107,8 @@ export const probe = z.strictObject({
   rules: z.array(probeRule).max(20),
   /** Whether each probe is counted against a limit of the user's. */
   spendsQuota: z.boolean(),
+  /** How fast an account may be probed without being turned away; null for no known limit. */
+  pace: pace.nullable().optional(),
 });
 export type Probe = z.infer<typeof probe>;
 
