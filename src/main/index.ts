@@ -167,8 +167,8 @@ function start(): void {
     eachMinute(() => tick().catch(stderrLog.bug));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
-    // Keys that wait in memory for the same.
-    whenKeychainOpens(store, () => void keyParts.newKeys.saveAll().catch(stderrLog.bug));
+    // Keys that wait in memory for the same, and items that wait to be deleted.
+    whenKeychainOpens(store, () => void keyParts.goOn().catch(stderrLog.bug));
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }

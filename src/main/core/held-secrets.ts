@@ -12,6 +12,8 @@ export interface HeldSecrets {
   put(itemName: string, secret: Secret): Promise<void>;
   /** Refuses a key that is not held, and an item that is gone or is not what was put there; notes both. */
   read(id: KeyId): Promise<Secret>;
+  /** What is there, whatever it is; null for nothing. Only for what is to be put back. */
+  peek(itemName: string): Promise<Secret | null>;
   remove(itemName: string): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export function createHeldSecrets({ keyBook, keychain, clock }: World): HeldSecr
         if (!back?.equals(secret)) throw new FailureError({ code: 'read-back-failed' });
       }),
     read: (id) => inTurn(() => read(id)),
+    peek: (itemName) => inTurn(() => keychain.read(itemName)),
     remove: (itemName) => inTurn(async () => void (await keychain.remove(itemName))),
   };
 }

@@ -1,6 +1,5 @@
 import type { CallName } from '../../shared/contract.ts';
 import type { Handlers } from './answer.ts';
-import { FailureError } from './failure-error.ts';
 import type { KeyParts } from './key-parts.ts';
 
 type KeyCall = Extract<
@@ -26,7 +25,7 @@ type KeyCall = Extract<
 
 /** What each Call about keys does. */
 export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
-  const { intakes, keepKeys, newKeys } = parts;
+  const { intakes, keepKeys, newKeys, keyEdits, forgetting, retiring } = parts;
   return {
     generateKey: async (wish) => ({ keyId: await newKeys.generate(wish) }),
     listExpirations: async ({ accountId }) => ({ options: await newKeys.expirations(accountId) }),
@@ -48,16 +47,30 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
       await newKeys.discard(keyId);
       return null;
     },
-    editKey: notYet,
-    changeContacts: notYet,
-    readHistory: notYet,
-    forgetKeys: notYet,
-    takeBackKey: notYet,
-    retireKey: notYet,
-    markRetired: notYet,
+    editKey(wish) {
+      keyEdits.edit(wish);
+      return null;
+    },
+    async changeContacts(wish) {
+      await keyEdits.changeContacts(wish);
+      return null;
+    },
+    readHistory: ({ keyId }) => ({ events: keyEdits.history(keyId) }),
+    async forgetKeys({ keyIds }) {
+      await forgetting.forget(keyIds);
+      return null;
+    },
+    async takeBackKey({ keyId }) {
+      await forgetting.takeBack(keyId);
+      return null;
+    },
+    async retireKey(wish) {
+      await retiring.retire(wish);
+      return null;
+    },
+    async markRetired(wish) {
+      await retiring.markRetired(wish);
+      return null;
+    },
   };
-}
-
-function notYet(): never {
-  throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
 }

@@ -1,13 +1,16 @@
 import type { AccountParts } from './account-parts.ts';
+import { createForgetting, type Forgetting } from './forgetting.ts';
 import { createHeldSecrets, type HeldSecrets } from './held-secrets.ts';
 import { createIntakes, type Intakes } from './intakes.ts';
 import { createInventory, type Inventory } from './inventory.ts';
 import { createKeepKeys, type KeepKeys } from './keep-keys.ts';
 import { createKeyBook, type KeyBook } from './key-book.ts';
+import { createKeyEdits, type KeyEdits } from './key-edits.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
 import type { Clipboard, Clock, Files, Keychain, Log, Random, Records } from './ports.ts';
 import { createRemoteList } from './remote-list.ts';
+import { createRetiring, type Retiring } from './retiring.ts';
 import type { StateStore } from './state-store.ts';
 
 export interface KeyParts {
@@ -17,6 +20,11 @@ export interface KeyParts {
   intakes: Intakes;
   keepKeys: KeepKeys;
   newKeys: NewKeys;
+  keyEdits: KeyEdits;
+  forgetting: Forgetting;
+  retiring: Retiring;
+  /** What has waited for the keychain to open. */
+  goOn: () => Promise<void>;
   /** What is to be done once a minute, at the start and on waking up. */
   tick: () => void;
 }
@@ -45,13 +53,22 @@ export function createKeyParts(world: World): KeyParts {
   const remoteList = createRemoteList({ book, records });
   const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
   const intakes = createIntakes(joined);
+  const newKeys = createNewKeys(joined);
+  const retiring = createRetiring(joined);
   return {
     keyBook,
     inventory,
     heldSecrets,
     intakes,
     keepKeys: createKeepKeys({ ...joined, intakes }),
-    newKeys: createNewKeys(joined),
+    newKeys,
+    keyEdits: createKeyEdits(joined),
+    forgetting: createForgetting({ ...joined, newKeys }),
+    retiring,
+    async goOn() {
+      await newKeys.saveAll();
+      await retiring.tidyUp();
+    },
     tick: () => inventory.refresh(),
   };
 }

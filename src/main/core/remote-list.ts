@@ -1,4 +1,5 @@
 import type { AccountId } from '../../shared/account.ts';
+import type { KeyRow } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
 import type { RemoteKey } from './connector.ts';
 import type { Records } from './ports.ts';
@@ -11,6 +12,8 @@ export interface RemoteList {
   /** Adds it, or puts it in the place of the one with its id. */
   put(id: AccountId, key: RemoteKey): void;
   remove(id: AccountId, remoteId: string): void;
+  /** Whether the service listed this key when it was last asked. */
+  has(row: KeyRow): boolean;
 }
 
 interface World {
@@ -36,5 +39,9 @@ export function createRemoteList({ book, records }: World): RemoteList {
           : [key, ...keys],
       ),
     remove: (id, remoteId) => change(id, (keys) => keys.filter((known) => known.id !== remoteId)),
+    has: ({ accountId, remoteId, lastFive }) =>
+      (book.find(accountId).list?.keys ?? []).some(
+        (key) => key.id === remoteId && key.lastFive === lastFive,
+      ),
   };
 }
