@@ -7,6 +7,7 @@ import type { AccountBook } from './account-book.ts';
 import type { CheckKey, Finding } from './check-key.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
+import type { KeyBook } from './key-book.ts';
 import { createPacing } from './pacing.ts';
 import type { Clock, Log } from './ports.ts';
 import type { StateStore } from './state-store.ts';
@@ -22,6 +23,7 @@ export interface CheckRuns {
 
 interface World {
   book: AccountBook;
+  keyBook: KeyBook;
   inventory: Inventory;
   checkKey: CheckKey;
   clock: Clock;
@@ -46,7 +48,7 @@ interface Run {
 }
 
 export function createCheckRuns(world: World): CheckRuns {
-  const { book, inventory, checkKey, clock, store, log } = world;
+  const { book, keyBook, inventory, checkKey, clock, store, log } = world;
   const pacing = createPacing(clock);
   let current: Run | null = null;
 
@@ -71,7 +73,10 @@ export function createCheckRuns(world: World): CheckRuns {
   function lanesOf(ids: ReadonlySet<KeyId>): Map<AccountId, KeyId[]> {
     const lanes = new Map<AccountId, KeyId[]>();
     for (const { id, accountId } of inventory.all()) {
-      if (ids.has(id)) lanes.set(accountId, [...(lanes.get(accountId) ?? []), id]);
+      if (!ids.has(id)) continue;
+      const lane = lanes.get(accountId) ?? [];
+      lane.push(id);
+      lanes.set(accountId, lane);
     }
     return lanes;
   }
@@ -81,8 +86,8 @@ export function createCheckRuns(world: World): CheckRuns {
     lanes: ReadonlyMap<AccountId, readonly KeyId[]>,
   ): Promise<void> {
     let stopTelling = clock.after(tellEachMs, function again() {
-      write(run);
       stopTelling = clock.after(tellEachMs, again);
+      write(run);
     });
     try {
       await Promise.all([...lanes].map(([id, keyIds]) => checkLane(run, id, keyIds)));
@@ -109,8 +114,7 @@ export function createCheckRuns(world: World): CheckRuns {
 
   function isAskable(accountId: AccountId, id: KeyId): boolean {
     const { probe, use } = book.cardOf(book.find(accountId).account);
-    const row = inventory.of(accountId).find((one) => one.id === id);
-    return probe !== null && use !== null && row !== undefined && row.isHeld;
+    return probe !== null && use !== null && keyBook.get(id)?.retiredAt === null;
   }
 
   /** Whether the next key of the account is to be asked about too. */
@@ -172,7 +176,18 @@ export function createCheckRuns(world: World): CheckRuns {
   function write(run: Run): void {
     const findings = run.unwritten;
     run.unwritten = [];
-    checkKey.write(findings);
+    try {
+      checkKey.write(findings);
+    } catch (error) {
+      // The counts tell what was learnt; the next check can be written down, perhaps.
+      if (error instanceof FailureError) {
+        log.warn(
+          `What ${findings.length} checks have shown could not be kept: ${error.failure.code}.`,
+        );
+      } else {
+        log.bug(error);
+      }
+    }
     tell(run);
   }
 
