@@ -1,5 +1,6 @@
 import type { Kept } from '../../src/main/core/kept.ts';
 import type { Records } from '../../src/main/core/ports.ts';
+import type { AccountId } from '../../src/shared/account.ts';
 import type { KeyEvent, KeyId } from '../../src/shared/key.ts';
 import { firstSettings } from '../../src/shared/settings.ts';
 
@@ -13,6 +14,13 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
     settings = firstSettings,
   } = structuredClone(kept);
   let events: { id: KeyId; event: KeyEvent }[] = [];
+
+  /** The real ones refuse what belongs to no account. */
+  function belongTo(ids: readonly AccountId[]): void {
+    const known = new Set(accounts.map(({ account }) => account.id));
+    if (ids.some((id) => !known.has(id))) throw new Error('FOREIGN KEY: no such account.');
+  }
+
   return {
     read: () => structuredClone({ accounts, lists, services, keys, settings }),
     saveAccount(saved) {
@@ -29,6 +37,7 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
       events = events.filter((one) => keys.some((key) => key.id === one.id));
     },
     saveList(list) {
+      belongTo([list.accountId]);
       lists = [
         ...lists.filter(({ accountId }) => accountId !== list.accountId),
         structuredClone(list),
@@ -44,11 +53,13 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
       services = services.filter((card) => card.id !== id);
     },
     saveKeys(changes) {
+      belongTo(changes.map(({ key }) => key.accountId));
+      const byId = new Map(keys.map((key) => [key.id, key]));
       for (const { key, events: fresh } of structuredClone(changes)) {
-        const isOther = keys.every(({ id }) => id !== key.id);
-        keys = isOther ? [...keys, key] : keys.map((known) => (known.id === key.id ? key : known));
-        events = [...events, ...fresh.map((event) => ({ id: key.id, event }))];
+        byId.set(key.id, key);
+        events.push(...fresh.map((event) => ({ id: key.id, event })));
       }
+      keys = [...byId.values()];
     },
     removeKey(id) {
       keys = keys.filter((key) => key.id !== id);
@@ -59,5 +70,6 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
     saveSettings(saved) {
       settings = structuredClone(saved);
     },
+    endRecovery: () => undefined,
   };
 }
