@@ -5,7 +5,7 @@ import { openRecords } from '../../../src/main/platform/records.ts';
 // Opens the records in a folder and is killed when the new tables are there, before the change is kept.
 
 const [, , folder = ''] = process.argv;
-const exec = Reflect.get(Database.prototype, 'exec') as (sql: string) => Database.Database;
+const exec = Reflect.get(Database.prototype, 'exec');
 Database.prototype.exec = function killed(sql: string) {
   if (sql.startsWith('PRAGMA user_version =')) {
     const found = this.prepare(
