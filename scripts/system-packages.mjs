@@ -20,6 +20,7 @@ const forHeadless = [
   ['xvfb'],
   ['dbus'],
   ['gnome-keyring'],
+  ['libsecret-tools'],
   ['xdotool'],
   ['fonts-liberation', 'fonts-dejavu-core'],
 ];
