@@ -8,9 +8,10 @@ import type { HeldSecrets } from './held-secrets.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Inventory } from './inventory.ts';
 import { readItemName } from './item-name.ts';
+import type { KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
 import { lastFiveOf } from './last-five.ts';
-import type { Clock, Keychain, Records } from './ports.ts';
+import type { Clock, Keychain, Log, Records } from './ports.ts';
 import type { Secret } from './secret.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -29,6 +30,7 @@ interface World {
   keychain: Keychain;
   clock: Clock;
   store: StateStore;
+  log: Log;
 }
 
 interface Item {
@@ -38,7 +40,7 @@ interface Item {
 }
 
 export function createRejoin(world: World): Rejoin {
-  const { book, keyBook, inventory, heldSecrets, records, keychain, clock, store } = world;
+  const { book, keyBook, inventory, heldSecrets, records, keychain, clock, store, log } = world;
   const inTurn = createInTurn();
   /** The names of the services whose account is not known. */
   let waiting = new Set<string>();
@@ -51,7 +53,7 @@ export function createRejoin(world: World): Rejoin {
     const now = `${id} ${list?.readAt}`;
     if (!waiting.has(book.cardOf(known).name) || tried.has(now)) return;
     tried.add(now);
-    void run();
+    run().catch(log.bug);
   });
 
   async function run(): Promise<void> {
@@ -75,7 +77,12 @@ export function createRejoin(world: World): Rejoin {
       const named = readItemName(itemName);
       return named === null ? [] : [{ itemName, named, secret }];
     });
-    const left = items.filter((item) => !isKnown(item) && !takeIn(item));
+    const strays = strayOf(items);
+    // Together, since ten thousand changes one by one would be felt.
+    const changes = strays.flatMap((item) => changeOf(item) ?? []);
+    keyBook.save(changes);
+    found += changes.length;
+    const left = strays.filter(({ named }) => keyBook.get(named.id) === null);
     const missing = await missingOf(new Set(all.map((item) => item.account)));
     waiting = new Set(left.map(({ named }) => named.serviceName));
     if (left.length === 0) records.endRecovery();
@@ -84,17 +91,22 @@ export function createRejoin(world: World): Rejoin {
     store.change({ records: { ...state, rejoin: { found, waiting: left.length, missing } } });
   }
 
-  function isKnown({ itemName, named }: Item): boolean {
-    return keyBook.get(named.id) !== null || keyBook.all().some((key) => key.itemName === itemName);
+  /** Those of which there is no record, each once. */
+  function strayOf(items: readonly Item[]): Item[] {
+    const names = new Set(keyBook.all().map(({ itemName }) => itemName));
+    const strays = items.filter(
+      ({ itemName, named }) => !names.has(itemName) && keyBook.get(named.id) === null,
+    );
+    return [...new Map(strays.map((item) => [item.named.id, item])).values()];
   }
 
-  /** False where nobody can tell to which account it belongs. */
-  function takeIn({ itemName, named, secret }: Item): boolean {
+  /** Null where nobody can tell to which account it belongs. */
+  function changeOf({ itemName, named, secret }: Item): KeyChange | null {
     // Services may tell more of a short key than we would. The name does not count if the secret has changed.
     const isAsNamed = secret.reveal().endsWith(named.lastFive);
     const lastFive = isAsNamed ? named.lastFive : lastFiveOf(secret);
     const accountId = accountOf(named, lastFive);
-    if (accountId === null) return false;
+    if (accountId === null) return null;
     const listed = inventory
       .of(accountId)
       .filter((row) => !row.isKept && row.lastFive === lastFive && row.label === named.label);
@@ -118,9 +130,7 @@ export function createRejoin(world: World): Rejoin {
       check: null,
       trouble: null,
     };
-    keyBook.save([{ key, events: [{ at, kind: 'found', detail: 'in the keychain' }] }]);
-    found += 1;
-    return true;
+    return { key, events: [{ at, kind: 'found', detail: 'in the keychain' }] };
   }
 
   function accountOf(named: Item['named'], lastFive: string): AccountId | null {
