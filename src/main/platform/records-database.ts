@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Records } from '../core/ports.ts';
 import { recordsIn } from './records-in.ts';
 import { bringUp } from './records-versions.ts';
+import { sqliteCodeOf, sqliteCodes } from './sqlite-failure.ts';
 import { readRecovery, type Recovery } from './recovery-note.ts';
 
 export interface OpenDatabase {
@@ -43,8 +44,8 @@ export function openWhole(file: string): OpenDatabase {
 /** It is no file of ours, or what is in it is not what we write. Anything else is no fault of the file. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof z.ZodError || error instanceof SyntaxError) return true;
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_ERROR';
+  const code = sqliteCodeOf(error);
+  return Object.values(sqliteCodes).some((one) => one === code);
 }
 
 /** Without any value that stands in the file. */

@@ -8,11 +8,19 @@ import { keptAccount, keptKey, keptList, type Kept } from '../core/kept.ts';
 import type { Records } from '../core/ports.ts';
 import { endRecovery } from './recovery-note.ts';
 import { inTransaction } from './records-versions.ts';
+import { failureOfWrite } from './sqlite-failure.ts';
 
 /** The records in an open database that has been brought up to the present version. */
 export function recordsIn(database: Database.Database): Records {
+  const change = (work: () => void): void => {
+    try {
+      inTransaction(database, work);
+    } catch (error) {
+      throw failureOfWrite(error) ?? error;
+    }
+  };
   const run = (sql: string, ...values: (string | number)[]): void => {
-    inTransaction(database, () => void database.prepare(sql).run(...values));
+    change(() => void database.prepare(sql).run(...values));
   };
   return {
     read: () => read(database),
@@ -46,7 +54,7 @@ export function recordsIn(database: Database.Database): Records {
     },
     removeService: (id) => run('DELETE FROM services WHERE id = ?', id),
     saveKeys(changes) {
-      inTransaction(database, () => {
+      change(() => {
         const saveKey = database.prepare(
           `INSERT INTO keys (id, account_id, key) VALUES (?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, key = excluded.key`,
@@ -73,7 +81,7 @@ export function recordsIn(database: Database.Database): Records {
         JSON.stringify(saved),
       );
     },
-    endRecovery: () => inTransaction(database, () => endRecovery(database)),
+    endRecovery: () => change(() => endRecovery(database)),
   };
 }
 

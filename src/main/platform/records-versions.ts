@@ -61,7 +61,16 @@ export function bringUp(database: Database.Database): void {
 }
 
 export function inTransaction(database: Database.Database, work: () => void): void {
-  database.transaction(work).immediate();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    // The library's own way would hide why: where a disk is full, SQLite has rolled back by itself, and
+    // to do so once more is an error, which would take the place of the first.
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 function versionOf(database: Database.Database): number {
