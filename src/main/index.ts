@@ -8,11 +8,15 @@ import { createHandlers } from './core/handlers.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
+import { createUseParts } from './core/use-parts.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
+import { createAppWindow } from './platform/app-window.ts';
 import { systemBrowser } from './platform/browser.ts';
+import { systemClipboard } from './platform/clipboard.ts';
 import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
 import { eachMinute } from './platform/each-minute.ts';
+import { createFiles } from './platform/files.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
@@ -21,7 +25,10 @@ import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
+import { systemShortcut } from './platform/shortcut.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
+import { systemTheme } from './platform/theme.ts';
+import { whenLeaving } from './platform/when-leaving.ts';
 import { bringToFront, openWindow } from './platform/window.ts';
 
 // Makes the parts and joins them; the only file that knows all others.
@@ -59,6 +66,7 @@ function start(): void {
     paletteShortcut: 'none',
     paletteAskedCount: 0,
     clipboard: null,
+    tips: [],
     unsaved: [],
     forgotten: [],
     checkRun: null,
@@ -86,12 +94,30 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
+  let window: BrowserWindow | null = null;
   const keyParts = createKeyParts({
     store,
     accountParts: parts,
     records,
     keychain: systemKeychain,
+    keychainCheck,
+    clipboard: systemClipboard,
+    files: createFiles(() => window),
     clock: systemClock,
+    random: systemRandom,
+    log: stderrLog,
+  });
+  const useParts = createUseParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    records,
+    clipboard: systemClipboard,
+    appWindow: createAppWindow({ windowOf: () => window, open: () => open() }),
+    shortcut: systemShortcut,
+    theme: systemTheme,
+    clock: systemClock,
+    log: stderrLog,
   });
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
@@ -99,14 +125,15 @@ function start(): void {
     keyParts.tick();
   };
 
-  let window: BrowserWindow | null = null;
-  const open = (): void => {
+  function open(): void {
     window = openWindow(stderrLog);
     window.on('focus', refreshKeychain);
+    window.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
     window.on('closed', () => {
       window = null;
+      useParts.revealing.hide();
     });
-  };
+  }
 
   app.on('second-instance', () => {
     if (window) bringToFront(window);
@@ -121,12 +148,15 @@ function start(): void {
   async function begin(): Promise<void> {
     await app.whenReady();
     setMenu();
+    useParts.chosenSettings.begin();
+    whenLeaving(() => useParts.copying.leave(), stderrLog);
     const handlers = createHandlers({
       store,
       keychainCheck,
       browser: systemBrowser,
       ...parts,
       keyParts,
+      useParts,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
@@ -135,6 +165,8 @@ function start(): void {
     eachMinute(() => tick().catch(stderrLog.bug));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
+    // Keys that wait in memory for the same, and items that wait to be deleted.
+    whenKeychainOpens(store, () => void keyParts.goOn().catch(stderrLog.bug));
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }

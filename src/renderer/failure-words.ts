@@ -28,6 +28,8 @@ export function failureWords(failure: Failure): string {
       return 'No key was found there. Copy the key as the service shows it, then try again.';
     case 'file-unreadable':
       return 'This file cannot be read. It must be a plain file of at most 1 MB that you may open.';
+    case 'recipe-unfit':
+      return 'This key cannot be written in this form without being changed. Nothing was copied. Copy the bare key instead.';
     case 'clipboard-failed':
       return 'The clipboard could not be used. Another program may be holding it; try again in a moment.';
     case 'keys-still-held':

@@ -73,6 +73,8 @@ export const failure = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('nothing-found') }),
   /** The file is not there, is not a plain file, is too large, or may not be read. */
   z.strictObject({ code: z.literal('file-unreadable') }),
+  /** This key has characters that the wanted form cannot carry, or the account lacks what it needs. */
+  z.strictObject({ code: z.literal('recipe-unfit') }),
   /** The clipboard could not be used. */
   z.strictObject({ code: z.literal('clipboard-failed') }),
   /** The account has keys that are held here, and was not to be removed with them. */

@@ -2,11 +2,13 @@ import type { RuleCard } from '../../shared/service.ts';
 import { createAccountBook, type AccountBook } from './account-book.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
 import type { ConnectorOf } from './connector.ts';
+import { createDescribedServices, type DescribedServices } from './described-services.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
-import { createReach } from './reach.ts';
+import { createReach, type ProbeKey } from './reach.ts';
 import {
   createAddressOf,
   createSandboxAccounts,
+  type AddressOf,
   type SandboxAccounts,
 } from './sandbox-accounts.ts';
 import { createSessions } from './sessions.ts';
@@ -17,9 +19,12 @@ import { createSync, type Sync } from './sync.ts';
 export interface AccountParts {
   book: AccountBook;
   accounts: Accounts;
+  describedServices: DescribedServices;
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
+  addressOf: AddressOf;
+  probeKey: ProbeKey;
   /** What is to be done once a minute, at the start and on waking up. */
   tick: () => Promise<void>;
 }
@@ -41,23 +46,23 @@ export function createAccountParts(world: World): AccountParts {
   const { store, ruleCards, connectorOf, records, keychain, clock, log } = world;
   const book = createAccountBook({ kept: records.read(), ruleCards, store });
   store.change({ services: [...book.cards()] });
-  const reach = createReach({
-    book,
-    connectorOf,
-    addressOf: createAddressOf(world.sandbox, book),
-    clock,
-  });
+  const addressOf = createAddressOf(world.sandbox, book);
+  const { reach, probeKey } = createReach({ book, connectorOf, addressOf, clock });
   const sessions = createSessions({ book, records, keychain, clock, log });
   const signIn = createSignIn({ book, reach, sessions, keychain, clock, log });
   const sync = createSync({ book, signIn, records, clock, log });
   const accounts = createAccounts({ book, records, signIn, random: world.random });
+  const describedServices = createDescribedServices({ book, records, random: world.random });
   const sandboxAccounts = createSandboxAccounts(world.sandbox, book, accounts);
   return {
     book,
     accounts,
+    describedServices,
     signIn,
     sync,
     sandboxAccounts,
+    addressOf,
+    probeKey,
     async tick() {
       await signIn.tick();
       await sync.tick();

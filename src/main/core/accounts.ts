@@ -1,6 +1,7 @@
 import { account, accountId, type Account, type AccountId } from '../../shared/account.ts';
 import { addressOf } from '../../shared/address.ts';
 import type { NewAccount } from '../../shared/contract.ts';
+import { hasNoPlace } from '../../shared/place.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { AccountBook } from './account-book.ts';
 import { FailureError } from './failure-error.ts';
@@ -12,7 +13,8 @@ export interface Accounts {
   /** Adds one as it is, without asking whether a user may. */
   put(facts: Omit<Account, 'id'>): AccountId;
   rename(id: AccountId, name: string): void;
-  remove(id: AccountId, isForgettingKeys: boolean): Promise<void>;
+  /** Its keys must have been forgotten before, or their items are left in the keychain. */
+  remove(id: AccountId): Promise<void>;
 }
 
 interface World {
@@ -50,7 +52,7 @@ export function createAccounts({ book, records, signIn, random }: World): Accoun
       records.saveAccount({ account: renamed, keepsSession });
       book.change(id, { account: renamed });
     },
-    async remove(id, _isForgettingKeys) {
+    async remove(id) {
       book.find(id);
       // The session first: once the account is gone, nobody would know of it any more.
       await signIn.signOut(id);
@@ -69,14 +71,20 @@ function placeOf(
     if (!environment) throw refused();
     return { environmentId: environment.id, address: environment.address };
   }
+  if (place.address === null) {
+    if (!hasNoPlace(card)) throw refused();
+    return { environmentId: null, address: null };
+  }
   const address = addressOf(place.address);
   if (address === null || !card.takesOwnAddress) throw refused();
   return { environmentId: null, address };
 }
 
 /** Two accounts that could not be told apart would be synced twice and mixed up by their owner. */
-function isSame(one: Account, other: Omit<Account, 'id' | 'name'>): boolean {
+function isSame(one: Account, other: Omit<Account, 'id'>): boolean {
   return (
+    // Without an address, a name is all that says which service it is.
+    (one.address !== null || one.name === other.name) &&
     one.serviceId === other.serviceId &&
     one.address === other.address &&
     one.email === other.email &&

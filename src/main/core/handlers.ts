@@ -1,6 +1,7 @@
 import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
+import type { DescribedServices } from './described-services.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createKeyHandlers } from './key-handlers.ts';
 import type { KeyParts } from './key-parts.ts';
@@ -10,24 +11,30 @@ import type { SandboxAccounts } from './sandbox-accounts.ts';
 import type { SignIn } from './sign-in.ts';
 import type { StateStore } from './state-store.ts';
 import type { Sync } from './sync.ts';
+import { createUseHandlers } from './use-handlers.ts';
+import type { UseParts } from './use-parts.ts';
 
 interface Parts {
   store: StateStore;
   keychainCheck: KeychainCheck;
   book: AccountBook;
   accounts: Accounts;
+  describedServices: DescribedServices;
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
   browser: Browser;
   keyParts: KeyParts;
+  useParts: UseParts;
 }
 
 /** What each Call does. */
 export function createHandlers(parts: Parts): Handlers {
   const { store, keychainCheck, book, accounts, signIn, sync, sandboxAccounts, browser } = parts;
+  const { describedServices } = parts;
   return {
     ...createKeyHandlers(parts.keyParts),
+    ...createUseHandlers(parts.useParts),
     readState: () => store.read(),
     async checkKeychain() {
       await keychainCheck.check();
@@ -43,7 +50,17 @@ export function createHandlers(parts: Parts): Handlers {
       return null;
     },
     async removeAccount({ accountId, isForgettingKeys }) {
-      await accounts.remove(accountId, isForgettingKeys);
+      await parts.keyParts.forgetting.forgetAccount(accountId, isForgettingKeys);
+      await accounts.remove(accountId);
+      return null;
+    },
+    addService: ({ description }) => ({ serviceId: describedServices.add(description) }),
+    changeService({ serviceId, description }) {
+      describedServices.change(serviceId, description);
+      return null;
+    },
+    removeService({ serviceId }) {
+      describedServices.remove(serviceId);
       return null;
     },
     async requestCode({ accountId }) {

@@ -1,8 +1,8 @@
 import type { KeyId, KeyTrouble } from '../../shared/key.ts';
 import { FailureError } from './failure-error.ts';
+import { createInTurn } from './in-turn.ts';
 import type { KeptKey } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
-import { lastFiveOf } from './last-five.ts';
 import type { Clock, Keychain } from './ports.ts';
 import type { Secret } from './secret.ts';
 
@@ -12,6 +12,8 @@ export interface HeldSecrets {
   put(itemName: string, secret: Secret): Promise<void>;
   /** Refuses a key that is not held, and an item that is gone or is not what was put there; notes both. */
   read(id: KeyId): Promise<Secret>;
+  /** What is there, whatever it is; null for nothing. Only for what is to be put back. */
+  peek(itemName: string): Promise<Secret | null>;
   remove(itemName: string): Promise<void>;
 }
 
@@ -23,19 +25,15 @@ interface World {
 
 export function createHeldSecrets({ keyBook, keychain, clock }: World): HeldSecrets {
   // Many at once make a keychain slower for all of them, and may raise a prompt for each.
-  let last: Promise<unknown> = Promise.resolve();
-  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  }
+  const inTurn = createInTurn();
 
   async function read(id: KeyId): Promise<Secret> {
     const { itemName, lastFive, retiredAt } = heldKey(id);
     if (retiredAt !== null) throw new FailureError({ code: 'key-not-held' });
     const secret = await keychain.read(itemName);
     if (secret === null) throw noted(id, 'item-missing');
-    if (lastFiveOf(secret) !== lastFive) throw noted(id, 'item-changed');
+    // Services may tell more of a short key than we would.
+    if (!secret.reveal().endsWith(lastFive)) throw noted(id, 'item-changed');
     note(id, null);
     return secret;
   }
@@ -67,6 +65,7 @@ export function createHeldSecrets({ keyBook, keychain, clock }: World): HeldSecr
         if (!back?.equals(secret)) throw new FailureError({ code: 'read-back-failed' });
       }),
     read: (id) => inTurn(() => read(id)),
+    peek: (itemName) => inTurn(() => keychain.read(itemName)),
     remove: (itemName) => inTurn(async () => void (await keychain.remove(itemName))),
   };
 }

@@ -109,6 +109,11 @@ export interface Shortcut {
   release(): void;
 }
 
+/** Light or dark, for the whole app. */
+export interface Theme {
+  follow(theme: Settings['theme']): void;
+}
+
 /** The user's own browser. */
 export interface Browser {
   open(url: string): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Account, AccountId } from '../../shared/account.ts';
 import { sandboxEnvironmentId, type AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
+import { FailureError } from './failure-error.ts';
 import type { Sandbox } from './ports.ts';
 
 export interface SandboxAccounts {
@@ -56,17 +57,20 @@ export function createSandboxAccounts(
   };
 }
 
+/** Where an account's service is at this moment. */
+export type AddressOf = (account: Account) => Promise<string>;
+
 /**
- * Where an account's service is at this moment. The sandbox is started when it is first needed, at
- * whatever port is free then, so that the port an account was added at means nothing later.
+ * The sandbox is started when it is first needed, at whatever port is free then, so that the port an
+ * account was added at means nothing later.
  */
-export function createAddressOf(
-  sandbox: Sandbox,
-  book: AccountBook,
-): (account: Account) => Promise<string> {
+export function createAddressOf(sandbox: Sandbox, book: AccountBook): AddressOf {
   return async function addressOf(account) {
     const stand = stands.find(({ serviceId }) => isStand(account, serviceId));
-    if (!stand) return account.address;
+    if (!stand) {
+      if (account.address !== null) return account.address;
+      throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+    }
     const address = `${await sandbox.start()}${stand.path}`;
     if (address !== account.address && book.has(account.id)) {
       book.change(account.id, { account: { ...book.find(account.id).account, address } });

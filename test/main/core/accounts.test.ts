@@ -40,6 +40,7 @@ test.each([
   ['an environment that is not there', { place: { environmentId: 'nope' } }],
   ['the sandbox by its name', { place: { environmentId: 'sandbox' } }],
   ['http to another computer', { place: { address: 'http://example.org/v1' } }],
+  ['no address where there must be one', { place: { address: null } }],
   ['no e-mail where one signs in', { email: null }],
   ['a parameter that the service does not know', { parameters: { campaignId: '1' } }],
   [
@@ -58,6 +59,15 @@ test('the same account twice is refused; another address or e-mail is another ac
   expect(() => accounts.add({ ...wish, name: 'other name' })).toThrow('call-refused');
   accounts.add({ ...wish, email: 'other@agency.gov.sg' });
   accounts.add({ ...wish, place: { address: 'https://other.example.org' } });
+});
+
+test('where nothing is known of a service, accounts have no address and are told apart by their name', () => {
+  const { accounts, account, wish } = openAccounts();
+  const nowhere = { ...wish, serviceId: 'other', email: null, place: { address: null } };
+  const id = accounts.add({ ...nowhere, name: 'mail relay' });
+  accounts.add({ ...nowhere, name: 'door lock' });
+  expect(account(id)).toMatchObject({ serviceName: 'Another service', address: null, sync: null });
+  expect(() => accounts.add({ ...nowhere, name: 'mail relay' })).toThrow('call-refused');
 });
 
 test('a guided account needs no sign-in and has no list', () => {
@@ -83,7 +93,7 @@ test('removing forgets the account, its list and its session here, and ends the 
   const { accounts, sync, signedIn, store, records, keychain, connector } = openAccounts();
   const id = await signedIn(true);
   await sync.sync(id);
-  await accounts.remove(id, false);
+  await accounts.remove(id);
   await settle();
   expect(store.read().accounts).toEqual([]);
   expect(records.read()).toMatchObject({ accounts: [], lists: [], keys: [] });
@@ -95,7 +105,7 @@ test('an account whose session rests in a locked keychain is not removed half', 
   const { accounts, account, signedIn, keychain, records } = openAccounts();
   const id = await signedIn(true);
   keychain.lock();
-  await expect(accounts.remove(id, false)).rejects.toMatchObject({
+  await expect(accounts.remove(id)).rejects.toMatchObject({
     failure: { code: 'keychain-locked' },
   });
   expect(account(id).signIn.status).toBe('signed-in');
@@ -106,7 +116,7 @@ test('an account that is not there is refused, whatever is asked of it', async (
   const { accounts, signIn, sync } = openAccounts();
   const id = 'nobody' as AccountId;
   expect(() => accounts.rename(id, 'x')).toThrow(expect.objectContaining(refused));
-  await expect(accounts.remove(id, false)).rejects.toMatchObject(refused);
+  await expect(accounts.remove(id)).rejects.toMatchObject(refused);
   await expect(signIn.requestCode(id)).rejects.toMatchObject(refused);
   await expect(sync.sync(id)).rejects.toMatchObject(refused);
 });
