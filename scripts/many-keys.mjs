@@ -29,7 +29,13 @@ const dayMs = 24 * 60 * 60_000;
 const accounts = [
   ['ops', 'postman-v1', 'https://api.postman.gov.sg/v1', 'Operations', 'ops@agency.gov.sg'],
   ['forms', 'postman-v1', 'https://api.postman.gov.sg/v1', 'Forms team', 'forms@agency.gov.sg'],
-  ['data', 'data-gov-admin', 'https://api-production.data.gov.sg', 'Open data', 'data@agency.gov.sg'],
+  [
+    'data',
+    'data-gov-admin',
+    'https://api-production.data.gov.sg',
+    'Open data',
+    'data@agency.gov.sg',
+  ],
   ['campaigns', 'postman-v2', 'https://postman-v2.postman.gov.sg', 'Campaigns', null],
 ].map(([id, serviceId, address, name, email]) => ({
   id,
@@ -59,7 +65,10 @@ function keyOf(index) {
     itemName: `made-up-${index}`,
     remoteId: null,
     label: `${one(areas, 1)}-${one(uses, 8)} ${one(stages, 64)} ${index}`,
-    lastFive: Array.from({ length: 5 }, (_, at) => letters[(index * (at + 3) * 31 + at * 17) % letters.length]).join(''),
+    lastFive: Array.from(
+      { length: 5 },
+      (_, at) => letters[(index * (at + 3) * 31 + at * 17) % letters.length],
+    ).join(''),
     createdAt: new Date(endsAt - 182 * dayMs).toISOString(),
     expiresAt: index % 40 === 0 ? null : new Date(endsAt).toISOString(),
     contacts: ['ops@agency.gov.sg', `${one(areas, 1)}@agency.gov.sg`].slice(index % 2),

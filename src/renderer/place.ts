@@ -17,11 +17,14 @@ interface Standpoint {
   place: Place;
   /** The key whose panel is open, if it is there. */
   openId: KeyId | null;
+  /** Whether the panel was asked for, and not only follows the list. */
+  isPanelWanted: boolean;
 }
 
 const useStandpoint = create<Standpoint>(() => ({
   place: { kind: 'keys', shelf: 'all' },
   openId: null,
+  isPanelWanted: false,
 }));
 
 export function usePlace(): Place {
@@ -32,15 +35,28 @@ export function useOpenKey(): KeyId | null {
   return useStandpoint(({ openId }) => openId);
 }
 
+export function useIsPanelWanted(): boolean {
+  return useStandpoint(({ isPanelWanted }) => isPanelWanted);
+}
+
 export function showPlace(place: Place): void {
   useStandpoint.setState({ place, openId: null });
 }
 
-/** Opens the panel of a key, from wherever the user stands. */
+/** Opens the panel of a key, from wherever the user stands, and gives it the focus. */
 export function openKey(openId: KeyId): void {
   const { place } = useStandpoint.getState();
   const hasList = place.kind === 'keys' || place.kind === 'account';
-  useStandpoint.setState({ openId, place: hasList ? place : { kind: 'keys', shelf: 'all' } });
+  useStandpoint.setState({
+    openId,
+    isPanelWanted: true,
+    place: hasList ? place : { kind: 'keys', shelf: 'all' },
+  });
+}
+
+/** The same beside the list, where the focus stays. */
+export function openKeyBeside(openId: KeyId): void {
+  useStandpoint.setState({ openId, isPanelWanted: false });
 }
 
 export function closeKey(): void {

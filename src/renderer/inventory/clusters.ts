@@ -48,7 +48,7 @@ export function clustersOf(
   for (const [column, some] of columns.entries()) {
     if (some === undefined) continue;
     const last = clusters.at(-1);
-    if (last && column - last.sum / last.entries.length < gapPx) {
+    if (last && column - last.sum / last.entries.length < roomFor(last.entries.length, gapPx)) {
       last.sum += column * some.length;
       last.entries.push(...some);
     } else {
@@ -60,6 +60,11 @@ export function clustersOf(
     entries: together,
     urgency: mostPressing(together, startMs),
   }));
+}
+
+/** More keys need more figures, and these more room. */
+function roomFor(count: number, gapPx: number): number {
+  return gapPx * (1 + 0.18 * (String(count).length - 1));
 }
 
 function mostPressing(entries: readonly Entry[], nowMs: number): Cluster['urgency'] {

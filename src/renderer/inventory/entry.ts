@@ -1,5 +1,6 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
+import { subtractSpan } from '../../shared/expiry.ts';
 import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { urgencyTimesOf, type UrgencyTimes } from '../../shared/urgency.ts';
@@ -54,7 +55,7 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
   ) {
     return before;
   }
-  const start = row.createdAt ?? row.addedAt;
+  const start = row.createdAt ?? startByRulesOf(row.expiresAt, card) ?? row.addedAt;
   const entry: Entry = {
     row,
     accountName: account.name,
@@ -78,6 +79,18 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
   };
   known.set(row, entry);
   return entry;
+}
+
+/** Where a service does not say when it made a key, but each lives equally long. */
+function startByRulesOf(expiresAt: string | null, card: RuleCard | null): string | null {
+  if (expiresAt === null) return null;
+  const validity = card?.validity;
+  if (validity?.kind === 'calendar-months') {
+    return subtractSpan(expiresAt, { count: validity.months, unit: 'months' });
+  }
+  return validity?.kind === 'days'
+    ? subtractSpan(expiresAt, { count: validity.days, unit: 'days' })
+    : null;
 }
 
 /** Without capitals and accents, so that who types `creme` finds `Crème`. */

@@ -4,7 +4,7 @@ import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
-import { closeKey, useOpenKey, type Shelf } from '../place.ts';
+import { closeKey, useIsPanelWanted, useOpenKey, type Shelf } from '../place.ts';
 import { filterEntries, linesOf, sortEntries } from './arrange.ts';
 import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
@@ -42,6 +42,7 @@ export function InventoryPage({
   const view = useView();
   const now = useMinute();
   const openId = useOpenKey();
+  const isPanelWanted = useIsPanelWanted();
   const [picked, setPicked] = useState<ReadonlySet<KeyId>>(new Set());
   const focusList = useRef<(() => void) | null>(null);
   const accountId = account?.id ?? null;
@@ -114,6 +115,7 @@ export function InventoryPage({
         {shown.length > 0 && (
           <KeyList
             label={title}
+            isOfOne={account !== null}
             lines={lines}
             sort={sort}
             now={now}
@@ -137,6 +139,7 @@ export function InventoryPage({
             account={openAccount}
             state={state}
             now={now}
+            takesFocus={isPanelWanted}
             onClose={close}
           />
         </div>

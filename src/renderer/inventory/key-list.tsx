@@ -11,7 +11,7 @@ import {
   type RefObject,
 } from 'react';
 import type { KeyId } from '../../shared/key.ts';
-import { openKey } from '../place.ts';
+import { openKeyBeside } from '../place.ts';
 import { useRootSize } from '../ui/root-size.ts';
 import type { Line, Sort, SortBy } from './arrange.ts';
 import columns from './columns.module.css';
@@ -26,6 +26,8 @@ import { changeView } from './view.ts';
 
 interface KeyListProps {
   label: string;
+  /** Whether all keys are of one account, which then need not be named. */
+  isOfOne: boolean;
   lines: readonly Line[];
   sort: Sort;
   now: Date;
@@ -39,6 +41,7 @@ interface KeyListProps {
 
 export function KeyList({
   label,
+  isOfOne,
   lines,
   sort,
   now,
@@ -101,7 +104,7 @@ export function KeyList({
     } else anchor.current = null;
     wantsFocus.current = true;
     setActiveId(id);
-    if (openId !== null) openKey(id);
+    if (openId !== null) openKeyBeside(id);
   };
   const toggle = (id: KeyId): void => {
     const next = new Set(picked);
@@ -137,7 +140,7 @@ export function KeyList({
     } else if (isCheckbox || event.ctrlKey || event.metaKey) toggle(id);
     else {
       anchor.current = null;
-      openKey(id);
+      openKeyBeside(id);
     }
   };
 
@@ -147,7 +150,7 @@ export function KeyList({
       aria-label={label}
       aria-rowcount={lines.length + 1}
       aria-multiselectable
-      className={styles['grid']}
+      className={`${styles['grid']} ${columns[isOfOne ? 'of-one' : 'whole']}`}
     >
       <div role="rowgroup" className={styles['head']}>
         <div role="row" aria-rowindex={1} className={columns['columns']}>

@@ -12,6 +12,8 @@ interface SidebarItemProps {
   onGo: () => void;
 }
 
+const short = new Intl.NumberFormat(undefined, { notation: 'compact' });
+
 export function SidebarItem({
   icon: Icon,
   name,
@@ -36,7 +38,7 @@ export function SidebarItem({
       </span>
       {count !== undefined && (
         <span className={`${styles['count']} ${count === 0 ? styles['zero'] : styles[tone]}`}>
-          {count.toLocaleString()}
+          {short.format(count)}
         </span>
       )}
     </button>
