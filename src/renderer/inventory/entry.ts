@@ -45,7 +45,7 @@ export function entriesOf(
 
 export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | null): Entry {
   const before = known.get(row);
-  const skewMs = skewOf(account);
+  const skewMs = account.clockSkewMs ?? 0;
   if (
     before !== undefined &&
     before.card === card &&
@@ -99,10 +99,4 @@ export function fold(text: string): string {
     ? text
     : text.normalize('NFKD').replaceAll(/\p{M}+/gu, '');
   return plain.toLowerCase();
-}
-
-function skewOf(account: AccountState): number {
-  return 'clockSkewMs' in account && typeof account.clockSkewMs === 'number'
-    ? account.clockSkewMs
-    : 0;
 }
