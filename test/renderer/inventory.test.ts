@@ -36,8 +36,8 @@ const postman: AccountState = {
 const data: AccountState = {
   ...postman,
   id: accountId.parse('account-2'),
-  serviceId: 'data-gov-admin',
-  serviceName: 'data.gov.sg admin',
+  serviceId: 'data-gov-developer',
+  serviceName: 'data.gov.sg real-time',
   name: 'Open data',
 };
 const anything: Wanted = {
@@ -77,7 +77,7 @@ test('a search looks into label, last five, contacts, account, service, tags and
   expect(found(some, '•••••q+9/Z')).toEqual(['one']);
   expect(found(some, 'night@')).toEqual(['two']);
   expect(found(some, 'open data')).toEqual(['three']);
-  expect(found(some, 'data.gov.sg admin')).toEqual(['three']);
+  expect(found(some, 'data.gov.sg real-time')).toEqual(['three']);
   expect(found(some, 'batch')).toEqual(['four']);
   expect(found(some, 'SERVER')).toEqual(['five']);
   expect(found(some, '  ')).toHaveLength(5);
@@ -105,7 +105,7 @@ test('filters of one kind widen, of several kinds narrow', () => {
     'listed',
   ]);
   expect(filter({ states: new Set(['due']), accounts: new Set([postman.id]) })).toEqual(['due']);
-  expect(filter({ services: new Set(['data-gov-admin']) })).toEqual(['due elsewhere']);
+  expect(filter({ services: new Set(['data-gov-developer']) })).toEqual(['due elsewhere']);
   expect(filter({ shelf: 'due', accountId: data.id })).toEqual(['due elsewhere']);
 });
 
@@ -211,7 +211,7 @@ test('a group has its name and its count, and keeps the order within', () => {
     'Postman v1 · Our Postman 2',
     'b',
     'a',
-    'data.gov.sg admin · Open data 1',
+    'data.gov.sg real-time · Open data 1',
     'x',
   ]);
   expect(told('state')).toEqual(['Fresh 2', 'b', 'x', 'No expiry 1', 'a']);

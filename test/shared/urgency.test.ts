@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dataGovAdmin } from '../../src/shared/rule-cards/data-gov-admin.ts';
+import { dataGovDeveloper } from '../../src/shared/rule-cards/data-gov-developer.ts';
 import { postmanV1 } from '../../src/shared/rule-cards/postman-v1.ts';
 import { urgencyOf, type Urgency } from '../../src/shared/urgency.ts';
 
@@ -17,11 +17,13 @@ test.each<[string, Urgency]>([
 });
 
 test('three months are reckoned on the calendar', () => {
-  expect(dataGovAdmin.reminders[0]).toEqual({ count: 3, unit: 'months' });
-  expect(urgencyOf({ expiresAt }, dataGovAdmin, new Date('2027-02-12T01:45:00.000Z'))).toBe(
+  expect(dataGovDeveloper.reminders[0]).toEqual({ count: 3, unit: 'months' });
+  expect(urgencyOf({ expiresAt }, dataGovDeveloper, new Date('2027-02-12T01:45:00.000Z'))).toBe(
     'fresh',
   );
-  expect(urgencyOf({ expiresAt }, dataGovAdmin, new Date('2027-02-12T01:46:00.000Z'))).toBe('due');
+  expect(urgencyOf({ expiresAt }, dataGovDeveloper, new Date('2027-02-12T01:46:00.000Z'))).toBe(
+    'due',
+  );
 });
 
 test('without rules, a key is due a month before its end', () => {

@@ -1,3 +1,4 @@
+import { Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyRow } from '../../shared/key.ts';
@@ -14,7 +15,7 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './account-page.module.css';
 import { AccountHead } from './account-head.tsx';
-import { summaryOf } from './account-words.ts';
+import { clockWords, summaryOf } from './account-words.ts';
 import { GuidedSteps } from './guided-steps.tsx';
 
 interface AccountPageProps {
@@ -29,7 +30,7 @@ interface AccountPageProps {
 /** One account: who it is, how it stands, and its keys as in every other list of them. */
 export function AccountPage({ state, account, card, keys, entries, notices }: AccountPageProps) {
   const now = useMinute();
-  const { sync, signIn } = account;
+  const { sync, signIn, clockSkewMs } = account;
   const isUnread = sync?.at === null;
   return (
     <InventoryPage
@@ -41,6 +42,12 @@ export function AccountPage({ state, account, card, keys, entries, notices }: Ac
       head={
         <>
           <AccountHead account={account} keys={keys} now={now} />
+          {clockSkewMs !== null && (
+            <p className={styles['skew']}>
+              <Clock aria-hidden size={16} />
+              {clockWords(clockSkewMs, account.isSandbox)}
+            </p>
+          )}
           {sync === null && <GuidedSteps card={card} isFolded={keys.length > 0} />}
           {sync !== null && <SyncLine account={account} keys={keys} now={now} />}
         </>
