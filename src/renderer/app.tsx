@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
+import { DropTarget } from './add-key/drop-target.tsx';
+import { UnsavedNotice } from './add-key/unsaved-notice.tsx';
 import { AddAccountDialog } from './add-account/add-account-dialog.tsx';
 import styles from './app.module.css';
 import { DataFolderNotice } from './data-folder-notice.tsx';
@@ -16,7 +18,12 @@ import { Welcome } from './welcome/welcome.tsx';
 
 export function App() {
   const state = useAppState();
-  return state === null ? null : <Window state={state} />;
+  if (state === null) return null;
+  return (
+    <DropTarget>
+      <Window state={state} />
+    </DropTarget>
+  );
 }
 
 function Window({ state }: { state: State }) {
@@ -42,6 +49,7 @@ function Window({ state }: { state: State }) {
           <DataFolderNotice folder={state.dataFolder.folder} />
         )}
         <RecordsNotice records={state.records} />
+        <UnsavedNotice state={state} />
         {account && card && (
           <AccountPage
             key={account.id}

@@ -3,6 +3,8 @@ import styles from './field.module.css';
 
 interface FieldProps {
   label: string;
+  /** The label is for the ear only, where the place says it to the eye. */
+  isLabelHidden?: boolean;
   value: string;
   onChange: (value: string) => void;
   hint?: string;
@@ -18,6 +20,7 @@ interface FieldProps {
 
 export function Field({
   label,
+  isLabelHidden = false,
   value,
   onChange,
   hint,
@@ -36,12 +39,13 @@ export function Field({
   const said = complaint ?? hint;
   return (
     <div className={styles['field']}>
-      <label htmlFor={id}>{label}</label>
+      {!isLabelHidden && <label htmlFor={id}>{label}</label>}
       <input
         ref={input}
         id={id}
         className={isCode ? `${styles['input']} ${styles['code']}` : styles['input']}
         type={type}
+        aria-label={isLabelHidden ? label : undefined}
         value={value}
         maxLength={maxLength}
         autoComplete={autoComplete}
