@@ -98,6 +98,17 @@ const stops = [
       await page.getByRole('button', { name: 'Remove…' }).click();
     },
   },
+  {
+    name: 'describe-service',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await says(page, 'Ready');
+      await page.getByRole('main').getByRole('button', { name: 'Add account' }).click();
+      await page.getByRole('button', { name: /^Describe another service…/ }).click();
+      await page.getByLabel('ForSG').check();
+    },
+  },
 ];
 
 /** @param {Page} page */

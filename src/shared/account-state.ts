@@ -55,7 +55,8 @@ export const accountState = z.object({
   serviceName: z.string(),
   /** Null for an address of the user's own. */
   environmentName: z.string().nullable(),
-  address: z.string(),
+  /** Null where the service has none that is known. */
+  address: z.string().nullable(),
   name: z.string(),
   email: z.string().nullable(),
   /** At the stand-in services that run inside the app. */

@@ -11,8 +11,14 @@ export const account = z.strictObject({
   serviceId,
   /** Null for an address of the user's own. */
   environmentId: z.string().nullable(),
-  /** Kept even where there is an environment, so that an account goes on speaking to whom it spoke. */
-  address: z.string().refine((text) => addressOf(text) === text, 'not an address'),
+  /**
+   * Kept even where there is an environment, so that an account goes on speaking to whom it spoke.
+   * Null where the service has none that is known: nothing is ever sent there.
+   */
+  address: z
+    .string()
+    .refine((text) => addressOf(text) === text, 'not an address')
+    .nullable(),
   name: z.string().min(1).max(100),
   /** Null where Keyturn does not sign in. */
   email: z.string().max(320).nullable(),

@@ -5,6 +5,7 @@ import { intake, pick } from './intake.ts';
 import { keyEvent, keyId, keyLabel, keyNote, keyTags } from './key.ts';
 import { recipe } from './recipe.ts';
 import { serviceId } from './service.ts';
+import { serviceDescription } from './service-description.ts';
 import { settings } from './settings.ts';
 import { state } from './state.ts';
 
@@ -25,9 +26,12 @@ const newAccount = z.strictObject({
   place: z.union([
     /** One of the environments of the rule card. */
     z.strictObject({ environmentId: z.string().max(64) }),
-    /** An address of the user's own. */
+    /** An address of the user's own, or null where none is known: see `hasNoPlace`. */
     z.strictObject({
-      address: z.string().refine((text) => addressOf(text) !== null, 'not an address'),
+      address: z
+        .string()
+        .refine((text) => addressOf(text) !== null, 'not an address')
+        .nullable(),
     }),
   ]),
   name: accountName,
@@ -60,6 +64,18 @@ export const contract = {
     request: z.strictObject({ accountId, isForgettingKeys: z.boolean() }),
     response: done,
   },
+  /** Describe a service that Keyturn does not know. Its rule card is told by State, but not which it is. */
+  addService: {
+    request: z.strictObject({ description: serviceDescription }),
+    response: z.object({ serviceId }),
+  },
+  /** Accounts that it has keep the address they were added with. */
+  changeService: {
+    request: z.strictObject({ serviceId, description: serviceDescription }),
+    response: done,
+  },
+  /** Refused for one that Keyturn knows by itself, and for one that has accounts. */
+  removeService: { request: z.strictObject({ serviceId }), response: done },
   /** Let the service mail a one-time code. */
   requestCode: { request: oneAccount, response: done },
   /** The code goes through as it was pasted; the connector trims it. */

@@ -21,6 +21,11 @@ export function fitsKeyPattern(pattern: string, key: string): boolean {
   return typeof parsed !== 'string' && key.length <= longestKey && parsed.test(key);
 }
 
+/** Whether only one text fits. That is no form of keys: somebody has written down a key. */
+export function leavesNothingOpen(pattern: string): boolean {
+  return !/[.[|*+?{]|\\[dw]/.test(pattern.replaceAll(/\\[^dw]/g, ''));
+}
+
 /** A pattern that can be matched, or what is wrong with it. */
 function parse(text: string): RegExp | string {
   if (text.length > longestPattern) return `A pattern has at most ${longestPattern} characters.`;

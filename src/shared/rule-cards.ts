@@ -2,6 +2,7 @@ import { apiDataGov } from './rule-cards/api-data-gov.ts';
 import { dataGovAdmin } from './rule-cards/data-gov-admin.ts';
 import { dataGovDeveloper } from './rule-cards/data-gov-developer.ts';
 import { dataGovStyle } from './rule-cards/data-gov-style.ts';
+import { other } from './rule-cards/other.ts';
 import { postmanV1 } from './rule-cards/postman-v1.ts';
 import { postmanV2 } from './rule-cards/postman-v2.ts';
 import type { RuleCard } from './service.ts';
@@ -14,4 +15,5 @@ export const ruleCards: readonly RuleCard[] = [
   dataGovDeveloper,
   dataGovStyle,
   apiDataGov,
+  other,
 ];

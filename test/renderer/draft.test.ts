@@ -5,6 +5,7 @@ import {
   wishOf,
   type Draft,
 } from '../../src/renderer/add-account/draft.ts';
+import { other } from '../../src/shared/rule-cards/other.ts';
 import { apiCard, guidedCard } from '../fakes/rule-cards.ts';
 
 const draft: Draft = {
@@ -42,4 +43,17 @@ test.each([
 ])('%s at %s: %j is complained of', (email, address, fields) => {
   const own = { ...draft, email, address, place: ownAddress };
   expect(Object.keys(complaintsAbout(own, apiCard, []))).toEqual(fields);
+});
+
+test('where nothing is known of the service, a name is asked for and no address', () => {
+  const nowhere = { ...draft, place: ownAddress };
+  expect(Object.keys(complaintsAbout(nowhere, other, []))).toEqual(['name']);
+  expect(complaintsAbout({ ...nowhere, name: 'Mail relay' }, other, [])).toEqual({});
+  expect(wishOf({ ...nowhere, name: 'Mail relay' }, other)).toEqual({
+    serviceId: 'other',
+    place: { address: null },
+    name: 'Mail relay',
+    email: null,
+    parameters: {},
+  });
 });

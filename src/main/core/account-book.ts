@@ -30,6 +30,9 @@ export interface AccountBook {
   has(id: AccountId): boolean;
   cardOf(account: Account): RuleCard;
   cards(): readonly RuleCard[];
+  /** Adds it, or takes the place of the one with its id. */
+  putCard(card: RuleCard): void;
+  dropCard(id: RuleCard['id']): void;
   add(account: Account): void;
   /** Does nothing for an account that was removed meanwhile. */
   change(id: AccountId, part: Partial<Entry>): void;
@@ -45,7 +48,7 @@ interface World {
 }
 
 export function createAccountBook({ kept, ruleCards, store }: World): AccountBook {
-  const cards = [...ruleCards, ...kept.services];
+  let cards = [...ruleCards, ...kept.services];
   const entries = new Map<AccountId, Entry>();
   for (const { account, keepsSession } of kept.accounts) {
     const list = kept.lists.find(({ accountId }) => accountId === account.id) ?? null;
@@ -97,10 +100,19 @@ export function createAccountBook({ kept, ruleCards, store }: World): AccountBoo
     for (const listener of listeners) listener(id);
   }
 
+  function setCards(next: RuleCard[]): void {
+    cards = next;
+    store.change({ services: cards });
+    tell();
+  }
+
   function viewOf({ account, signIn, unreachableSince, list, ...entry }: Entry): AccountState {
     const card = cardOf(account);
     const isSandbox = account.environmentId === sandboxEnvironmentId;
-    const environment = card.environments.find(({ id }) => id === account.environmentId);
+    // An account goes on speaking to whom it spoke. If the card has moved, it is not its place any more.
+    const environment = card.environments.find(
+      ({ id, address }) => id === account.environmentId && address === account.address,
+    );
     return {
       id: account.id,
       serviceId: card.id,
@@ -129,6 +141,11 @@ export function createAccountBook({ kept, ruleCards, store }: World): AccountBoo
     has: (id) => entries.has(id),
     cardOf,
     cards: () => cards,
+    putCard(card) {
+      const isNew = cards.every(({ id }) => id !== card.id);
+      setCards(isNew ? [...cards, card] : cards.map((one) => (one.id === card.id ? card : one)));
+    },
+    dropCard: (id) => setCards(cards.filter((card) => card.id !== id)),
     add(account) {
       entries.set(account.id, fresh(account));
       changed(account.id);

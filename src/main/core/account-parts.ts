@@ -2,6 +2,7 @@ import type { RuleCard } from '../../shared/service.ts';
 import { createAccountBook, type AccountBook } from './account-book.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
 import type { ConnectorOf } from './connector.ts';
+import { createDescribedServices, type DescribedServices } from './described-services.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
 import { createReach } from './reach.ts';
 import {
@@ -17,6 +18,7 @@ import { createSync, type Sync } from './sync.ts';
 export interface AccountParts {
   book: AccountBook;
   accounts: Accounts;
+  describedServices: DescribedServices;
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
@@ -51,10 +53,12 @@ export function createAccountParts(world: World): AccountParts {
   const signIn = createSignIn({ book, reach, sessions, keychain, clock, log });
   const sync = createSync({ book, signIn, records, clock, log });
   const accounts = createAccounts({ book, records, signIn, random: world.random });
+  const describedServices = createDescribedServices({ book, records, random: world.random });
   const sandboxAccounts = createSandboxAccounts(world.sandbox, book, accounts);
   return {
     book,
     accounts,
+    describedServices,
     signIn,
     sync,
     sandboxAccounts,

@@ -1,6 +1,7 @@
 import { account, accountId, type Account, type AccountId } from '../../shared/account.ts';
 import { addressOf } from '../../shared/address.ts';
 import type { NewAccount } from '../../shared/contract.ts';
+import { hasNoPlace } from '../../shared/place.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { AccountBook } from './account-book.ts';
 import { FailureError } from './failure-error.ts';
@@ -69,14 +70,20 @@ function placeOf(
     if (!environment) throw refused();
     return { environmentId: environment.id, address: environment.address };
   }
+  if (place.address === null) {
+    if (!hasNoPlace(card)) throw refused();
+    return { environmentId: null, address: null };
+  }
   const address = addressOf(place.address);
   if (address === null || !card.takesOwnAddress) throw refused();
   return { environmentId: null, address };
 }
 
 /** Two accounts that could not be told apart would be synced twice and mixed up by their owner. */
-function isSame(one: Account, other: Omit<Account, 'id' | 'name'>): boolean {
+function isSame(one: Account, other: Omit<Account, 'id'>): boolean {
   return (
+    // Without an address, a name is all that says which service it is.
+    (one.address !== null || one.name === other.name) &&
     one.serviceId === other.serviceId &&
     one.address === other.address &&
     one.email === other.email &&

@@ -1,6 +1,7 @@
 import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
+import type { DescribedServices } from './described-services.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createKeyHandlers } from './key-handlers.ts';
 import type { KeyParts } from './key-parts.ts';
@@ -16,6 +17,7 @@ interface Parts {
   keychainCheck: KeychainCheck;
   book: AccountBook;
   accounts: Accounts;
+  describedServices: DescribedServices;
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
@@ -26,6 +28,7 @@ interface Parts {
 /** What each Call does. */
 export function createHandlers(parts: Parts): Handlers {
   const { store, keychainCheck, book, accounts, signIn, sync, sandboxAccounts, browser } = parts;
+  const { describedServices } = parts;
   return {
     ...createKeyHandlers(parts.keyParts),
     readState: () => store.read(),
@@ -44,6 +47,15 @@ export function createHandlers(parts: Parts): Handlers {
     },
     async removeAccount({ accountId, isForgettingKeys }) {
       await accounts.remove(accountId, isForgettingKeys);
+      return null;
+    },
+    addService: ({ description }) => ({ serviceId: describedServices.add(description) }),
+    changeService({ serviceId, description }) {
+      describedServices.change(serviceId, description);
+      return null;
+    },
+    removeService({ serviceId }) {
+      describedServices.remove(serviceId);
       return null;
     },
     async requestCode({ accountId }) {

@@ -1,6 +1,7 @@
 import type { Account, AccountId } from '../../shared/account.ts';
 import { sandboxEnvironmentId, type AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
+import { FailureError } from './failure-error.ts';
 import type { Sandbox } from './ports.ts';
 
 export interface SandboxAccounts {
@@ -66,7 +67,10 @@ export function createAddressOf(
 ): (account: Account) => Promise<string> {
   return async function addressOf(account) {
     const stand = stands.find(({ serviceId }) => isStand(account, serviceId));
-    if (!stand) return account.address;
+    if (!stand) {
+      if (account.address !== null) return account.address;
+      throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+    }
     const address = `${await sandbox.start()}${stand.path}`;
     if (address !== account.address && book.has(account.id)) {
       book.change(account.id, { account: { ...book.find(account.id).account, address } });

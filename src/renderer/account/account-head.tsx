@@ -36,7 +36,7 @@ export function AccountHead({ account, keys, now }: AccountHeadProps) {
       <div className={styles['title']}>
         <h1>{account.name}</h1>
         <p className={styles['facts']}>{facts.join(' · ')}</p>
-        <p className={styles['address']}>{account.address}</p>
+        {account.address !== null && <p className={styles['address']}>{account.address}</p>}
       </div>
       <div className={styles['actions']}>
         <Button onPress={() => wishFor({ kind: 'add-key', accountId: account.id })}>Add key</Button>

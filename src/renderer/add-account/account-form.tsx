@@ -10,6 +10,7 @@ import { Choice } from '../ui/choice.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import styles from './account-form.module.css';
+import { hasNoPlace } from '../../shared/place.ts';
 import { complaintsAbout, ownAddress, wishOf, type Draft } from './draft.ts';
 import { RuleFacts } from './rule-facts.tsx';
 
@@ -74,7 +75,7 @@ export function AccountForm({ card, accounts, onBack, onAdded }: AccountFormProp
           onChange={(place) => change({ place })}
         />
       )}
-      {draft.place === ownAddress && (
+      {draft.place === ownAddress && card.takesOwnAddress && (
         <Field
           label="Address"
           type="url"
@@ -107,9 +108,15 @@ export function AccountForm({ card, accounts, onBack, onAdded }: AccountFormProp
       ))}
       <Field
         label="Name in Keyturn"
-        hint={`Only for you. Left empty, it is “${wishOf({ ...draft, name: '' }, card).name}”.`}
+        hint={
+          hasNoPlace(card)
+            ? 'Which service, and whose key. Only for you.'
+            : `Only for you. Left empty, it is “${wishOf({ ...draft, name: '' }, card).name}”.`
+        }
         maxLength={100}
+        hasFocus={card.signIn === null && card.parameters.length === 0}
         value={draft.name}
+        complaint={said('name')}
         onChange={(name) => change({ name })}
       />
       {said('same') !== null && <Alert>{said('same')}</Alert>}

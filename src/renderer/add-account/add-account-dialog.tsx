@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
-import type { RuleCard } from '../../shared/service.ts';
+import { hasNoPlace } from '../../shared/place.ts';
+import type { RuleCard, ServiceId } from '../../shared/service.ts';
 import type { State } from '../../shared/state.ts';
+import { DescribeForm } from '../describe-service/describe-form.tsx';
+import { RemoveService } from '../describe-service/remove-service.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { AccountForm } from './account-form.tsx';
 import { ChooseService } from './choose-service.tsx';
@@ -12,21 +15,91 @@ interface AddAccountDialogProps {
   onAdded: (id: AccountId) => void;
 }
 
-/** First the service, then what is to be known of the account. */
+type Step =
+  /** Which service? `from` is what the user comes back from, so that the focus is there again. */
+  | { at: 'choose'; from: string | null }
+  /** What is to be known of the account. */
+  | { at: 'account'; serviceId: ServiceId }
+  /** A service that is not in the list. */
+  | { at: 'describe' }
+  | { at: 'edit'; serviceId: ServiceId }
+  | { at: 'remove'; serviceId: ServiceId };
+
+/** First the service, which the user may describe, then what is to be known of the account. */
 export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogProps) {
-  const [card, setCard] = useState<RuleCard | null>(null);
+  const { services, accounts } = state;
+  const [step, setStep] = useState<Step>({ at: 'choose', from: null });
+  const card =
+    'serviceId' in step ? (services.find(({ id }) => id === step.serviceId) ?? null) : null;
+  // A description is long: nobody is to lose one by a slip.
+  const [slip, setSlip] = useState<'nothing-typed' | 'typed' | 'losing'>('nothing-typed');
+  const leave = (go: () => void) => (): void => {
+    if (slip === 'typed') return setSlip('losing');
+    setSlip('nothing-typed');
+    go();
+  };
+  const users = accounts.filter(({ serviceId }) => serviceId === card?.id);
+  const back = leave(() => {
+    if (step.at === 'choose') return;
+    setStep({ at: 'choose', from: step.at === 'describe' ? 'describe' : step.serviceId });
+  });
   return (
-    <Dialog title={card === null ? 'Add account' : `Add ${card.name} account`} onClose={onClose}>
-      {card === null ? (
-        <ChooseService services={state.services} onChoose={setCard} />
-      ) : (
-        <AccountForm
+    <Dialog title={titleOf(step, card)} onClose={leave(onClose)}>
+      {step.at === 'choose' && (
+        <ChooseService
+          services={services}
+          from={step.from}
+          onChoose={({ id }) => setStep({ at: 'account', serviceId: id })}
+          onDescribe={() => setStep({ at: 'describe' })}
+          onEdit={({ id }) => setStep({ at: 'edit', serviceId: id })}
+          onRemove={({ id }) => setStep({ at: 'remove', serviceId: id })}
+        />
+      )}
+      {step.at === 'account' && card && (
+        <AccountForm card={card} accounts={accounts} onBack={back} onAdded={onAdded} />
+      )}
+      {(step.at === 'describe' || (step.at === 'edit' && card)) && (
+        <DescribeForm
           card={card}
-          accounts={state.accounts}
-          onBack={() => setCard(null)}
-          onAdded={onAdded}
+          services={services}
+          hasAccounts={users.length > 0}
+          isLosing={slip === 'losing'}
+          onType={() => setSlip('typed')}
+          onBack={back}
+          onDone={(serviceId) => {
+            setSlip('nothing-typed');
+            setStep(
+              step.at === 'edit' ? { at: 'choose', from: serviceId } : { at: 'account', serviceId },
+            );
+          }}
+        />
+      )}
+      {step.at === 'remove' && card && (
+        <RemoveService
+          card={card}
+          accounts={users}
+          onBack={back}
+          onRemoved={() => setStep({ at: 'choose', from: 'describe' })}
         />
       )}
     </Dialog>
   );
+}
+
+function titleOf({ at }: Step, card: RuleCard | null): string {
+  const name = card?.name ?? '';
+  switch (at) {
+    case 'choose':
+      return 'Add account';
+    case 'account':
+      return card && hasNoPlace(card) ? 'Add account' : `Add ${name} account`;
+    case 'describe':
+      return 'Describe a service';
+    case 'edit':
+      return `Edit ${name}`;
+    case 'remove':
+      return `Remove ${name}?`;
+    default:
+      return at satisfies never;
+  }
 }

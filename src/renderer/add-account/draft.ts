@@ -1,6 +1,7 @@
 import type { AccountState } from '../../shared/account-state.ts';
 import { addressOf } from '../../shared/address.ts';
 import type { Request } from '../../shared/contract.ts';
+import { hasNoPlace } from '../../shared/place.ts';
 import type { RuleCard } from '../../shared/service.ts';
 
 /** What the user has typed so far. */
@@ -22,7 +23,9 @@ export function wishOf(draft: Draft, card: RuleCard): Request<'addAccount'> {
   const usual = [card.name, isOwn || card.environments.length < 2 ? null : environment?.name];
   return {
     serviceId: card.id,
-    place: isOwn ? { address: draft.address } : { environmentId: draft.place },
+    place: isOwn
+      ? { address: hasNoPlace(card) ? null : draft.address }
+      : { environmentId: draft.place },
     name: draft.name.trim() || usual.filter((word) => word !== null).join(' '),
     email: card.signIn === null ? null : emailOf(draft),
     parameters: Object.fromEntries(
@@ -39,7 +42,11 @@ export function complaintsAbout(
 ): Record<string, string> {
   const address = addressAt(draft, card);
   const complaints: Record<string, string> = {};
-  if (address === null) {
+  const isNamed = hasNoPlace(card);
+  if (isNamed && draft.name.trim() === '') {
+    complaints['name'] = 'Say which service it is, and whose key.';
+  }
+  if (address === null && !isNamed) {
     complaints['address'] = draft.address.trim().startsWith('http://')
       ? 'http would send your session in the open, so it goes to this computer only. Use https.'
       : 'Write the whole address, such as https://api.example.gov.sg/v1, without ? and #.';
@@ -47,14 +54,18 @@ export function complaintsAbout(
   if (card.signIn !== null && !/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(emailOf(draft))) {
     complaints['email'] = 'Write a whole e-mail address, such as name@agency.gov.sg.';
   }
+  // Where there are parameters, State does not tell whether those are the same too.
   const isThere = accounts.some(
     (account) =>
       account.serviceId === card.id &&
       account.address === address &&
-      account.email === emailOf(draft),
+      (!isNamed || account.name === draft.name.trim()) &&
+      (card.signIn === null ? card.parameters.length === 0 : account.email === emailOf(draft)),
   );
-  if (card.signIn !== null && isThere) {
-    complaints['same'] = 'You have this account already. Choose another e-mail or another place.';
+  if (isThere) {
+    const place = isNamed ? 'another name' : 'another place';
+    const other = card.signIn === null ? place : 'another e-mail or another place';
+    complaints['same'] = `You have this account already. Choose ${other}.`;
   }
   return complaints;
 }

@@ -17,6 +17,9 @@ export function RuleFacts({ card }: { card: RuleCard }) {
             text: `${card.mostLiveKeys.count} keys at once for each ${card.mostLiveKeys.per}`,
           },
         ]),
+    ...(card.rotateEvery === null
+      ? []
+      : [{ name: 'Rotate', text: `Every ${spanWords(card.rotateEvery)}` }]),
     ...(card.label?.isPermanent ? [{ name: 'Labels', text: 'Can never be changed' }] : []),
     ...(card.isShownOnce ? [{ name: 'A new key', text: 'Is shown once and never again' }] : []),
     ...(card.serviceReminders.length === 0

@@ -14,6 +14,8 @@ interface DialogProps {
 /** A window in the window. The browser keeps the focus in it, and gives it back afterwards. */
 export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const shown = useRef(title);
   const titleId = useId();
   // Before the effects of what is in it, so that the field which wants the focus gets it last.
   useLayoutEffect(() => {
@@ -21,6 +23,12 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
     element?.showModal();
     return () => element?.close();
   }, []);
+  // Another title is another step, which is read from its beginning.
+  useLayoutEffect(() => {
+    if (shown.current === title) return;
+    shown.current = title;
+    body.current?.scrollTo(0, 0);
+  }, [title]);
   return (
     <dialog
       ref={dialog}
@@ -31,6 +39,10 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
         event.preventDefault();
         onClose();
       }}
+      // Asked twice in a row, the browser closes it without asking its owner again.
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onClose();
+      }}
     >
       <header className={styles['head']}>
         <h2 id={titleId}>{title}</h2>
@@ -38,7 +50,9 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
           <X aria-hidden size={18} />
         </button>
       </header>
-      <div className={styles['body']}>{children}</div>
+      <div ref={body} className={styles['body']}>
+        {children}
+      </div>
     </dialog>
   );
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/main/core/secret.ts';
+import { cardOfDescription } from '../../../src/shared/described-service.ts';
 import type { ProbeRule, RuleCard } from '../../../src/shared/service.ts';
+import { serviceDescription } from '../../../src/shared/service-description.ts';
 import { answering, cardOf, connectorFor, placeAt } from './servers.ts';
 
 const key = new Secret('canary-key-0123456789');
@@ -156,4 +158,47 @@ test('the answer to a probe is thrown away, cookie and all', async () => {
     { 'set-cookie': 'postmangovsg=canary' },
   );
   expect(answer).toEqual({ outcome: 'works' });
+});
+
+describe('a service that a user has described', () => {
+  const card = cardOfDescription(
+    serviceDescription.parse({
+      name: 'ForSG',
+      about: null,
+      address: 'https://api.example.gov.sg',
+      use: { header: 'Authorization', template: 'Bearer {key}' },
+      keyPattern: null,
+      isShownOnce: false,
+      validity: { kind: 'none' },
+      reminders: [],
+      mostLiveKeys: null,
+      rotateEvery: null,
+      probe: { path: '/v1/me?limit=1', works: ['2xx', 404], isJson: true, refused: [401] },
+      page: null,
+    }),
+    'custom-1',
+  );
+
+  test('is asked as they said', async () => {
+    const { heard } = await probeAt(card, 200, {});
+    expect(heard).toMatchObject([
+      {
+        method: 'GET',
+        url: '/v1/me?limit=1',
+        headers: { authorization: `Bearer ${key.reveal()}` },
+      },
+    ]);
+  });
+
+  test.each<[status: number, body: unknown, outcome: string]>([
+    [200, { id: 1 }, 'works'],
+    [404, { message: 'no such thing' }, 'works'],
+    [200, '<html>Sign in to this network', 'unreadable-answer'],
+    [401, {}, 'not-accepted'],
+    [403, {}, 'forbidden'],
+    [429, {}, 'rate-limited'],
+    [500, {}, 'service-failed'],
+  ])('%i %j: %s', async (status, body, outcome) => {
+    expect(await outcomeAt(card, status, body)).toBe(outcome);
+  });
 });

@@ -40,6 +40,7 @@ test.each([
   ['an environment that is not there', { place: { environmentId: 'nope' } }],
   ['the sandbox by its name', { place: { environmentId: 'sandbox' } }],
   ['http to another computer', { place: { address: 'http://example.org/v1' } }],
+  ['no address where there must be one', { place: { address: null } }],
   ['no e-mail where one signs in', { email: null }],
   ['a parameter that the service does not know', { parameters: { campaignId: '1' } }],
   [
@@ -58,6 +59,15 @@ test('the same account twice is refused; another address or e-mail is another ac
   expect(() => accounts.add({ ...wish, name: 'other name' })).toThrow('call-refused');
   accounts.add({ ...wish, email: 'other@agency.gov.sg' });
   accounts.add({ ...wish, place: { address: 'https://other.example.org' } });
+});
+
+test('where nothing is known of a service, accounts have no address and are told apart by their name', () => {
+  const { accounts, account, wish } = openAccounts();
+  const nowhere = { ...wish, serviceId: 'other', email: null, place: { address: null } };
+  const id = accounts.add({ ...nowhere, name: 'mail relay' });
+  accounts.add({ ...nowhere, name: 'door lock' });
+  expect(account(id)).toMatchObject({ serviceName: 'Another service', address: null, sync: null });
+  expect(() => accounts.add({ ...nowhere, name: 'mail relay' })).toThrow('call-refused');
 });
 
 test('a guided account needs no sign-in and has no list', () => {

@@ -5,6 +5,7 @@ import { createStateStore } from '../../../src/main/core/state-store.ts';
 import type { AccountId } from '../../../src/shared/account.ts';
 import type { AccountState } from '../../../src/shared/account-state.ts';
 import type { KeyRow } from '../../../src/shared/key.ts';
+import { other } from '../../../src/shared/rule-cards/other.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { fakeConnector, rightCode } from '../../fakes/connector.ts';
 import { initialState } from '../../fakes/initial-state.ts';
@@ -32,7 +33,7 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
   const parts = createAccountParts({
     ...own,
     store,
-    ruleCards: [apiCard, dataGovCard, guidedCard],
+    ruleCards: [apiCard, dataGovCard, guidedCard, other],
     connectorOf: ({ management }) =>
       management.how === 'api' ? own.connector : { how: 'guided', probe: own.connector.probe },
     random: fakeRandom(),

@@ -1,0 +1,91 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import electron, { clipboard } from 'electron';
+import { FailureError } from '../core/failure-error.ts';
+import type { Clipboard, Fingerprint } from '../core/ports.ts';
+import { Secret } from '../core/secret.ts';
+
+/** Of this run only, so that a fingerprint tells nobody anything who did not make it. */
+const salt = randomBytes(32);
+
+/** What clipboard histories and password-minded desktops look for, each on its system. */
+const leaveOut: Partial<Record<NodeJS.Platform, Record<string, string>>> = {
+  linux: { 'x-kde-passwordManagerHint': 'secret' },
+  darwin: { 'org.nspasteboard.ConcealedType': '' },
+  win32: {
+    ExcludeClipboardContentFromMonitorProcessing: '\0\0\0\0',
+    CanIncludeInClipboardHistory: '\0\0\0\0',
+    CanUploadToCloudClipboard: '\0\0\0\0',
+  },
+};
+
+/**
+ * The clipboard over Electron's. Older runtimes (the development fallback) answer at once and write one
+ * format at a time, where each takes the place of the one before: there nothing can be concealed.
+ */
+export const systemClipboard: Clipboard = {
+  abilities: () => ({ canConceal: itemClass() !== null, canClear: !isWayland() }),
+  write: (secret) =>
+    used(async () => {
+      const text = secret.reveal();
+      const isConcealed = await writeConcealed(text);
+      if (!isConcealed) await clipboard.writeText(text);
+      return { fingerprint: fingerprintOf(text), isConcealed };
+    }),
+  read: () =>
+    used(async () => {
+      const text = await clipboard.readText();
+      return text === '' ? null : { secret: new Secret(text), fingerprint: fingerprintOf(text) };
+    }),
+  clearIf: (fingerprint) =>
+    used(async () => {
+      const text = await clipboard.readText();
+      // On Wayland a window that has not the focus sees nothing, whatever is there.
+      if (text === '' && isWayland()) return 'unseen';
+      if (fingerprintOf(text) !== fingerprint) return 'not-there';
+      clipboard.clear();
+      return 'cleared';
+    }),
+};
+
+async function writeConcealed(text: string): Promise<boolean> {
+  const Item = itemClass();
+  const marks = leaveOut[process.platform];
+  if (Item === null || marks === undefined) return false;
+  const formats = Object.entries(marks).map(
+    ([name, value]) => [`electron application/osclipboard;format="${name}"`, value] as const,
+  );
+  try {
+    await clipboard.write([new Item({ 'text/plain': text, ...Object.fromEntries(formats) })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Null on runtimes that do not have it, so it must not be imported by its name. */
+function itemClass(): typeof electron.ClipboardItem | null {
+  const found: unknown = Reflect.get(electron, 'ClipboardItem');
+  return isItemClass(found) ? found : null;
+}
+
+function isItemClass(value: unknown): value is typeof electron.ClipboardItem {
+  return typeof value === 'function';
+}
+
+function isWayland(): boolean {
+  if (process.platform !== 'linux') return false;
+  return process.env['XDG_SESSION_TYPE'] === 'wayland' || Boolean(process.env['WAYLAND_DISPLAY']);
+}
+
+function fingerprintOf(text: string): Fingerprint {
+  return createHmac('sha256', salt).update(text).digest('base64');
+}
+
+async function used<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch {
+    // What the system says of it may quote what was to be copied.
+    throw new FailureError({ code: 'clipboard-failed' });
+  }
+}
