@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { Intake, Pick } from '../../shared/intake.ts';
 import type { State } from '../../shared/state.ts';
@@ -31,12 +31,9 @@ export function BringKeys({ state, path, found: given, onBack }: BringKeysProps)
   const { keeping, keep } = useKeeping(found);
   const isFromFile = found.intake?.source === 'file';
   const readFile = useEffectEvent(found.readFile);
-  const [isRead, setRead] = useState(false);
   useEffect(() => {
-    if (path === null || isRead) return;
-    setRead(true);
-    readFile(path);
-  }, [path, isRead]);
+    if (path !== null) readFile(path);
+  }, [path]);
 
   if (keeping.status === 'running') {
     const total = keeping.picks.length;

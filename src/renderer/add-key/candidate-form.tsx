@@ -27,6 +27,7 @@ export function CandidateForm({ state, intake, onKeep, onBack }: CandidateFormPr
   );
   const [isTried, setTried] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- No compiler memoises what it gives.
   const rows = useVirtualizer({
     count: candidates.length,
     getScrollElement: () => frame.current,
@@ -107,11 +108,11 @@ export function CandidateForm({ state, intake, onKeep, onBack }: CandidateFormPr
         </ul>
       </div>
       <KeychainGate state={state} />
-      <p role="status" className={styles['status']}>
+      <output className={styles['status']}>
         {isTried && picked.length === 0 && 'Pick at least one key.'}
         {incomplete > 0 &&
           `${incomplete === 1 ? '1 key wants' : `${incomplete} keys want`} something more before ${incomplete === 1 ? 'it' : 'they'} can be kept.`}
-      </p>
+      </output>
       <DialogFoot>
         <Button onPress={onBack}>Back</Button>
         <Button kind="primary" onPress={keep}>

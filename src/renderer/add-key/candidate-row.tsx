@@ -38,7 +38,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
   const of = `${name} ending in ${candidate.lastFive}`;
   const tidied = tidiedWords(candidate);
   return (
-    <div className={styles['row']} role="group" aria-label={of}>
+    <fieldset className={styles['row']} aria-label={of}>
       <label className={styles['pick']}>
         <input
           type="checkbox"
@@ -96,6 +96,6 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
           </div>
         </>
       )}
-    </div>
+    </fieldset>
   );
 });

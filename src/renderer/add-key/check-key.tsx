@@ -32,7 +32,7 @@ export function CheckKey({ row, card }: CheckKeyProps) {
   }
   return (
     <div className={styles['gate']}>
-      <p role="status">{row.check === null ? notYetWords(card) : answerWords(row.check)}</p>
+      <output>{row.check === null ? notYetWords(card) : answerWords(row.check)}</output>
       <Button isBusy={isBusy} onPress={() => void check()}>
         {row.check === null ? 'Check it' : 'Check again'}
       </Button>

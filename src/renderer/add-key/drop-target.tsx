@@ -12,6 +12,15 @@ export function DropTarget({ children }: { children: ReactNode }) {
   // In the middle of something else a file would throw away what was begun.
   const isWelcome = wish === null || wish.kind === 'add-key' || wish.kind === 'bring';
 
+  const take = (files: readonly File[]): void => {
+    const [file, ...others] = files;
+    if (!isWelcome || !file) return;
+    const path = window.bridge.pathOf(file);
+    if (path === '') return say('Only a file of this computer can be dropped here.');
+    if (others.length > 0) say(`One file at a time: this is ${file.name}.`);
+    wishFor({ kind: 'bring', path, listedAs: null });
+  };
+
   const hear = useEffectEvent((event: DragEvent) => {
     const isFile = event.dataTransfer?.types.includes('Files') ?? false;
     // Whoever wants it for itself has said so already.
@@ -23,15 +32,6 @@ export function DropTarget({ children }: { children: ReactNode }) {
     const isLeaving = event.type === 'dragleave' && event.relatedTarget === null;
     setOver(isWelcome && event.type !== 'drop' && !isLeaving);
   });
-  const take = (files: readonly File[]): void => {
-    const [file, ...others] = files;
-    if (!isWelcome || !file) return;
-    const path = window.bridge.pathOf(file);
-    if (path === '') return say('Only a file of this computer can be dropped here.');
-    if (others.length > 0) say(`One file at a time: this is ${file.name}.`);
-    wishFor({ kind: 'bring', path, listedAs: null });
-  };
-
   useEffect(() => {
     const listen = (event: DragEvent): void => hear(event);
     const types = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;

@@ -16,11 +16,11 @@ export function FoundKey({ state, candidate, remarks }: FoundKeyProps) {
   const held = state.keys.find(({ id }) => id === candidate.heldAs);
   const tidied = tidiedWords(candidate);
   return (
-    <div className={styles['found']} role="status">
-      <p>
+    <div className={styles['found']}>
+      <output>
         Found a key <LastFive text={candidate.lastFive} />
         {candidate.kind !== null && ` · ${candidate.kind}`}
-      </p>
+      </output>
       {tidied !== null && <p className={styles['quiet']}>{tidied}</p>}
       {held !== undefined && (
         <p className={styles['due']}>You have this key already, as “{held.label}”.</p>

@@ -125,14 +125,12 @@ export function GenerateForm(props: GenerateFormProps) {
 
 /** Some mean more here than elsewhere. */
 function generateWords(failure: Failure): string {
-  switch (failure.code) {
-    case 'signed-out':
-      return 'Nothing was made, since you are not signed in. Generate again to get a new code.';
-    case 'keychain-locked':
-      return 'Your keychain is locked, so nothing was made. Unlock it, then generate again.';
-    case 'keychain-missing':
-      return `Nothing was made. ${failureWords(failure)}`;
-    default:
-      return failureWords(failure);
+  if (failure.code === 'signed-out') {
+    return 'Nothing was made, since you are not signed in. Generate again to get a new code.';
   }
+  if (failure.code === 'keychain-locked') {
+    return 'Your keychain is locked, so nothing was made. Unlock it, then generate again.';
+  }
+  const words = failureWords(failure);
+  return failure.code === 'keychain-missing' ? `Nothing was made. ${words}` : words;
 }

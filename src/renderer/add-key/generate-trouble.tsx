@@ -26,19 +26,10 @@ interface GenerateTroubleProps {
 /** What went wrong in a way that leaves something to be done first. */
 export function GenerateTrouble(props: GenerateTroubleProps) {
   const { state, account, failure } = props;
-  switch (failure.code) {
-    case 'key-unsaved': {
-      const unsaved = state.unsaved.filter(({ accountId }) => accountId === account.id);
-      const last = unsaved.at(-1);
-      return last ? <UnsavedActions state={state} unsaved={last} /> : <Settled />;
-    }
-    case 'outcome-unknown':
-      return <Unknown {...props} />;
-    case 'quota-full':
-      return <Full {...props} />;
-    default:
-      return <Alert>{failureWords(failure)}</Alert>;
-  }
+  if (failure.code === 'outcome-unknown') return <Unknown {...props} />;
+  if (failure.code === 'quota-full') return <Full {...props} />;
+  const unsaved = state.unsaved.filter(({ accountId }) => accountId === account.id).at(-1);
+  return unsaved ? <UnsavedActions state={state} unsaved={unsaved} /> : <Settled />;
 }
 
 /** What was in memory has found its place, or was given up. */

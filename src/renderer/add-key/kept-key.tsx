@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
@@ -22,14 +22,14 @@ export function KeptKey({ state, keyId, isClipboardCleared }: KeptKeyProps) {
   const row = state.keys.find(({ id }) => id === keyId) ?? null;
   const account = state.accounts.find(({ id }) => id === row?.accountId);
   const card = state.services.find(({ id }) => id === account?.serviceId) ?? null;
-  const [isAsked, setAsked] = useState(false);
+  const isAsked = useRef(false);
   const mayAsk = row !== null && card !== null && card.probe !== null && !card.probe.spendsQuota;
   useEffect(() => {
-    if (!mayAsk || isAsked) return;
-    setAsked(true);
+    if (!mayAsk || isAsked.current) return;
+    isAsked.current = true;
     // State tells what came of it.
     void call('checkKey', { keyId });
-  }, [mayAsk, isAsked, keyId]);
+  }, [mayAsk, keyId]);
   if (row === null) return null;
   return (
     <>

@@ -28,12 +28,12 @@ export function KeychainGate({ state: { keychain } }: { state: State }) {
     if (!result.ok) setComplaint(failureWords(result.failure));
   };
   return (
-    <div className={styles['gate']} role="group" aria-label="Keychain">
+    <section className={styles['gate']} aria-label="Keychain">
       <p>Your keychain is locked, so a key would have nowhere to go. Unlock it first.</p>
       <Button isBusy={isBusy} onPress={() => void unlock()}>
         Unlock keychain
       </Button>
       {complaint !== null && <Alert>{complaint}</Alert>}
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { call } from '../call.ts';
@@ -24,27 +24,31 @@ type Offer =
 /** How long the key is to live, out of what the service offers. Only the service knows that. */
 export function LifeField({ account, value, complaint, onChange }: LifeFieldProps) {
   const [offer, setOffer] = useState<Offer>({ status: 'asking' });
-  const [tries, setTries] = useState(0);
   const isSignedIn = account.signIn.status === 'signed-in';
   const accountId = account.id;
+  const isThere = useRef(true);
+  const ask = async (): Promise<void> => {
+    const result = await call('listExpirations', { accountId });
+    if (!isThere.current) return;
+    setOffer(
+      result.ok
+        ? { status: 'here', options: result.value.options }
+        : { status: 'failed', failure: result.failure },
+    );
+  };
+  const askOnce = useEffectEvent(() => void ask());
   useEffect(() => {
-    if (!isSignedIn) return;
-    let isStillWanted = true;
-    const ask = async (): Promise<void> => {
-      const result = await call('listExpirations', { accountId });
-      if (!isStillWanted) return;
-      setOffer(
-        result.ok
-          ? { status: 'here', options: result.value.options }
-          : { status: 'failed', failure: result.failure },
-      );
+    isThere.current = true;
+    if (isSignedIn) askOnce();
+    return () => {
+      isThere.current = false;
     };
+  }, [isSignedIn]);
+
+  const again = (): void => {
     setOffer({ status: 'asking' });
     void ask();
-    return () => {
-      isStillWanted = false;
-    };
-  }, [accountId, isSignedIn, tries]);
+  };
 
   if (!isSignedIn && offer.status !== 'here') {
     return (
@@ -55,18 +59,14 @@ export function LifeField({ account, value, complaint, onChange }: LifeFieldProp
     );
   }
   if (offer.status === 'asking') {
-    return (
-      <p className={styles['quiet']} role="status">
-        Asking the service how long a key can live…
-      </p>
-    );
+    return <output className={styles['quiet']}>Asking the service how long a key can live…</output>;
   }
   if (offer.status === 'failed') {
     return (
       <div className={styles['group']}>
         <Alert>How long a key can live could not be read. {failureWords(offer.failure)}</Alert>
         <div>
-          <Button onPress={() => setTries(tries + 1)}>Ask again</Button>
+          <Button onPress={again}>Ask again</Button>
         </div>
       </div>
     );

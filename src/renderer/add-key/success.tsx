@@ -5,9 +5,9 @@ import styles from './success.module.css';
 /** It went well, in one line. */
 export function Success({ children }: { children: ReactNode }) {
   return (
-    <div role="status" className={styles['success']}>
+    <output className={styles['success']}>
       <CircleCheck aria-hidden size={20} />
-      <p>{children}</p>
-    </div>
+      <span>{children}</span>
+    </output>
   );
 }

@@ -11,14 +11,14 @@ interface WorkingProps {
 
 /** Something goes on that takes a moment. */
 export function Working({ title, parts = [], done }: WorkingProps) {
-  const heading = useRef<HTMLParagraphElement>(null);
+  const heading = useRef<HTMLOutputElement>(null);
   // What had the focus is gone.
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className={styles['working']}>
-      <p ref={heading} tabIndex={-1} role="status">
+      <output ref={heading} tabIndex={-1}>
         {title}
-      </p>
+      </output>
       <progress
         aria-label={title}
         {...(done === undefined ? {} : { value: done.count, max: done.total })}

@@ -60,10 +60,8 @@ export function ChipsField(props: ChipsFieldProps) {
 
   const left = offered.filter((one) => !chips.includes(one));
   return (
-    <div className={styles['field']} role="group" aria-labelledby={`${id}-label`}>
-      <label id={`${id}-label`} htmlFor={id}>
-        {label}
-      </label>
+    <div className={styles['field']}>
+      <label htmlFor={id}>{label}</label>
       <div className={styles['box']} data-wrong={complaint !== null || undefined}>
         {chips.length > 0 && (
           <ul ref={list} aria-label={`${label}, ${chips.length}`}>
