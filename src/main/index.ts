@@ -10,9 +10,11 @@ import { createKeychainCheck } from './core/keychain-check.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { systemBrowser } from './platform/browser.ts';
+import { systemClipboard } from './platform/clipboard.ts';
 import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
 import { eachMinute } from './platform/each-minute.ts';
+import { createFiles } from './platform/files.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
@@ -86,12 +88,18 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
+  let window: BrowserWindow | null = null;
   const keyParts = createKeyParts({
     store,
     accountParts: parts,
     records,
     keychain: systemKeychain,
+    keychainCheck,
+    clipboard: systemClipboard,
+    files: createFiles(() => window),
     clock: systemClock,
+    random: systemRandom,
+    log: stderrLog,
   });
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
@@ -99,7 +107,6 @@ function start(): void {
     keyParts.tick();
   };
 
-  let window: BrowserWindow | null = null;
   const open = (): void => {
     window = openWindow(stderrLog);
     window.on('focus', refreshKeychain);
@@ -135,6 +142,8 @@ function start(): void {
     eachMinute(() => tick().catch(stderrLog.bug));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
+    // Keys that wait in memory for the same, and items that wait to be deleted.
+    whenKeychainOpens(store, () => void keyParts.goOn().catch(stderrLog.bug));
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }

@@ -17,8 +17,13 @@ export function complaintAboutKeyPattern(text: string): string | null {
 }
 
 export function fitsKeyPattern(pattern: string, key: string): boolean {
+  return keyPatternTest(pattern)(key);
+}
+
+/** The same for many keys: the pattern is read once. */
+export function keyPatternTest(pattern: string): (key: string) => boolean {
   const parsed = parse(pattern);
-  return typeof parsed !== 'string' && key.length <= longestKey && parsed.test(key);
+  return (key) => typeof parsed !== 'string' && key.length <= longestKey && parsed.test(key);
 }
 
 /** Whether only one text fits. That is no form of keys: somebody has written down a key. */

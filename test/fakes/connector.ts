@@ -7,6 +7,10 @@ export interface FakeConnector extends ApiConnector {
   /** What each use of it was, in order, and where. */
   uses: string[];
   keys: RemoteKey[];
+  /** Of the keys that were created, by id. */
+  secrets: Map<string, string>;
+  /** The next create is done, and its answer does not arrive. */
+  loseAnswer(): void;
   /** The next use fails so. */
   failNext(failure: Failure): void;
   /** The service forgets all sessions. */
@@ -25,6 +29,9 @@ export function fakeConnector(): FakeConnector {
   let next: Failure | null = null;
   let alive: Secret[] = [];
   let count = 0;
+  let made = 0;
+  let willLoseAnswer = false;
+  const secrets = new Map<string, string>();
   let gate: Promise<void> = Promise.resolve();
 
   async function use(what: string, { address }: Place, session?: Session): Promise<void> {
@@ -42,6 +49,10 @@ export function fakeConnector(): FakeConnector {
     how: 'api',
     uses,
     keys: [],
+    secrets,
+    loseAnswer() {
+      willLoseAnswer = true;
+    },
     sessionEndsAt: null,
     failNext(failure) {
       next = failure;
@@ -79,9 +90,42 @@ export function fakeConnector(): FakeConnector {
       await use('list', place, session);
       return fake.keys;
     },
-    create: () => Promise.reject(new Error('not used here')),
-    changeContacts: null,
-    revoke: () => Promise.reject(new Error('not used here')),
+    async create(place, session, wish) {
+      await use(`create ${wish.label}`, place, session);
+      made += 1;
+      const id = String(made);
+      const secret = `ops_v1_canary${'k'.repeat(33)}${10000 + made}`;
+      secrets.set(id, secret);
+      const key = {
+        id,
+        label: wish.label,
+        lastFive: secret.slice(-5),
+        createdAt: null,
+        expiresAt: '2027-05-21T02:46:00.000Z',
+        contacts: wish.contacts,
+        lastUsedAt: null,
+      };
+      fake.keys = [key, ...fake.keys];
+      if (willLoseAnswer) {
+        willLoseAnswer = false;
+        throw new FailureError({ code: 'outcome-unknown', status: null });
+      }
+      return { key, secret: new Secret(secret) };
+    },
+    async changeContacts(place, session, id, contacts) {
+      await use(`contacts of ${id}`, place, session);
+      const known = fake.keys.find((key) => key.id === id);
+      if (!known) throw new FailureError({ code: 'not-found' });
+      const changed = { ...known, contacts };
+      fake.keys = fake.keys.map((key) => (key.id === id ? changed : key));
+      return changed;
+    },
+    async revoke(place, session, id) {
+      await use(`revoke ${id}`, place, session);
+      const isThere = fake.keys.some((key) => key.id === id);
+      fake.keys = fake.keys.filter((key) => key.id !== id);
+      return isThere ? 'revoked' : 'already-gone';
+    },
     expirations: null,
   };
   return fake;

@@ -13,7 +13,8 @@ export interface Accounts {
   /** Adds one as it is, without asking whether a user may. */
   put(facts: Omit<Account, 'id'>): AccountId;
   rename(id: AccountId, name: string): void;
-  remove(id: AccountId, isForgettingKeys: boolean): Promise<void>;
+  /** Its keys must have been forgotten before, or their items are left in the keychain. */
+  remove(id: AccountId): Promise<void>;
 }
 
 interface World {
@@ -51,7 +52,7 @@ export function createAccounts({ book, records, signIn, random }: World): Accoun
       records.saveAccount({ account: renamed, keepsSession });
       book.change(id, { account: renamed });
     },
-    async remove(id, _isForgettingKeys) {
+    async remove(id) {
       book.find(id);
       // The session first: once the account is gone, nobody would know of it any more.
       await signIn.signOut(id);

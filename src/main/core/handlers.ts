@@ -46,7 +46,8 @@ export function createHandlers(parts: Parts): Handlers {
       return null;
     },
     async removeAccount({ accountId, isForgettingKeys }) {
-      await accounts.remove(accountId, isForgettingKeys);
+      await parts.keyParts.forgetting.forgetAccount(accountId, isForgettingKeys);
+      await accounts.remove(accountId);
       return null;
     },
     addService: ({ description }) => ({ serviceId: describedServices.add(description) }),

@@ -9,6 +9,7 @@ import type { StateStore } from './state-store.ts';
 
 /** All keys as State tells them: those that we keep and those that only a service lists. */
 export interface Inventory {
+  all(): readonly KeyRow[];
   /** Refuses the Call where there is no such key (any more). */
   find(id: KeyId): KeyRow;
   of(id: AccountId): readonly KeyRow[];
@@ -59,6 +60,7 @@ export function createInventory({ book, keyBook, clock, store }: World): Invento
   }
 
   return {
+    all: () => [...rows.values()].flatMap((some) => [...some.values()]),
     find(id) {
       for (const some of rows.values()) {
         const row = some.get(id);

@@ -36,29 +36,58 @@ type KeyCall = Extract<
 >;
 
 /** What each Call about keys does. */
-export function createKeyHandlers(_parts: KeyParts): Pick<Handlers, KeyCall> {
+export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
+  const { intakes, keepKeys, newKeys, keyEdits, forgetting, retiring } = parts;
   return {
-    generateKey: notYet,
-    listExpirations: notYet,
-    readClipboard: notYet,
-    readKeyFile: notYet,
-    chooseKeyFile: notYet,
-    keepKeys: notYet,
-    dropIntake: notYet,
-    saveUnsaved: notYet,
-    revealUnsaved: notYet,
-    discardUnsaved: notYet,
-    editKey: notYet,
-    changeContacts: notYet,
-    readHistory: notYet,
+    generateKey: async (wish) => ({ keyId: await newKeys.generate(wish) }),
+    listExpirations: async ({ accountId }) => ({ options: await newKeys.expirations(accountId) }),
+    readClipboard: () => intakes.readClipboard(),
+    readKeyFile: ({ path }) => intakes.readFile(path),
+    chooseKeyFile: () => intakes.chooseFile(),
+    keepKeys: async ({ intakeId, picks }) => ({ keyIds: await keepKeys(intakeId, picks) }),
+    dropIntake({ intakeId }) {
+      intakes.drop(intakeId);
+      return null;
+    },
+    async saveUnsaved({ keyId }) {
+      await newKeys.save(keyId);
+      return null;
+    },
+    // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
+    revealUnsaved: ({ keyId }) => ({ secret: newKeys.reveal(keyId).reveal() }),
+    async discardUnsaved({ keyId }) {
+      await newKeys.discard(keyId);
+      return null;
+    },
+    editKey(wish) {
+      keyEdits.edit(wish);
+      return null;
+    },
+    async changeContacts(wish) {
+      await keyEdits.changeContacts(wish);
+      return null;
+    },
+    readHistory: ({ keyId }) => ({ events: keyEdits.history(keyId) }),
     copyKey: notYet,
     clearClipboard: notYet,
     revealKey: notYet,
     hideKey: notYet,
-    forgetKeys: notYet,
-    takeBackKey: notYet,
-    retireKey: notYet,
-    markRetired: notYet,
+    async forgetKeys({ keyIds }) {
+      await forgetting.forget(keyIds);
+      return null;
+    },
+    async takeBackKey({ keyId }) {
+      await forgetting.takeBack(keyId);
+      return null;
+    },
+    async retireKey(wish) {
+      await retiring.retire(wish);
+      return null;
+    },
+    async markRetired(wish) {
+      await retiring.markRetired(wish);
+      return null;
+    },
     checkKey: notYet,
     checkKeys: notYet,
     cancelChecks: notYet,

@@ -1,14 +1,30 @@
 import type { AccountParts } from './account-parts.ts';
+import { createForgetting, type Forgetting } from './forgetting.ts';
 import { createHeldSecrets, type HeldSecrets } from './held-secrets.ts';
-import { createKeyBook, type KeyBook } from './key-book.ts';
+import { createIntakes, type Intakes } from './intakes.ts';
 import { createInventory, type Inventory } from './inventory.ts';
-import type { Clock, Keychain, Records } from './ports.ts';
+import { createKeepKeys, type KeepKeys } from './keep-keys.ts';
+import { createKeyBook, type KeyBook } from './key-book.ts';
+import { createKeyEdits, type KeyEdits } from './key-edits.ts';
+import type { KeychainCheck } from './keychain-check.ts';
+import { createNewKeys, type NewKeys } from './new-keys.ts';
+import type { Clipboard, Clock, Files, Keychain, Log, Random, Records } from './ports.ts';
+import { createRemoteList } from './remote-list.ts';
+import { createRetiring, type Retiring } from './retiring.ts';
 import type { StateStore } from './state-store.ts';
 
 export interface KeyParts {
   keyBook: KeyBook;
   inventory: Inventory;
   heldSecrets: HeldSecrets;
+  intakes: Intakes;
+  keepKeys: KeepKeys;
+  newKeys: NewKeys;
+  keyEdits: KeyEdits;
+  forgetting: Forgetting;
+  retiring: Retiring;
+  /** What has waited for the keychain to open. */
+  goOn: () => Promise<void>;
   /** What is to be done once a minute, at the start and on waking up. */
   tick: () => void;
 }
@@ -16,17 +32,43 @@ export interface KeyParts {
 interface World {
   store: StateStore;
   accountParts: AccountParts;
+  keychainCheck: KeychainCheck;
   records: Records;
   keychain: Keychain;
+  clipboard: Clipboard;
+  files: Files;
   clock: Clock;
+  random: Random;
+  log: Log;
 }
 
 /** All that deals with keys, joined. */
-export function createKeyParts({ store, accountParts, records, keychain, clock }: World): KeyParts {
+export function createKeyParts(world: World): KeyParts {
+  const { accountParts, records, keychain, clock } = world;
   const { book } = accountParts;
   const kept = records.read();
   const keyBook = createKeyBook({ kept: kept.keys, records });
-  const inventory = createInventory({ book, keyBook, clock, store });
+  const inventory = createInventory({ ...world, book, keyBook });
   const heldSecrets = createHeldSecrets({ keyBook, keychain, clock });
-  return { keyBook, inventory, heldSecrets, tick: () => inventory.refresh() };
+  const remoteList = createRemoteList({ book, records });
+  const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
+  const intakes = createIntakes(joined);
+  const newKeys = createNewKeys(joined);
+  const retiring = createRetiring(joined);
+  return {
+    keyBook,
+    inventory,
+    heldSecrets,
+    intakes,
+    keepKeys: createKeepKeys({ ...joined, intakes }),
+    newKeys,
+    keyEdits: createKeyEdits(joined),
+    forgetting: createForgetting({ ...joined, newKeys }),
+    retiring,
+    async goOn() {
+      await newKeys.saveAll();
+      await retiring.tidyUp();
+    },
+    tick: () => inventory.refresh(),
+  };
 }

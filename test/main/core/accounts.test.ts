@@ -93,7 +93,7 @@ test('removing forgets the account, its list and its session here, and ends the 
   const { accounts, sync, signedIn, store, records, keychain, connector } = openAccounts();
   const id = await signedIn(true);
   await sync.sync(id);
-  await accounts.remove(id, false);
+  await accounts.remove(id);
   await settle();
   expect(store.read().accounts).toEqual([]);
   expect(records.read()).toMatchObject({ accounts: [], lists: [], keys: [] });
@@ -105,7 +105,7 @@ test('an account whose session rests in a locked keychain is not removed half', 
   const { accounts, account, signedIn, keychain, records } = openAccounts();
   const id = await signedIn(true);
   keychain.lock();
-  await expect(accounts.remove(id, false)).rejects.toMatchObject({
+  await expect(accounts.remove(id)).rejects.toMatchObject({
     failure: { code: 'keychain-locked' },
   });
   expect(account(id).signIn.status).toBe('signed-in');
@@ -116,7 +116,7 @@ test('an account that is not there is refused, whatever is asked of it', async (
   const { accounts, signIn, sync } = openAccounts();
   const id = 'nobody' as AccountId;
   expect(() => accounts.rename(id, 'x')).toThrow(expect.objectContaining(refused));
-  await expect(accounts.remove(id, false)).rejects.toMatchObject(refused);
+  await expect(accounts.remove(id)).rejects.toMatchObject(refused);
   await expect(signIn.requestCode(id)).rejects.toMatchObject(refused);
   await expect(sync.sync(id)).rejects.toMatchObject(refused);
 });

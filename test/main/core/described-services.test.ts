@@ -89,7 +89,7 @@ test('a service that has an account is not removed; without it, it is', async ()
   const id = accounts.add({ ...wish, serviceId });
   expect(() => describedServices.remove(serviceId)).toThrow(expect.objectContaining(refused));
   expect(records.read().services).toHaveLength(1);
-  await accounts.remove(id, false);
+  await accounts.remove(id);
   describedServices.remove(serviceId);
   expect(services().map((card) => card.id)).toEqual(builtIn);
   expect(records.read().services).toEqual([]);

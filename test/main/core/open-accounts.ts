@@ -1,13 +1,16 @@
 import { createAccountParts } from '../../../src/main/core/account-parts.ts';
 import type { Kept } from '../../../src/main/core/kept.ts';
 import { createKeyParts } from '../../../src/main/core/key-parts.ts';
+import { createKeychainCheck } from '../../../src/main/core/keychain-check.ts';
 import { createStateStore } from '../../../src/main/core/state-store.ts';
 import type { AccountId } from '../../../src/shared/account.ts';
 import type { AccountState } from '../../../src/shared/account-state.ts';
 import type { KeyRow } from '../../../src/shared/key.ts';
 import { other } from '../../../src/shared/rule-cards/other.ts';
+import { fakeClipboard } from '../../fakes/clipboard.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { fakeConnector, rightCode } from '../../fakes/connector.ts';
+import { fakeFiles } from '../../fakes/files.ts';
 import { initialState } from '../../fakes/initial-state.ts';
 import { fakeKeychain } from '../../fakes/keychain.ts';
 import { fakeLog } from '../../fakes/log.ts';
@@ -39,7 +42,15 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
     random: fakeRandom(),
     log,
   });
-  const keyParts = createKeyParts({ ...own, store, accountParts: parts });
+  const keychainCheck = createKeychainCheck({ ...own, store, random: fakeRandom() });
+  const keyParts = createKeyParts({
+    ...own,
+    store,
+    accountParts: parts,
+    keychainCheck,
+    random: fakeRandom(),
+    log,
+  });
   const wish = {
     serviceId: apiCard.id,
     place: { environmentId: 'production' },
@@ -86,6 +97,8 @@ function world(kept?: Partial<Kept>) {
     keychain: fakeKeychain(),
     clock: fakeClock(startAt),
     connector: fakeConnector(),
+    clipboard: fakeClipboard(),
+    files: fakeFiles(),
     sandbox: fakeSandbox(),
   };
 }

@@ -135,7 +135,7 @@ test('an account that is removed while it syncs does not come back', async () =>
   const id = await signedIn();
   const release = connector.hold();
   const syncing = sync.sync(id);
-  await accounts.remove(id, false);
+  await accounts.remove(id);
   release();
   await syncing;
   await settle();

@@ -1,0 +1,143 @@
+import type { AccountId } from '../../shared/account.ts';
+import type { KeyEvent, KeyId } from '../../shared/key.ts';
+import { FailureError } from './failure-error.ts';
+import type { HeldSecrets } from './held-secrets.ts';
+import type { Inventory } from './inventory.ts';
+import type { KeyBook } from './key-book.ts';
+import type { KeptKey } from './kept.ts';
+import type { NewKeys } from './new-keys.ts';
+import type { Clock, Records } from './ports.ts';
+import type { Secret } from './secret.ts';
+import type { StateStore } from './state-store.ts';
+
+/** Deleting our copy. At the service nothing changes, and the key works on. */
+export interface Forgetting {
+  forget(ids: readonly KeyId[]): Promise<void>;
+  takeBack(id: KeyId): Promise<void>;
+  /** All that is kept of an account, for good: before it goes itself. */
+  forgetAccount(id: AccountId, isForgettingKeys: boolean): Promise<void>;
+}
+
+interface World {
+  store: StateStore;
+  keyBook: KeyBook;
+  inventory: Inventory;
+  heldSecrets: HeldSecrets;
+  newKeys: NewKeys;
+  records: Records;
+  clock: Clock;
+}
+
+/** All that is needed to put a key back as it was. It is in memory until the app ends. */
+interface Forgotten {
+  key: KeptKey;
+  /** Newest first. */
+  events: KeyEvent[];
+  /** Null where there was none: it was retired, or somebody had deleted its item. */
+  secret: Secret | null;
+  forgottenAt: string;
+}
+
+/**
+ * Forgetting: every secret is read first, so that a locked keychain changes nothing; then, key by key, the
+ * record goes and after it the item. Taking back goes the other way round: item, read back, record.
+ * Should we die between a record and its item, the item is found in the keychain at the next start.
+ */
+export function createForgetting(world: World): Forgetting {
+  const { store, keyBook, inventory, heldSecrets, newKeys, records, clock } = world;
+  const forgotten = new Map<KeyId, Forgotten>();
+
+  async function forget(ids: readonly KeyId[]): Promise<void> {
+    const keys = [...new Set(ids)].map((id) => {
+      if (!inventory.find(id).isKept) throw refused();
+      return keyBook.find(id);
+    });
+    for (const key of await rememberAll(keys)) {
+      await forgetOne(key);
+      forgotten.set(key.key.id, key);
+      tell();
+    }
+  }
+
+  async function rememberAll(keys: readonly KeptKey[]): Promise<Forgotten[]> {
+    const remembered: Forgotten[] = [];
+    for (const key of keys) {
+      const secret = key.retiredAt === null ? await heldSecrets.peek(key.itemName) : null;
+      remembered.push({
+        key,
+        events: records.eventsOf(key.id),
+        secret,
+        forgottenAt: clock.now().toISOString(),
+      });
+    }
+    return remembered;
+  }
+
+  async function forgetOne({ key, events, secret }: Forgotten): Promise<void> {
+    // Somebody else was faster.
+    if (!keyBook.get(key.id)) return;
+    keyBook.remove(key.id);
+    if (secret === null) return;
+    try {
+      await heldSecrets.remove(key.itemName);
+    } catch (error) {
+      // The item is there still, so its record is wanted.
+      keyBook.save([{ key, events: events.toReversed() }]);
+      throw error;
+    }
+  }
+
+  async function takeBack(id: KeyId): Promise<void> {
+    const { key, events, secret } = find(id);
+    if (!isThereAgain(key)) {
+      if (secret !== null) await heldSecrets.put(key.itemName, secret);
+      const back: KeyEvent = { at: clock.now().toISOString(), kind: 'taken-back', detail: '' };
+      keyBook.save([{ key, events: [...events.toReversed(), back] }]);
+    }
+    forgotten.delete(id);
+    tell();
+  }
+
+  /** It was brought in anew meanwhile: once more would be one key under two names. */
+  function isThereAgain({ accountId, remoteId, lastFive }: KeptKey): boolean {
+    if (remoteId === null) return false;
+    return keyBook
+      .of(accountId)
+      .some((key) => key.remoteId === remoteId && key.lastFive === lastFive);
+  }
+
+  async function forgetAccount(id: AccountId, isForgettingKeys: boolean): Promise<void> {
+    if (newKeys.isBusy(id)) throw new FailureError({ code: 'key-unsaved' });
+    const keys = keyBook.of(id);
+    const count = keys.filter(({ retiredAt }) => retiredAt === null).length;
+    if (count > 0 && !isForgettingKeys) {
+      throw new FailureError({ code: 'keys-still-held', count });
+    }
+    for (const key of await rememberAll(keys)) await forgetOne(key);
+    for (const [known, { key }] of forgotten) if (key.accountId === id) forgotten.delete(known);
+    tell();
+  }
+
+  function find(id: KeyId): Forgotten {
+    const found = forgotten.get(id);
+    if (found) return found;
+    throw refused();
+  }
+
+  function tell(): void {
+    store.change({
+      forgotten: [...forgotten.values()].map(({ key, forgottenAt }) => ({
+        keyId: key.id,
+        label: key.label,
+        lastFive: key.lastFive,
+        forgottenAt,
+      })),
+    });
+  }
+
+  return { forget, takeBack, forgetAccount };
+}
+
+function refused(): FailureError {
+  return new FailureError({ code: 'call-refused', reason: 'bad-request' });
+}

@@ -1,0 +1,126 @@
+import type { Pick as Picked } from '../../shared/intake.ts';
+import { keyId, type KeyId, type KeyRow } from '../../shared/key.ts';
+import type { AccountBook } from './account-book.ts';
+import { FailureError } from './failure-error.ts';
+import type { FoundKey } from './find-keys.ts';
+import type { HeldSecrets } from './held-secrets.ts';
+import type { Intakes, WaitingIntake } from './intakes.ts';
+import type { Inventory } from './inventory.ts';
+import { itemNameOf } from './item-name.ts';
+import type { KeyBook } from './key-book.ts';
+import type { KeptKey } from './kept.ts';
+import { lastFiveOf } from './last-five.ts';
+import type { Clipboard, Clock, Log, Random } from './ports.ts';
+
+/** Keeps what was picked of an intake. */
+export type KeepKeys = (intakeId: string, picks: readonly Picked[]) => Promise<KeyId[]>;
+
+interface World {
+  book: AccountBook;
+  keyBook: KeyBook;
+  inventory: Inventory;
+  heldSecrets: HeldSecrets;
+  intakes: Intakes;
+  clipboard: Clipboard;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
+
+/**
+ * One after the other, each whole: its item, read back, and then its record. The first that fails ends it
+ * with its failure; what was kept before stays, and the intake too, so that a second try goes on there.
+ *
+ * Should we die between an item and its record, the item is found in the keychain at the next start; the
+ * name of it says whose it is.
+ */
+export function createKeepKeys(world: World): KeepKeys {
+  const { book, keyBook, inventory, heldSecrets, intakes, clipboard, clock, random, log } = world;
+
+  return async function keepKeys(intakeId, picks) {
+    const intake = intakes.find(intakeId);
+    const wishes = picks.map((picked) => wishOf(intake, picked));
+    const ids: KeyId[] = [];
+    for (const wish of wishes) ids.push(await keep(intake, wish));
+    await clearClipboard(intake);
+    intakes.drop(intakeId);
+    return ids;
+  };
+
+  function wishOf({ found }: WaitingIntake, picked: Picked) {
+    const one = found[picked.number];
+    const { account } = book.find(picked.accountId);
+    const row = picked.listedAs === null ? null : inventory.find(picked.listedAs);
+    if (!one || (row && !canBe(row, one, picked))) {
+      throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+    }
+    return { picked, one, row, serviceName: book.cardOf(account).name };
+  }
+
+  async function keep(intake: WaitingIntake, wish: ReturnType<typeof wishOf>): Promise<KeyId> {
+    const { picked, one } = wish;
+    const known = intake.keptAs.get(picked.number);
+    if (known !== undefined && keyBook.get(known)) return known;
+    const key = keyOf(wish);
+    await heldSecrets.put(key.itemName, one.secret);
+    try {
+      const at = clock.now().toISOString();
+      keyBook.save([{ key, events: [{ at, kind: 'brought-in', detail: one.name ?? '' }] }]);
+    } catch (error) {
+      await removeQuietly(key.itemName);
+      throw error;
+    }
+    intake.keptAs.set(picked.number, key.id);
+    return key.id;
+  }
+
+  function keyOf({ picked, one, row, serviceName }: ReturnType<typeof wishOf>): KeptKey {
+    const { accountId } = picked;
+    const earlier = row?.isKept ? keyBook.find(row.id) : null;
+    const id = earlier?.id ?? keyId.parse(random.id());
+    const lastFive = row?.lastFive ?? lastFiveOf(one.secret);
+    const label = row?.label ?? picked.label;
+    return {
+      id,
+      accountId,
+      itemName: itemNameOf({ label, lastFive, serviceName, accountId, id }),
+      remoteId: row?.remoteId ?? null,
+      label,
+      lastFive,
+      createdAt: row?.createdAt ?? null,
+      expiresAt: row ? row.expiresAt : picked.expiresAt,
+      contacts: row?.contacts ?? null,
+      note: earlier?.note ?? '',
+      tags: earlier?.tags ?? [],
+      addedAt: earlier?.addedAt ?? clock.now().toISOString(),
+      retiredAt: null,
+      replacedBy: earlier?.replacedBy ?? null,
+      check: null,
+      trouble: null,
+    };
+  }
+
+  async function removeQuietly(itemName: string): Promise<void> {
+    try {
+      await heldSecrets.remove(itemName);
+    } catch (error) {
+      if (!(error instanceof FailureError)) log.bug(error);
+    }
+  }
+
+  async function clearClipboard({ fingerprint }: WaitingIntake): Promise<void> {
+    if (fingerprint === null) return;
+    try {
+      await clipboard.clearIf(fingerprint);
+    } catch (error) {
+      // A courtesy: the keys are kept.
+      if (!(error instanceof FailureError)) log.bug(error);
+    }
+  }
+}
+
+/** What is held already under the same last five must not be overwritten, unless its item is lost. */
+function canBe(row: KeyRow, { secret }: FoundKey, { accountId }: Picked): boolean {
+  const isFree = !row.isHeld || row.trouble !== null;
+  return isFree && row.accountId === accountId && secret.reveal().endsWith(row.lastFive);
+}

@@ -1,0 +1,254 @@
+import type { AccountId } from '../../shared/account.ts';
+import type { Heard } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { keyId, type KeyEvent, type KeyId } from '../../shared/key.ts';
+import type { RuleCard } from '../../shared/service.ts';
+import type { AccountBook } from './account-book.ts';
+import type { Expiration, KeyWish, RemoteKey } from './connector.ts';
+import { FailureError } from './failure-error.ts';
+import type { HeldSecrets } from './held-secrets.ts';
+import type { Inventory } from './inventory.ts';
+import { itemNameOf } from './item-name.ts';
+import type { KeyBook } from './key-book.ts';
+import type { KeptKey, KeyChange } from './kept.ts';
+import type { KeychainCheck } from './keychain-check.ts';
+import { lastFiveOf } from './last-five.ts';
+import type { Clock, Log, Random } from './ports.ts';
+import type { RemoteList } from './remote-list.ts';
+import type { Secret } from './secret.ts';
+import type { SignIn } from './sign-in.ts';
+import type { StateStore } from './state-store.ts';
+import type { Sync } from './sync.ts';
+
+/** Keys that are made at a service from here. */
+export interface NewKeys {
+  generate(wish: Heard<'generateKey'>): Promise<KeyId>;
+  expirations(id: AccountId): Promise<Expiration[]>;
+  /** Tries once more to put one into the keychain. */
+  save(id: KeyId): Promise<void>;
+  /** All that wait, quietly: the keychain has just opened. */
+  saveAll(): Promise<void>;
+  reveal(id: KeyId): Secret;
+  /** Ends it at the service, and only then forgets it. */
+  discard(id: KeyId): Promise<void>;
+  /** Whether a key of the account is being made, or is made and not yet in the keychain. */
+  isBusy(id: AccountId): boolean;
+}
+
+interface World {
+  store: StateStore;
+  book: AccountBook;
+  keyBook: KeyBook;
+  inventory: Inventory;
+  heldSecrets: HeldSecrets;
+  remoteList: RemoteList;
+  keychainCheck: KeychainCheck;
+  signIn: SignIn;
+  sync: Sync;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
+
+/** Made at the service, its secret in memory only. Nobody else has it. */
+interface Fresh {
+  key: KeptKey;
+  remote: RemoteKey;
+  secret: Secret;
+  replaces: KeyId | null;
+  /** Why it is not in the keychain; null while that is being tried for the first time. */
+  because: Failure | null;
+}
+
+/**
+ * Order: the keychain shows that it takes an item, the service makes the key, the secret goes into the
+ * keychain and is read back, the record is written with its event, the list is brought up to date.
+ * Should we die
+ * - before the answer of the service is here: there may be a key that nobody has. The next sync lists it as
+ *   not held, so that it can be retired.
+ * - before the item is there: the same. While it is in memory only, quitting asks first.
+ * - before the record is there: the item is found in the keychain at the next start, by its name.
+ */
+export function createNewKeys(world: World): NewKeys {
+  const { store, book, keyBook, inventory, heldSecrets, remoteList, keychainCheck } = world;
+  const { signIn, sync, clock, random, log } = world;
+  const making = new Map<AccountId, number>();
+  const fresh = new Map<KeyId, Fresh>();
+
+  async function generate(wish: Heard<'generateKey'>): Promise<KeyId> {
+    const { accountId, replaces } = wish;
+    const card = book.cardOf(book.find(accountId).account);
+    if (!isAllowed(card, wish) || !mayReplace(wish)) throw refused();
+    making.set(accountId, (making.get(accountId) ?? 0) + 1);
+    try {
+      await expectKeychain();
+      const { key: remote, secret } = await create(accountId, wish);
+      const key = keyOf(accountId, card, remote, secret);
+      const made = { key, remote, secret, replaces, because: null };
+      fresh.set(key.id, made);
+      await put(made);
+      return key.id;
+    } finally {
+      making.set(accountId, (making.get(accountId) ?? 1) - 1);
+    }
+  }
+
+  function mayReplace({ accountId, replaces }: Heard<'generateKey'>): boolean {
+    return replaces === null || inventory.find(replaces).accountId === accountId;
+  }
+
+  /** A locked or broken keychain must cost nothing, so it is tried before there is anything to lose. */
+  async function expectKeychain(): Promise<void> {
+    await keychainCheck.unlock();
+    const { keychain } = store.read();
+    if (keychain.status === 'ok') return;
+    throw new FailureError(
+      keychain.status === 'missing'
+        ? { code: 'keychain-missing', reason: keychain.reason }
+        : { code: 'keychain-locked' },
+    );
+  }
+
+  async function create(id: AccountId, { label, contacts, expiration }: KeyWish) {
+    try {
+      return await signIn.withSession(id, (connector, place, session) =>
+        connector.create(place, session, { label, contacts, expiration }),
+      );
+    } catch (error) {
+      // There may be a key now. The list shows it, and nothing is sent again before somebody has looked.
+      const isUnclear = error instanceof FailureError && error.failure.code === 'outcome-unknown';
+      if (isUnclear || !(error instanceof FailureError)) sync.begin(id);
+      throw error;
+    }
+  }
+
+  function keyOf(account: AccountId, card: RuleCard, remote: RemoteKey, secret: Secret): KeptKey {
+    const id = keyId.parse(random.id());
+    const { label } = remote;
+    // The service's own, so that the two are known to be one; ours, should it tell something else.
+    const isTold = remote.lastFive !== '' && secret.reveal().endsWith(remote.lastFive);
+    const lastFive = isTold ? remote.lastFive : lastFiveOf(secret);
+    const now = clock.now().toISOString();
+    return {
+      id,
+      accountId: account,
+      itemName: itemNameOf({ label, lastFive, serviceName: card.name, accountId: account, id }),
+      remoteId: remote.id,
+      label,
+      lastFive,
+      createdAt: remote.createdAt ?? now,
+      expiresAt: remote.expiresAt,
+      contacts: remote.contacts,
+      note: '',
+      tags: [],
+      addedAt: now,
+      retiredAt: null,
+      replacedBy: null,
+      check: null,
+      trouble: null,
+    };
+  }
+
+  async function put(made: Fresh): Promise<void> {
+    const { key, remote, secret } = made;
+    try {
+      await heldSecrets.put(key.itemName, secret);
+      keyBook.save(changesFor(made));
+    } catch (error) {
+      if (!(error instanceof FailureError)) log.bug(error);
+      const because = error instanceof FailureError ? error.failure : { code: 'bug' as const };
+      // Given up by its owner while the keychain was asked.
+      if (fresh.has(key.id)) fresh.set(key.id, { ...made, because });
+      tell();
+      throw new FailureError({ code: 'key-unsaved' });
+    }
+    fresh.delete(key.id);
+    tell();
+    remoteList.put(key.accountId, remote);
+    sync.begin(key.accountId);
+  }
+
+  function changesFor({ key, replaces }: Fresh): KeyChange[] {
+    const at = clock.now().toISOString();
+    const made: KeyEvent = { at, kind: 'generated', detail: '' };
+    const old = replaces === null ? null : keyBook.get(replaces);
+    const replaced: KeyChange[] = old ? [{ key: { ...old, replacedBy: key.id }, events: [] }] : [];
+    return [{ key, events: [made] }, ...replaced];
+  }
+
+  function tell(): void {
+    const unsaved = [...fresh.values()].flatMap(({ key, because }) =>
+      because === null
+        ? []
+        : [
+            {
+              keyId: key.id,
+              accountId: key.accountId,
+              label: key.label,
+              lastFive: key.lastFive,
+              because,
+            },
+          ],
+    );
+    if (JSON.stringify(unsaved) !== JSON.stringify(store.read().unsaved)) store.change({ unsaved });
+  }
+
+  function find(id: KeyId): Fresh {
+    const made = fresh.get(id);
+    if (made && made.because !== null) return made;
+    throw refused();
+  }
+
+  return {
+    generate,
+    async expirations(id) {
+      const { account } = book.find(id);
+      if (book.cardOf(account).validity.kind !== 'options') return [];
+      return signIn.withSession(
+        id,
+        async (connector, place, session) => (await connector.expirations?.(place, session)) ?? [],
+      );
+    },
+    save: (id) => put(find(id)),
+    async saveAll() {
+      for (const made of fresh.values()) {
+        if (made.because === null) continue;
+        try {
+          await put(made);
+        } catch (error) {
+          if (!(error instanceof FailureError)) throw error;
+        }
+      }
+    },
+    reveal: (id) => find(id).secret,
+    async discard(id) {
+      const { key, remote } = find(id);
+      await signIn.withSession(key.accountId, (connector, place, session) =>
+        connector.revoke(place, session, remote.id),
+      );
+      fresh.delete(id);
+      tell();
+      sync.begin(key.accountId);
+      // It may be there all the same: a keychain that cannot give back what it was given has something.
+      await heldSecrets.remove(key.itemName).catch((error: unknown) => {
+        if (!(error instanceof FailureError)) throw error;
+      });
+    },
+    isBusy: (id) =>
+      (making.get(id) ?? 0) > 0 || [...fresh.values()].some(({ key }) => key.accountId === id),
+  };
+}
+
+/** The service would refuse it anyway; not asking it is kinder. Lengths are counted as services do. */
+function isAllowed(card: RuleCard, { label, contacts, expiration }: KeyWish): boolean {
+  const { label: rules, contacts: limits } = card;
+  if (card.management.how !== 'api') return false;
+  if (rules && (label.length < rules.shortest || label.length > rules.longest)) return false;
+  if (limits && contacts.length < limits.fewest) return false;
+  if (contacts.length > (limits?.most ?? Infinity)) return false;
+  return (expiration === null) === (card.validity.kind !== 'options');
+}
+
+function refused(): FailureError {
+  return new FailureError({ code: 'call-refused', reason: 'bad-request' });
+}

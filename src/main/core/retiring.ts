@@ -1,0 +1,105 @@
+import type { Heard } from '../../shared/contract.ts';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
+import { FailureError } from './failure-error.ts';
+import type { HeldSecrets } from './held-secrets.ts';
+import type { Inventory } from './inventory.ts';
+import type { KeyBook } from './key-book.ts';
+import type { Clock, Log } from './ports.ts';
+import type { RemoteList } from './remote-list.ts';
+import type { SignIn } from './sign-in.ts';
+import type { Sync } from './sync.ts';
+
+/** Ending keys at their service, for ever. */
+export interface Retiring {
+  retire(wish: Heard<'retireKey'>): Promise<void>;
+  /** Its owner has done it in the service's own pages, or the service lists it no more. */
+  markRetired(wish: Heard<'markRetired'>): Promise<void>;
+  /** Deletes what is left in the keychain of keys that were retired while it was shut. */
+  tidyUp(): Promise<void>;
+}
+
+interface World {
+  keyBook: KeyBook;
+  inventory: Inventory;
+  heldSecrets: HeldSecrets;
+  remoteList: RemoteList;
+  signIn: SignIn;
+  sync: Sync;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Order: the service ends the key, the record says so with its event, the item goes. The keychain is not
+ * asked before, since a key that has leaked must be ended even while it is locked.
+ * Should we die
+ * - before the record: the next sync lists it no more, and the row says that it is gone.
+ * - before the item is gone: a dead key is left in the keychain, beside a record that says it is retired.
+ */
+export function createRetiring(world: World): Retiring {
+  const { keyBook, inventory, heldSecrets, remoteList, signIn, sync, clock, log } = world;
+  const ending = new Set<KeyId>();
+  /** Items whose keys are retired. */
+  const leftOver = new Set<string>();
+
+  async function retire({ keyId, lastFive }: Heard<'retireKey'>): Promise<void> {
+    const row = confirmed(keyId, lastFive);
+    const { accountId, remoteId } = row;
+    if (remoteId === null) throw refused();
+    ending.add(keyId);
+    try {
+      // `already-gone` is what was wanted.
+      await signIn.withSession(accountId, (connector, place, session) =>
+        connector.revoke(place, session, remoteId),
+      );
+      await note(row, 'retired');
+      remoteList.remove(accountId, remoteId);
+    } finally {
+      ending.delete(keyId);
+      // Whatever came of it, the list tells.
+      sync.begin(accountId);
+    }
+  }
+
+  async function markRetired({ keyId, lastFive }: Heard<'markRetired'>): Promise<void> {
+    const row = confirmed(keyId, lastFive);
+    // What its service lists lives there, whatever anybody says.
+    if (!row.isKept || remoteList.has(row)) throw refused();
+    await note(row, 'retired-by-hand');
+  }
+
+  function confirmed(id: KeyId, lastFive: string): KeyRow {
+    const row = inventory.find(id);
+    if (row.standing === 'retired' || ending.has(id)) throw refused();
+    if (row.lastFive !== lastFive.trim()) throw new FailureError({ code: 'wrong-last-five' });
+    return row;
+  }
+
+  async function note({ id }: KeyRow, kind: 'retired' | 'retired-by-hand'): Promise<void> {
+    const key = keyBook.get(id);
+    if (!key) return;
+    const at = clock.now().toISOString();
+    const retired = { ...key, retiredAt: at, trouble: null };
+    keyBook.save([{ key: retired, events: [{ at, kind, detail: '' }] }]);
+    leftOver.add(key.itemName);
+    await tidyUp();
+  }
+
+  async function tidyUp(): Promise<void> {
+    for (const itemName of leftOver) {
+      try {
+        await heldSecrets.remove(itemName);
+        leftOver.delete(itemName);
+      } catch (error) {
+        if (!(error instanceof FailureError)) log.bug(error);
+        return;
+      }
+    }
+  }
+
+  return { retire, markRetired, tidyUp };
+}
+
+function refused(): FailureError {
+  return new FailureError({ code: 'call-refused', reason: 'bad-request' });
+}
