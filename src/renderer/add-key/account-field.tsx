@@ -10,7 +10,6 @@ import { DropDown, type DropDownGroup } from '../ui/drop-down.tsx';
 interface AccountFieldProps {
   state: State;
   label: string;
-  isLabelHidden?: boolean;
   /** Which services can be meant here. */
   isOffered?: (card: RuleCard) => boolean;
   /** The services that are meant most likely; their accounts stand first. */
@@ -22,14 +21,13 @@ interface AccountFieldProps {
 
 /** One of the accounts, or a new one, which is added on the way. */
 export function AccountField(props: AccountFieldProps) {
-  const { state, label, isLabelHidden = false, accountId, onChange, complaint = null } = props;
+  const { state, label, accountId, onChange, complaint = null } = props;
   const [adding, setAdding] = useState<RuleCard | null>(null);
   const services = state.services.filter(props.isOffered ?? (() => true));
   return (
     <>
       <DropDown
         label={label}
-        isLabelHidden={isLabelHidden}
         groups={groupsOf(state, services, props.likely ?? [], accountId)}
         value={accountId ?? ''}
         complaint={complaint}

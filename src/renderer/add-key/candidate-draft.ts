@@ -133,18 +133,14 @@ export function remarksOn(
   return remarks;
 }
 
-/** `Spaces and quotes around it were left out.` Null if it came as it is. */
+/** `Left out: spaces and quotes around it.` Null if it came as it is. */
 export function tidiedWords({ tidied }: Candidate): string | null {
-  const words = {
-    spaces: 'spaces around it',
-    quotes: 'quotes around it',
-    'header-words': 'the words of a header before it, such as Bearer,',
-  };
-  if (tidied.length === 0) return null;
-  const parts = tidied.map((one) => words[one]);
-  const text =
-    parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts.join('');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)} were left out.`;
+  const marks = tidied.filter((one) => one !== 'header-words');
+  const parts = [
+    ...(marks.length > 0 ? [`${marks.join(' and ')} around it`] : []),
+    ...(tidied.includes('header-words') ? ['the words of a header, such as Bearer'] : []),
+  ];
+  return parts.length === 0 ? null : `Left out: ${parts.join('; ')}.`;
 }
 
 export function rowsThatMayBe(candidate: Candidate, keys: readonly KeyRow[]): KeyRow[] {

@@ -31,7 +31,7 @@ export function CandidateForm({ state, intake, onKeep, onBack }: CandidateFormPr
   const rows = useVirtualizer({
     count: candidates.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => 96,
+    estimateSize: () => 120,
     overscan: 4,
   });
   const change = useCallback((draft: CandidateDraft) => {

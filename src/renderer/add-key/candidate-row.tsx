@@ -65,8 +65,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
           <div className={styles['fields']}>
             <AccountField
               state={state}
-              label={`Account of ${of}`}
-              isLabelHidden
+              label="Account"
               likely={candidate.fits}
               accountId={draft.accountId}
               complaint={complaints.account}
@@ -75,8 +74,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
             {listed === undefined && (
               <>
                 <Field
-                  label={`Label of ${of}`}
-                  isLabelHidden
+                  label="Label"
                   value={draft.label}
                   maxLength={255}
                   complaint={complaints.label}
@@ -84,7 +82,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
                 />
                 {card !== null && (
                   <ExpiryField
-                    of={of}
+                    isOneOfMany
                     validity={card.validity}
                     choice={draft.expiry}
                     complaint={complaints.expiry}

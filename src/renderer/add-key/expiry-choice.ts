@@ -75,7 +75,8 @@ export function remarkOnExpiry(
 ): string | null {
   if (choice.kind === 'none') return 'It never ends. Keyturn will not remind you of it.';
   const expiresAt = expiresAtOf(choice, presets);
-  if (expiresAt === null) return null;
+  // A preset tells its day itself.
+  if (expiresAt === null || choice.kind === 'preset') return null;
   return Date.parse(expiresAt) <= now.getTime()
     ? 'This day has come already: the key will count as expired.'
     : `Keyturn counts down to ${dateOf(expiresAt)}.`;

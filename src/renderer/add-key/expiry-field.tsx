@@ -12,12 +12,13 @@ interface ExpiryFieldProps {
   choice: ExpiryChoice;
   onChange: (choice: ExpiryChoice) => void;
   complaint: string | null;
-  /** One of many rows, where there is no room for all the answers; `of` tells it from the others. */
-  of?: string;
+  /** In a row, where there is no room for all the answers. */
+  isOneOfMany?: boolean;
 }
 
 /** When a key ends that only the user can say it of. */
-export function ExpiryField({ validity, choice, onChange, complaint, of }: ExpiryFieldProps) {
+export function ExpiryField(props: ExpiryFieldProps) {
+  const { validity, choice, onChange, complaint, isOneOfMany = false } = props;
   const [now] = useState(() => new Date());
   const presets = expiryPresetsOf(validity, now);
   const options = [
@@ -35,24 +36,21 @@ export function ExpiryField({ validity, choice, onChange, complaint, of }: Expir
     else onChange(chosen === 'none' ? { kind: 'none' } : { kind: 'date', date: '' });
   };
   const remark = remarkOnExpiry(choice, presets, now);
-  const name = of === undefined ? 'Expires' : `Expiry of ${of}`;
   return (
     <div className={styles['group']}>
-      {of === undefined ? (
-        <Choice legend={name} options={options} value={value} onChange={choose} />
-      ) : (
+      {isOneOfMany ? (
         <DropDown
-          label={name}
-          isLabelHidden
+          label="Expires"
           groups={[{ label: null, options }]}
           value={value}
           onChange={choose}
         />
+      ) : (
+        <Choice legend="Expires" options={options} value={value} onChange={choose} />
       )}
       {choice.kind === 'date' && (
         <DateField
-          label={of === undefined ? 'Day of expiry' : `Day of expiry of ${of}`}
-          isLabelHidden={of !== undefined}
+          label="Day of expiry"
           value={choice.date}
           complaint={complaint}
           onChange={(date) => onChange({ kind: 'date', date })}

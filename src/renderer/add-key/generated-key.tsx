@@ -1,7 +1,6 @@
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
-import { useNow } from '../now.ts';
-import { dateOf, distanceOf } from '../times.ts';
+import { dateOf } from '../times.ts';
 import { copyKey } from '../use-key/copy-key.ts';
 import { Button } from '../ui/button.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
@@ -13,7 +12,6 @@ import { Success } from './success.tsx';
 
 /** The end of it: the key is where it belongs. */
 export function GeneratedKey({ state, keyId }: { state: State; keyId: KeyId }) {
-  const now = useNow(60_000);
   const row = state.keys.find(({ id }) => id === keyId) ?? null;
   const card = state.services.find(
     ({ id }) => id === state.accounts.find((account) => account.id === row?.accountId)?.serviceId,
@@ -29,11 +27,7 @@ export function GeneratedKey({ state, keyId }: { state: State; keyId: KeyId }) {
         <dt>Label</dt>
         <dd>{row.label}</dd>
         <dt>Expires</dt>
-        <dd>
-          {row.expiresAt === null
-            ? 'No expiry'
-            : `${dateOf(row.expiresAt)}, ${distanceOf(row.expiresAt, now)}`}
-        </dd>
+        <dd>{row.expiresAt === null ? 'No expiry' : dateOf(row.expiresAt)}</dd>
       </dl>
       <CheckKey row={row} card={card ?? null} />
       <p aria-live="polite" className={styles['quiet']}>

@@ -3,7 +3,6 @@ import styles from './field.module.css';
 
 interface DateFieldProps {
   label: string;
-  isLabelHidden?: boolean;
   /** `2027-05-12`, or empty. */
   value: string;
   onChange: (value: string) => void;
@@ -12,11 +11,11 @@ interface DateFieldProps {
 
 /** A day, in the way of writing of the system. */
 export function DateField(props: DateFieldProps) {
-  const { label, isLabelHidden = false, value, onChange, complaint = null } = props;
+  const { label, value, onChange, complaint = null } = props;
   const id = useId();
   return (
     <div className={styles['field']}>
-      {!isLabelHidden && <label htmlFor={id}>{label}</label>}
+      <label htmlFor={id}>{label}</label>
       <input
         id={id}
         type="date"
@@ -24,7 +23,6 @@ export function DateField(props: DateFieldProps) {
         value={value}
         min="2000-01-01"
         max="2199-12-31"
-        aria-label={isLabelHidden ? label : undefined}
         aria-invalid={complaint !== null}
         aria-describedby={complaint === null ? undefined : `${id}-said`}
         onChange={(event) => onChange(event.target.value)}

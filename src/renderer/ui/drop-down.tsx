@@ -10,8 +10,6 @@ export interface DropDownGroup {
 
 interface DropDownProps {
   label: string;
-  /** The label is for the ear only, where the place says it to the eye. */
-  isLabelHidden?: boolean;
   groups: readonly DropDownGroup[];
   value: string;
   onChange: (value: string) => void;
@@ -24,17 +22,16 @@ interface DropDownProps {
  * is at home on each system, with its keys and its screen reader.
  */
 export function DropDown(props: DropDownProps) {
-  const { label, isLabelHidden = false, groups, value, onChange, hint, complaint = null } = props;
+  const { label, groups, value, onChange, hint, complaint = null } = props;
   const id = useId();
   const said = complaint ?? hint;
   return (
     <div className={styles['field']}>
-      {!isLabelHidden && <label htmlFor={id}>{label}</label>}
+      <label htmlFor={id}>{label}</label>
       <span className={styles['box']}>
         <select
           id={id}
           value={value}
-          aria-label={isLabelHidden ? label : undefined}
           aria-invalid={complaint !== null}
           aria-describedby={said === undefined ? undefined : `${id}-said`}
           onChange={(event) => onChange(event.target.value)}

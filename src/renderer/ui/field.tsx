@@ -3,8 +3,6 @@ import styles from './field.module.css';
 
 interface FieldProps {
   label: string;
-  /** The label is for the ear only, where the place says it to the eye. */
-  isLabelHidden?: boolean;
   value: string;
   onChange: (value: string) => void;
   hint?: string;
@@ -20,7 +18,6 @@ interface FieldProps {
 
 export function Field({
   label,
-  isLabelHidden = false,
   value,
   onChange,
   hint,
@@ -39,13 +36,12 @@ export function Field({
   const said = complaint ?? hint;
   return (
     <div className={styles['field']}>
-      {!isLabelHidden && <label htmlFor={id}>{label}</label>}
+      <label htmlFor={id}>{label}</label>
       <input
         ref={input}
         id={id}
         className={isCode ? `${styles['input']} ${styles['code']}` : styles['input']}
         type={type}
-        aria-label={isLabelHidden ? label : undefined}
         value={value}
         maxLength={maxLength}
         autoComplete={autoComplete}
