@@ -52,8 +52,11 @@ export function createKeyBook({ kept, records }: World): KeyBook {
     of: (id) => [...(byAccount.get(id)?.values() ?? [])],
     save(changes) {
       records.saveKeys(changes);
-      for (const { key } of changes) put(key);
-      tell(changes.map(({ key }) => key.accountId));
+      // Where only its history grew, there is nothing new to tell.
+      const changed = changes.filter(({ key }) => keys.get(key.id) !== key);
+      if (changed.length === 0) return;
+      for (const { key } of changed) put(key);
+      tell(changed.map(({ key }) => key.accountId));
     },
     remove(id) {
       const key = keys.get(id);
