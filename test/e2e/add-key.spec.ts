@@ -1,8 +1,10 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
   addAccount,
+  addKey,
   clipboardOf,
   dataGovAt,
   dialogOf,
@@ -26,10 +28,10 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
   openApp,
   sandbox,
 }) => {
-  const { page, session } = await openApp();
+  const opened = await openApp();
+  const { page, session } = opened;
   await signIn(page, sandbox, await addAccount(page, postmanAt(sandbox)));
-  await press(page, 'Add key');
-  const dialog = dialogOf(page);
+  const dialog = await addKey(page, /^Generate/);
   await expect(dialog.getByLabel('Label')).toBeFocused();
   await page.keyboard.type('ops-mailer');
   await expect(dialog).toContainText('10 of 255 characters. This label is permanent');
@@ -56,6 +58,11 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
   expect(secret?.endsWith(row?.lastFive ?? 'none')).toBe(true);
   const world = JSON.stringify(await stateOf(page)) + (await page.content());
   expect(world.includes(secret?.slice(11, -5) ?? '')).toBe(false);
+  await press(dialog, 'Check it');
+  await expect(dialog).toContainText('Checked: the service takes it.');
+  await press(dialog, 'Copy now');
+  await expect(dialog).toContainText('It is in the clipboard for a moment');
+  expect(await clipboardOf(opened)).toBe(secret);
   await press(dialog, 'Done');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
@@ -66,8 +73,7 @@ test('a key is generated in the Data.gov style, with a life that the service off
 }) => {
   const { page } = await openApp();
   await signIn(page, sandbox, await addAccount(page, dataGovAt(sandbox)));
-  await press(page, 'Add key');
-  const dialog = dialogOf(page);
+  const dialog = await addKey(page, /^Generate/);
   await dialog.getByLabel('Label').fill('Nightly');
   await press(dialog, 'Generate key');
   await expect(dialog).toContainText('Choose how long the key is to live.');
@@ -83,7 +89,7 @@ test('who is signed out signs in where they stand, and the key is made', async (
 }) => {
   const { page } = await openApp();
   await addAccount(page, postmanAt(sandbox));
-  await press(page, 'Add key');
+  await addKey(page, /^Generate/);
   await dialogOf(page).getByLabel('Label').fill('late');
   await press(dialogOf(page), 'Generate key');
   await press(dialogOf(page), 'Send code');
@@ -98,8 +104,7 @@ test('a label that is there already is said with its last five, and another is o
 }) => {
   const { page } = await openApp();
   await signIn(page, sandbox, await addAccount(page, postmanAt(sandbox)));
-  await press(page, 'Add key');
-  const dialog = dialogOf(page);
+  const dialog = await addKey(page, /^Generate/);
   await dialog.getByLabel('Label').fill('hr-onboarding');
   await expect(dialog).toContainText('A live key has this label already');
   await press(dialog, /^Use “hr-onboarding \(\d{4}-\d\d\)”$/);
@@ -114,8 +119,7 @@ test('an answer that is lost: the list is read, and the key that nobody has is n
   const { page } = await openApp();
   await signIn(page, sandbox, await addAccount(page, postmanAt(sandbox)));
   await sandbox.setFault({ route: 'postman.create', fault: 'reset-after', times: 1 });
-  await press(page, 'Add key');
-  const dialog = dialogOf(page);
+  const dialog = await addKey(page, /^Generate/);
   await dialog.getByLabel('Label').fill('orphan');
   await press(dialog, 'Generate key');
   await expect(dialog).toContainText('nobody knows yet whether “orphan” was made');
@@ -127,8 +131,7 @@ test('a full account says so, and the form is as it was', async ({ openApp, sand
   const { page } = await openApp();
   await signIn(page, sandbox, await addAccount(page, dataGovAt(sandbox)));
   await sandbox.setFault({ route: 'data-gov.create', fault: 'quota-full', times: 1 });
-  await press(page, 'Add key');
-  const dialog = dialogOf(page);
+  const dialog = await addKey(page, /^Generate/);
   await dialog.getByLabel('Label').fill('one too many');
   await dialog.getByLabel('Valid for').selectOption('30 days');
   await press(dialog, 'Generate key');
@@ -147,7 +150,7 @@ test('a keychain that is locked in the middle: the key waits in memory, and is k
   const cookie = await signInElsewhere(sandbox);
   const slow = { route: 'postman.create', fault: 'slow', delayMs: 4000, times: 1 };
   await sandbox.setFault(slow);
-  await press(page, 'Add key');
+  await addKey(page, /^Generate/);
   await dialogOf(page).getByLabel('Label').fill('unlucky');
   await press(dialogOf(page), 'Generate key');
   await expect(dialogOf(page)).toContainText('Asking the service');
@@ -177,8 +180,7 @@ test('a key is pasted on the guided way: tidied, told apart, named, kept, and th
   const { page, session } = opened;
   const key = `key_test_${'aB3dE5fG7h'.repeat(4)}`;
   await addAccount(page, newAccount('postman-v2', 'Campaign', { environmentId: 'production' }));
-  await press(page, 'Add key');
-  const dialog = dialogOf(page);
+  const dialog = await addKey(page, /^Guided/);
   await expect(dialog.getByRole('button', { name: /^Paste the key/ })).toBeFocused();
   await putIntoClipboard(opened, ` "${key}" \n`);
   await page.keyboard.press('Control+V');
@@ -203,7 +205,7 @@ test('nothing that looks like a key in the clipboard is said, and the paste can 
   const opened = await openApp();
   const { page } = opened;
   await addAccount(page, newAccount('postman-v2', 'Campaign', { environmentId: 'test' }));
-  await press(page, 'Add key');
+  await addKey(page, /^Guided/);
   await putIntoClipboard(opened, 'good morning');
   await page.keyboard.press('Enter');
   await expect(dialogOf(page).getByRole('alert')).toContainText('No key was found there');
@@ -230,7 +232,7 @@ test('a file with several keys: told apart, some held already, the rest kept at 
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
   }, path);
 
-  await press(page, 'Add key');
+  await addKey(page, /^Generate/);
   await press(dialogOf(page), 'Other ways');
   await press(dialogOf(page), /^Bring your own/);
   await press(dialogOf(page), 'Choose a file…');
@@ -309,4 +311,44 @@ test('with the keyboard alone: a way is chosen, an account is named, a key is ma
   await expect(dialogOf(page).getByRole('button', { name: 'Done' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('axe finds nothing serious on any of the screens, light and dark', async ({ openApp }) => {
+  const opened = await openApp();
+  const { page } = opened;
+  const found: string[] = [];
+  const look = async (): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // Without a second window, which the app would refuse.
+      const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(passes.length).toBeGreaterThan(10);
+      const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      found.push(...bad.map(({ id, nodes }) => `${id} ${colorScheme} ${nodes[0]?.html ?? ''}`));
+    }
+  };
+  await page.getByRole('button', { name: 'Try it in the sandbox' }).waitFor();
+  await look();
+  await press(page.getByRole('main'), /^Generate/);
+  await look();
+  await press(dialogOf(page), 'Other ways');
+  await look();
+  await page.keyboard.press('Escape');
+  await addAccount(page, newAccount('postman-v2', 'Campaign', { environmentId: 'production' }));
+  await addKey(page, /^Guided/);
+  await look();
+  await putIntoClipboard(opened, `A_KEY=key_test_${'aB3dE5fG7h'.repeat(4)}`);
+  await page.keyboard.press('Enter');
+  await dialogOf(page).getByLabel('Name in Keyturn').waitFor();
+  await look();
+  await page.keyboard.press('Escape');
+  await addKey(page, /^Guided/);
+  await putIntoClipboard(
+    opened,
+    `A_KEY=key_test_${'aB3dE5fG7h'.repeat(4)}\nB_KEY=key_prod_${'bB3dE5fG7h'.repeat(4)}`,
+  );
+  await page.keyboard.press('Enter');
+  await dialogOf(page).getByText('2 keys found').waitFor();
+  await look();
+  expect(found).toEqual([]);
 });

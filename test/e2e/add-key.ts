@@ -6,7 +6,7 @@ import type { KeyRow } from '../../src/shared/key.ts';
 import type { State } from '../../src/shared/state.ts';
 import { systemKeychain } from '../../src/main/platform/keychain.ts';
 import { openTestSandbox } from '../sandbox/sandbox-client.ts';
-import { test as base, type OpenApp, type Session } from './app.ts';
+import { expect, test as base, type OpenApp, type Session } from './app.ts';
 
 export type Sandbox = Awaited<ReturnType<typeof openTestSandbox>>;
 
@@ -28,6 +28,17 @@ export async function stateOf(page: Page): Promise<State> {
   const result = (await page.evaluate(() => window.bridge.call('readState', {}))) as Result<State>;
   if (!result.ok) throw new Error(result.failure.code);
   return result.value;
+}
+
+/** Opens the dialog, and chooses the way in if it is not known from where one stands. */
+export async function addKey(page: Page, way: RegExp): Promise<Locator> {
+  await press(page, 'Add key');
+  const dialog = dialogOf(page);
+  const choice = dialog.getByRole('button', { name: way });
+  const other = dialog.getByRole('button', { name: 'Other ways' });
+  await choice.or(other).first().waitFor();
+  if (await choice.isVisible()) await choice.click();
+  return dialog;
 }
 
 export async function keyOf(page: Page, label: string): Promise<KeyRow | undefined> {
@@ -66,7 +77,9 @@ export async function signIn(page: Page, sandbox: Sandbox, accountId: AccountId)
   await page.evaluate((request) => window.bridge.call('requestCode', request), ask);
   const request = { ...ask, code: await sandbox.lastOtp(), isToBeKept: false };
   await page.evaluate((wish) => window.bridge.call('signIn', wish), request);
-  await page.getByRole('row').nth(1).waitFor();
+  await expect
+    .poll(async () => (await stateOf(page)).keys.some((row) => row.accountId === accountId))
+    .toBe(true);
 }
 
 /** In another client than ours; the wait between two codes is over by then. */

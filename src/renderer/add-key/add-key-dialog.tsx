@@ -15,7 +15,8 @@ type Way = NonNullable<Extract<Wish, { kind: 'add-key' }>['way']>;
 type AddKeyWish = Extract<Wish, { kind: 'add-key' | 'generate' | 'bring' }>;
 
 type Step =
-  | { kind: 'choose' }
+  /** `accountId` is where the user came from. */
+  | { kind: 'choose'; accountId: AccountId | null }
   | { kind: 'generate'; accountId: AccountId | null; replaces: KeyId | null }
   | { kind: 'guided'; accountId: AccountId | null }
   | { kind: 'bring'; accountId: AccountId | null; path: string | null; found: Intake | null }
@@ -28,9 +29,10 @@ export function AddKeyDialog({ state, wish }: { state: State; wish: AddKeyWish }
   if (at.wish !== wish) setAt({ wish, step: firstStep(wish, state), count: at.count + 1 });
   const go = (step: Step): void => setAt({ wish, step, count: at.count + 1 });
   const { step, count } = at;
-  const back = (): void => go({ kind: 'choose' });
-  const goTo = (way: Way): void => go(stepOf(way, null));
-  const bring = (found: Intake): void => go({ kind: 'bring', accountId: null, path: null, found });
+  const from = 'accountId' in step ? step.accountId : null;
+  const back = (): void => go({ kind: 'choose', accountId: from });
+  const goTo = (way: Way): void => go(stepOf(way, isFor(way, from, state) ? from : null));
+  const bring = (found: Intake): void => go({ kind: 'bring', accountId: from, path: null, found });
   return (
     <Dialog title={titleOf(step, state)} isWide={step.kind === 'bring'} onClose={dropWish}>
       {step.kind === 'choose' && <ChooseWay onChoose={goTo} />}
@@ -82,7 +84,7 @@ function firstStep(wish: AddKeyWish, { accounts, services, keys }: State): Step 
       const account = accounts.find(({ id }) => id === wish.accountId);
       const card = services.find(({ id }) => id === account?.serviceId);
       if (wish.way !== undefined) return stepOf(wish.way, wish.accountId);
-      if (!account || !card) return { kind: 'choose' };
+      if (!account || !card) return { kind: 'choose', accountId: null };
       return stepOf(card.management.how === 'api' ? 'generate' : 'guided', account.id);
     }
     default:
@@ -101,6 +103,14 @@ function stepOf(way: Way, accountId: AccountId | null): Step {
     default:
       return way satisfies never;
   }
+}
+
+/** Whether keys of the account can come in by this way. */
+function isFor(way: Way, accountId: AccountId | null, { accounts, services }: State): boolean {
+  const account = accounts.find(({ id }) => id === accountId);
+  const card = services.find(({ id }) => id === account?.serviceId);
+  if (!card) return false;
+  return way === 'bring' || (way === 'generate') === (card.management.how === 'api');
 }
 
 function titleOf(step: Step, { keys }: State): string {

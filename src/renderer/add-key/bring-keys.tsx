@@ -26,7 +26,7 @@ interface BringKeysProps {
 }
 
 /** Keys that the user has already, one or many, out of the clipboard or a file. */
-export function BringKeys({ state, path, found: given, onBack }: BringKeysProps) {
+export function BringKeys({ state, accountId, path, found: given, onBack }: BringKeysProps) {
   const found = useIntake(given);
   const { keeping, keep } = useKeeping(found);
   const isFromFile = found.intake?.source === 'file';
@@ -74,6 +74,7 @@ export function BringKeys({ state, path, found: given, onBack }: BringKeysProps)
         key={found.intake.intakeId}
         state={state}
         intake={found.intake}
+        accountId={accountId}
         onKeep={(picks) => void keep(picks)}
         onBack={found.drop}
       />

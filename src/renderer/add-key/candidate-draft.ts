@@ -26,8 +26,13 @@ export interface CandidateDraft {
 
 export type Known = globalThis.Pick<State, 'accounts' | 'keys' | 'services'>;
 
-/** The best guess: a listed key that ends so, else the first account whose keys look so. */
-export function draftOf(candidate: Candidate, known: Known, now: Date): CandidateDraft {
+/** The best guess: a listed key that ends so, else the first account whose keys look so, else that where the user is. */
+export function draftOf(
+  candidate: Candidate,
+  known: Known,
+  now: Date,
+  otherwise: AccountId | null = null,
+): CandidateDraft {
   const listed = rowsThatMayBe(candidate, known.keys)[0];
   const fitting = candidate.fits
     .map((fit) => known.accounts.find(({ serviceId }) => serviceId === fit))
@@ -40,7 +45,7 @@ export function draftOf(candidate: Candidate, known: Known, now: Date): Candidat
     label: labelOf(candidate),
     expiry: { kind: 'date', date: '' },
   };
-  const accountId = listed?.accountId ?? fitting?.id ?? null;
+  const accountId = listed?.accountId ?? fitting?.id ?? otherwise;
   return accountId === null ? draft : { ...draft, ...placedAt(accountId, candidate, known, now) };
 }
 

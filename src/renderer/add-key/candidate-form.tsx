@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { Intake, Pick } from '../../shared/intake.ts';
 import type { State } from '../../shared/state.ts';
+import { readMirror } from '../state.ts';
 import { Button } from '../ui/button.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
 import { AccountField } from './account-field.tsx';
@@ -14,16 +15,18 @@ import { KeychainGate } from './keychain-gate.tsx';
 interface CandidateFormProps {
   state: State;
   intake: Intake;
+  /** Where a key goes whose form tells nothing. */
+  accountId: AccountId | null;
   onKeep: (picks: Pick[]) => void;
   onBack: () => void;
 }
 
 /** All that was found, to be picked from. There may be a thousand, so only what is in sight is drawn. */
-export function CandidateForm({ state, intake, onKeep, onBack }: CandidateFormProps) {
+export function CandidateForm({ state, intake, accountId, onKeep, onBack }: CandidateFormProps) {
   const [now] = useState(() => new Date());
   const { candidates } = intake;
   const [drafts, setDrafts] = useState(() =>
-    candidates.map((candidate) => draftOf(candidate, state, now)),
+    candidates.map((candidate) => draftOf(candidate, state, now, accountId)),
   );
   const [isTried, setTried] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -40,18 +43,20 @@ export function CandidateForm({ state, intake, onKeep, onBack }: CandidateFormPr
 
   const picked = drafts.filter(({ isPicked }) => isPicked);
   const free = candidates.filter(({ heldAs }) => heldAs === null);
-  const homeless = drafts.filter(({ isPicked, accountId }) => isPicked && accountId === null);
+  const homeless = drafts.filter((draft) => draft.isPicked && draft.accountId === null);
   const pickAll = (isPicked: boolean): void => {
     const all = new Set(free.map(({ number }) => number));
     setDrafts(drafts.map((one) => (all.has(one.number) ? { ...one, isPicked } : one)));
   };
   const placeAll = (id: AccountId): void => {
+    // An account that was added just now is in State already, and not yet in what was drawn.
+    const known = readMirror() ?? state;
     const byNumber = new Map(candidates.map((one) => [one.number, one]));
     setDrafts(
       drafts.map((draft) => {
         const candidate = byNumber.get(draft.number);
         return candidate && homeless.includes(draft)
-          ? { ...draft, ...placedAt(id, candidate, state, now) }
+          ? { ...draft, ...placedAt(id, candidate, known, now) }
           : draft;
       }),
     );

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Candidate } from '../../shared/intake.ts';
 import type { State } from '../../shared/state.ts';
+import { readMirror } from '../state.ts';
 import { Field } from '../ui/field.tsx';
 import { AccountField } from './account-field.tsx';
 import styles from './candidate-form.module.css';
@@ -69,7 +70,9 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
               likely={candidate.fits}
               accountId={draft.accountId}
               complaint={complaints.account}
-              onChange={(id) => onChange({ ...draft, ...placedAt(id, candidate, state, now) })}
+              onChange={(id) =>
+                onChange({ ...draft, ...placedAt(id, candidate, readMirror() ?? state, now) })
+              }
             />
             {listed === undefined && (
               <>

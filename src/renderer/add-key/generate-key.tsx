@@ -5,6 +5,7 @@ import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { failureWords } from '../failure-words.ts';
 import { say } from '../notice.ts';
+import { readMirror } from '../state.ts';
 import { callSignedIn } from '../sign-in/call-signed-in.ts';
 import { firstDraft, requestFor, type GenerateDraft } from './generate-draft.ts';
 import { GenerateForm } from './generate-form.tsx';
@@ -42,7 +43,8 @@ export function GenerateKey({ state, accountId: given, replaces, onBack }: Gener
   const isOpen = useIsOpen();
 
   const choose = (id: AccountId): void => {
-    const next = state.accounts.find((one) => one.id === id);
+    // One that was added just now is in State already, and not yet in what was drawn.
+    const next = readMirror()?.accounts.find((one) => one.id === id);
     setAccountId(id);
     // What the last account brought along is not meant for this one.
     const isUntouched = draft.contacts.join() === (account?.email ?? '');
