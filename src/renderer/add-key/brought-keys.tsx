@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
 import { dropWish } from '../wish.ts';
 import { Success } from './success.tsx';
-import { keepingWords } from './use-keeping.ts';
+import { keepingWords, keptWords } from './use-keeping.ts';
 
 interface BroughtKeysProps {
   keptCount: number;
@@ -26,7 +26,7 @@ export function BroughtKeys({
     <>
       {keptCount > 0 && (
         <Success>
-          {keysWords(keptCount)} in your keychain.
+          {keptWords(keptCount)}
           {isClipboardCleared && ' The clipboard was cleared.'}
         </Success>
       )}
@@ -51,8 +51,4 @@ export function BroughtKeys({
       </DialogFoot>
     </>
   );
-}
-
-function keysWords(count: number): string {
-  return count === 1 ? '1 key is' : `${count} keys are`;
 }

@@ -35,7 +35,8 @@ export function ExpiryField(props: ExpiryFieldProps) {
     if (preset) onChange({ kind: 'preset', id: preset.id });
     else onChange(chosen === 'none' ? { kind: 'none' } : { kind: 'date', date: '' });
   };
-  const remark = remarkOnExpiry(choice, presets, now);
+  const isPlain = isOneOfMany && choice.kind === 'none';
+  const remark = isPlain ? null : remarkOnExpiry(choice, presets, now);
   return (
     <div className={styles['group']}>
       {isOneOfMany ? (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeyId } from '../../shared/key.ts';
@@ -11,6 +11,7 @@ import { firstDraft, requestFor, type GenerateDraft } from './generate-draft.ts'
 import { GenerateForm } from './generate-form.tsx';
 import { GenerateTrouble } from './generate-trouble.tsx';
 import { GeneratedKey } from './generated-key.tsx';
+import { useIsThere } from './use-is-there.ts';
 import { Working } from './working.tsx';
 
 interface GenerateKeyProps {
@@ -40,7 +41,7 @@ export function GenerateKey({ state, accountId: given, replaces, onBack }: Gener
     firstDraft(replaced, account?.email ?? null, labels, new Date()),
   );
   const [phase, setPhase] = useState<Phase>({ kind: 'form', failure: null });
-  const isOpen = useIsOpen();
+  const isThere = useIsThere();
 
   const choose = (id: AccountId): void => {
     // One that was added just now is in State already, and not yet in what was drawn.
@@ -61,7 +62,7 @@ export function GenerateKey({ state, accountId: given, replaces, onBack }: Gener
     setPhase({ kind: 'working' });
     const request = requestFor(draft, card, account.id, replaces);
     const result = await callSignedIn(account.id, 'generateKey', request);
-    if (!isOpen.current) {
+    if (!isThere.current) {
       // Whoever has closed the dialog meanwhile should hear of it all the same.
       if (result.ok) say(`“${request.label}” is in your keychain.`, { tone: 'good' });
       else say(failureWords(result.failure), { tone: 'trouble' });
@@ -123,16 +124,4 @@ function onlyApiAccount({ accounts, services }: State): AccountId | null {
 
 function idOf<Id>({ id }: { id: Id }): Id {
   return id;
-}
-
-/** Whether the dialog is still there when an answer comes. */
-function useIsOpen(): { readonly current: boolean } {
-  const isOpen = useRef(false);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => {
-      isOpen.current = false;
-    };
-  }, []);
-  return isOpen;
 }

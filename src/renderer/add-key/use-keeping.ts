@@ -4,6 +4,8 @@ import type { Pick } from '../../shared/intake.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
+import { say } from '../notice.ts';
+import { useIsThere } from './use-is-there.ts';
 import type { FoundKeys } from './use-intake.ts';
 
 export type Keeping =
@@ -16,20 +18,30 @@ export type Keeping =
 /** Puts what was picked of an intake into the keychain. */
 export function useKeeping(found: FoundKeys) {
   const [keeping, setKeeping] = useState<Keeping>({ status: 'not-yet' });
-  const keep = async (picks: readonly Pick[]): Promise<readonly KeyId[]> => {
-    if (found.intake === null) return [];
+  const isThere = useIsThere();
+  const keep = async (picks: readonly Pick[]): Promise<void> => {
+    if (found.intake === null) return;
     setKeeping({ status: 'running', picks });
     const { intakeId } = found.intake;
     const result = await call('keepKeys', { intakeId, picks: [...picks] });
+    if (!isThere.current) {
+      // Whoever has closed the dialog meanwhile should hear of it all the same.
+      if (result.ok) say(keptWords(result.value.keyIds.length), { tone: 'good' });
+      else say(`Not all keys were kept. ${keepingWords(result.failure)}`, { tone: 'trouble' });
+      return;
+    }
     if (!result.ok) {
       setKeeping({ status: 'failed', picks, failure: result.failure });
-      return [];
+      return;
     }
     found.settle();
     setKeeping({ status: 'kept', ...result.value });
-    return result.value.keyIds;
   };
   return { keeping, keep };
+}
+
+export function keptWords(count: number): string {
+  return count === 1 ? '1 key is in your keychain.' : `${count} keys are in your keychain.`;
 }
 
 /** Some mean more here than elsewhere. */
