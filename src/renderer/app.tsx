@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
+import { DropTarget } from './add-key/drop-target.tsx';
+import { UnsavedNotice } from './add-key/unsaved-notice.tsx';
 import { AddAccountDialog } from './add-account/add-account-dialog.tsx';
 import styles from './app.module.css';
 import { DataFolderNotice } from './data-folder-notice.tsx';
@@ -24,7 +26,9 @@ export function App() {
   return (
     // The content security policy takes no style elements; our own sheets say what they would.
     <CSPProvider disableStyleElements>
-      <Window state={state} />
+      <DropTarget>
+        <Window state={state} />
+      </DropTarget>
     </CSPProvider>
   );
 }
@@ -121,6 +125,7 @@ function Notices({ state }: { state: State }) {
         <DataFolderNotice folder={state.dataFolder.folder} />
       )}
       <RecordsNotice records={state.records} />
+      <UnsavedNotice state={state} />
     </>
   );
 }
