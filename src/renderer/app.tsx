@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
@@ -11,6 +11,9 @@ import { Sidebar, type Place } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
 import { useAppState } from './state.ts';
+import { Foot } from './foot.tsx';
+import { onGoTo } from './go.ts';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { Wishes } from './wishes.tsx';
 import { Welcome } from './welcome/welcome.tsx';
 
@@ -22,6 +25,7 @@ export function App() {
 function Window({ state }: { state: State }) {
   const [wanted, setPlace] = useState<Place>({ kind: 'welcome' });
   const [isAdding, setAdding] = useState(false);
+  useEffect(() => onGoTo((goal) => goal.kind === 'settings' && setPlace({ kind: 'settings' })), []);
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
   const account = state.accounts.find(({ id }) => place.kind === 'account' && id === place.id);
@@ -50,6 +54,7 @@ function Window({ state }: { state: State }) {
             keys={state.keys.filter(({ accountId }) => accountId === account.id)}
           />
         )}
+        {place.kind === 'settings' && <SettingsPage state={state} />}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
           <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
@@ -58,6 +63,7 @@ function Window({ state }: { state: State }) {
       {isAdding && (
         <AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
       )}
+      <Foot state={state} />
       <Wishes state={state} />
       {wish && signingIn && signInCard?.signIn && (
         <SignInDialog
@@ -75,7 +81,7 @@ function Window({ state }: { state: State }) {
 
 /** Where the user is: what they chose, or what is left of it. */
 function placeIn({ accounts }: State, wanted: Place): Place {
-  if (wanted.kind === 'keychain') return wanted;
+  if (wanted.kind === 'keychain' || wanted.kind === 'settings') return wanted;
   const [first] = accounts;
   if (!first) return { kind: 'welcome' };
   if (wanted.kind === 'account' && accounts.some(({ id }) => id === wanted.id)) return wanted;

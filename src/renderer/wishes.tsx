@@ -1,8 +1,9 @@
 import type { State } from '../shared/state.ts';
+import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
 /** The dialog for what the user wants to do. */
-export function Wishes({ state: _state }: { state: State }) {
+export function Wishes({ state }: { state: State }) {
   const wish = useWish();
   switch (wish?.kind) {
     case undefined:
@@ -10,14 +11,16 @@ export function Wishes({ state: _state }: { state: State }) {
     case 'generate':
     case 'bring':
     case 'change-contacts':
+      return null;
     case 'forget':
     case 'retire':
+    case 'check-keys':
     case 'confirm-copy':
     case 'reveal':
     case 'identify':
     case 'palette':
     case 'shortcuts':
-      return null;
+      return <WishesForKeys state={state} wish={wish} />;
     default:
       return wish satisfies never;
   }

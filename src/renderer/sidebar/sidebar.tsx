@@ -8,7 +8,11 @@ import { keychainWords } from '../keychain/keychain-words.tsx';
 import styles from './sidebar.module.css';
 
 /** What the main area shows. */
-export type Place = { kind: 'account'; id: AccountId } | { kind: 'keychain' } | { kind: 'welcome' };
+export type Place =
+  | { kind: 'account'; id: AccountId }
+  | { kind: 'settings' }
+  | { kind: 'keychain' }
+  | { kind: 'welcome' };
 
 interface SidebarProps {
   state: State;

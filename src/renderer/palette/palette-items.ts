@@ -1,0 +1,98 @@
+import type { State } from '../../shared/state.ts';
+import { checkAllKeys } from '../checks/check-keys.ts';
+import { goTo } from '../go.ts';
+import { keyNameOf } from '../key-name.tsx';
+import { takeBack } from '../letting-go/take-back.ts';
+import { call } from '../call.ts';
+import { shortcutWords, type ShortcutName } from '../shortcuts.ts';
+import { wishFor } from '../wish.ts';
+import { haystackOf, matchOf } from './letters.ts';
+import { wordsOf, type Found } from './rank-keys.ts';
+
+/** Something else than a key that the palette can do. */
+export interface Command {
+  id: string;
+  label: string;
+  shortcut: string | null;
+  do: () => void;
+}
+
+export type Item = { kind: 'key'; found: Found } | { kind: 'command'; command: Command };
+
+export function commandsOf(state: State): Command[] {
+  const keys = (name: ShortcutName): string => shortcutWords(name, state.app.platform);
+  return [
+    {
+      id: 'add-key',
+      label: 'Add a key…',
+      shortcut: keys('add-key'),
+      do: () => wishFor({ kind: 'add-key', accountId: null }),
+    },
+    {
+      id: 'identify',
+      label: 'Which key is this?…',
+      shortcut: keys('identify'),
+      do: () => wishFor({ kind: 'identify', path: null }),
+    },
+    ...(state.keys.some(({ isHeld }) => isHeld)
+      ? [
+          {
+            id: 'check-all',
+            label: 'Check all keys',
+            shortcut: null,
+            do: () => checkAllKeys(state),
+          },
+        ]
+      : []),
+    ...(state.clipboard === null
+      ? []
+      : [
+          {
+            id: 'clear',
+            label: 'Clear the clipboard now',
+            shortcut: null,
+            do: () => void call('clearClipboard', {}),
+          },
+        ]),
+    ...state.forgotten.map((forgotten) => ({
+      id: `take-back-${forgotten.keyId}`,
+      label: `Take back ${keyNameOf(forgotten)}`,
+      shortcut: null,
+      do: () => void takeBack([forgotten]),
+    })),
+    {
+      id: 'settings',
+      label: 'Settings',
+      shortcut: keys('settings'),
+      do: () => goTo({ kind: 'settings' }),
+    },
+    {
+      id: 'shortcuts',
+      label: 'All shortcuts',
+      shortcut: keys('shortcuts'),
+      do: () => wishFor({ kind: 'shortcuts' }),
+    },
+  ];
+}
+
+/** Those that each word of the query is in. */
+export function commandsFor(query: string, commands: readonly Command[]): Command[] {
+  const words = wordsOf(query);
+  return commands.filter(({ label }) => {
+    const text = haystackOf(label);
+    return words.every((word) => (matchOf(word, text)?.score ?? 0) >= 40);
+  });
+}
+
+/** Keys first, but a mere guess at one comes after a command that was called by its name. */
+export function itemsOf(found: readonly Found[], commands: readonly Command[]): Item[] {
+  return [
+    ...found.filter(({ isLoose }) => !isLoose).map(keyItem),
+    ...commands.map((command): Item => ({ kind: 'command', command })),
+    ...found.filter(({ isLoose }) => isLoose).map(keyItem),
+  ];
+}
+
+function keyItem(found: Found): Item {
+  return { kind: 'key', found };
+}
