@@ -100,7 +100,7 @@ export const shortcuts: readonly Shortcut[] = [
   {
     name: 'recipes',
     keys: ['Tab', 'ArrowRight'],
-    does: 'Copy it in another form',
+    does: 'All that can be done with it, and other forms to copy',
     where: 'In the quick palette',
     run: null,
   },

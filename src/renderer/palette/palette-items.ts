@@ -1,3 +1,6 @@
+import type { KeyRow } from '../../shared/key.ts';
+import { recipesOf } from '../../shared/recipe-text.ts';
+import type { Recipe } from '../../shared/recipe.ts';
 import type { State } from '../../shared/state.ts';
 import { checkAllKeys } from '../checks/check-keys.ts';
 import { goTo } from '../go.ts';
@@ -5,6 +8,8 @@ import { keyNameOf } from '../key-name.tsx';
 import { takeBack } from '../letting-go/take-back.ts';
 import { call } from '../call.ts';
 import { shortcutWords, type ShortcutName } from '../shortcuts.ts';
+import { copyKey } from '../use-key/copy-key.ts';
+import { keyActionsOf, type KeyAction } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import { haystackOf, matchOf } from './letters.ts';
 import { wordsOf, type Found } from './rank-keys.ts';
@@ -17,7 +22,65 @@ export interface Command {
   do: () => void;
 }
 
-export type Item = { kind: 'key'; found: Found } | { kind: 'command'; command: Command };
+export type Item =
+  | { kind: 'key'; found: Found }
+  | { kind: 'command'; command: Command }
+  /** A form to copy the key in that was opened. */
+  | { kind: 'recipe'; recipe: Recipe; row: KeyRow }
+  | { kind: 'details'; row: KeyRow }
+  | { kind: 'action'; action: KeyAction };
+
+/** What a key that was opened can do: copied in each form first, the dangerous last. */
+export function itemsFor(row: KeyRow, { accounts, services }: State): Item[] {
+  const account = accounts.find(({ id }) => id === row.accountId);
+  const card = services.find(({ id }) => id === account?.serviceId) ?? null;
+  const recipes = card === null ? (['key'] as const) : recipesOf(card);
+  return [
+    ...(row.isHeld ? recipes.map((recipe): Item => ({ kind: 'recipe', recipe, row })) : []),
+    { kind: 'details', row },
+    ...keyActionsOf(row, card).map((action): Item => ({ kind: 'action', action })),
+  ];
+}
+
+export function doItem(item: Item): void {
+  switch (item.kind) {
+    case 'key':
+      if (item.found.row.isHeld) void copyKey(item.found.row.id, 'key');
+      else goTo({ kind: 'key', keyId: item.found.row.id });
+      break;
+    case 'recipe':
+      void copyKey(item.row.id, item.recipe);
+      break;
+    case 'details':
+      goTo({ kind: 'key', keyId: item.row.id });
+      break;
+    case 'command':
+      item.command.do();
+      break;
+    case 'action':
+      item.action.do();
+      break;
+    default:
+      item satisfies never;
+  }
+}
+
+export function keyOf(item: Item): string {
+  switch (item.kind) {
+    case 'key':
+      return item.found.row.id;
+    case 'recipe':
+      return item.recipe;
+    case 'details':
+      return 'details';
+    case 'command':
+      return item.command.id;
+    case 'action':
+      return item.action.id;
+    default:
+      return item satisfies never;
+  }
+}
 
 export function commandsOf(state: State): Command[] {
   const keys = (name: ShortcutName): string => shortcutWords(name, state.app.platform);

@@ -1,25 +1,20 @@
 import { Search } from 'lucide-react';
 import {
-  useDeferredValue,
   useEffect,
   useId,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import type { KeyRow } from '../../shared/key.ts';
-import { recipesOf } from '../../shared/recipe-text.ts';
-import type { Recipe } from '../../shared/recipe.ts';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { goTo } from '../go.ts';
 import { keysWords } from '../shortcut-keys.ts';
-import { copyKey } from '../use-key/copy-key.ts';
-import { CommandOption, KeyOption, RecipeOption } from './options.tsx';
+import { ItemWords } from './item-words.tsx';
 import { ListBox, Option } from './option.tsx';
-import type { Item } from './palette-items.ts';
+import { doItem, itemsFor, keyOf, type Item } from './palette-items.ts';
 import styles from './palette.module.css';
 import { useItems } from './use-items.ts';
 
@@ -34,16 +29,14 @@ export function Palette({ state, onClose }: PaletteProps) {
   const id = useId();
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
-  const [opened, setOpened] = useState<{ row: KeyRow; place: number } | null>(null);
+  const [opened, setOpened] = useState<{ keyId: KeyId; place: number } | null>(null);
   const { platform } = state.app;
-  const items = useItems(state, useDeferredValue(query));
-  const recipes = useMemo(
-    () => (opened === null ? [] : recipesFor(opened.row, state)),
-    [opened, state],
-  );
-  const count = opened === null ? items.length : recipes.length;
+  const found = useItems(state, query);
+  const row = state.keys.find(({ id: keyId }) => keyId === opened?.keyId);
+  const items = row === undefined ? found : itemsFor(row, state);
+  const count = items.length;
   const active = Math.min(place, count - 1);
-  const item = opened === null ? items[active] : undefined;
+  const item = items[active];
 
   useModal(dialog, onClose);
   const activeId = optionId(id, active);
@@ -52,27 +45,16 @@ export function Palette({ state, onClose }: PaletteProps) {
   }, [activeId]);
 
   // The palette goes first: what comes of it may be a dialog.
-  const copy = (row: KeyRow, recipe: Recipe): void => {
-    onClose();
-    void copyKey(row.id, recipe);
-  };
-  const showDetails = (row: KeyRow): void => {
-    onClose();
-    goTo({ kind: 'key', keyId: row.id });
-  };
   const choose = (chosen: Item): void => {
-    if (chosen.kind === 'command') {
-      onClose();
-      chosen.command.do();
-    } else if (chosen.found.row.isHeld) copy(chosen.found.row, 'key');
-    else showDetails(chosen.found.row);
+    onClose();
+    doItem(chosen);
   };
-  const openRecipes = (): void => {
-    if (item?.kind !== 'key' || !item.found.row.isHeld) return;
-    setOpened({ row: item.found.row, place: active });
+  const openKey = (): void => {
+    if (item?.kind !== 'key') return;
+    setOpened({ keyId: item.found.row.id, place: active });
     setPlace(0);
   };
-  const closeRecipes = (): void => {
+  const goBack = (): void => {
     setPlace(opened?.place ?? 0);
     setOpened(null);
   };
@@ -98,25 +80,24 @@ export function Palette({ state, onClose }: PaletteProps) {
         return true;
       case 'ArrowRight':
         if (!isAtEnd || opened !== null) return false;
-        openRecipes();
+        openKey();
         return true;
       case 'ArrowLeft':
         if (opened === null) return false;
-        closeRecipes();
+        goBack();
         return true;
       case 'Tab':
-        if (event.shiftKey && opened !== null) closeRecipes();
-        else if (!event.shiftKey && opened === null) openRecipes();
+        if (event.shiftKey && opened !== null) goBack();
+        else if (!event.shiftKey && opened === null) openKey();
         // There is nothing else here to go to.
         return true;
-      case 'Enter': {
-        const recipe = recipes[active];
-        if (opened !== null && recipe !== undefined) copy(opened.row, recipe);
-        else if (item !== undefined && (event.ctrlKey || event.metaKey)) {
-          if (item.kind === 'key') showDetails(item.found.row);
-        } else if (item !== undefined) choose(item);
+      case 'Enter':
+        if (item === undefined) return true;
+        if (item.kind === 'key' && (event.ctrlKey || event.metaKey)) {
+          onClose();
+          goTo({ kind: 'key', keyId: item.found.row.id });
+        } else choose(item);
         return true;
-      }
       default:
         return false;
     }
@@ -131,7 +112,7 @@ export function Palette({ state, onClose }: PaletteProps) {
       onCancel={(event) => {
         event.preventDefault();
         if (opened === null) onClose();
-        else closeRecipes();
+        else goBack();
       }}
     >
       <div className={styles['inside']}>
@@ -160,35 +141,19 @@ export function Palette({ state, onClose }: PaletteProps) {
         </div>
         <ListBox
           id={`${id}-list`}
-          label={opened === null ? 'Keys and commands' : `Copy ${opened.row.label} as`}
+          label={row === undefined ? 'Keys and commands' : `What to do with ${row.label}`}
         >
-          {opened === null
-            ? items.map((one, index) => (
-                <Option
-                  key={one.kind === 'key' ? one.found.row.id : one.command.id}
-                  id={optionId(id, index)}
-                  isActive={index === active}
-                  onPoint={() => setPlace(index)}
-                  onChoose={() => choose(one)}
-                >
-                  {one.kind === 'key' ? (
-                    <KeyOption found={one.found} state={state} />
-                  ) : (
-                    <CommandOption command={one.command} />
-                  )}
-                </Option>
-              ))
-            : recipes.map((recipe, index) => (
-                <Option
-                  key={recipe}
-                  id={optionId(id, index)}
-                  isActive={index === active}
-                  onPoint={() => setPlace(index)}
-                  onChoose={() => copy(opened.row, recipe)}
-                >
-                  <RecipeOption recipe={recipe} row={opened.row} state={state} />
-                </Option>
-              ))}
+          {items.map((one, index) => (
+            <Option
+              key={keyOf(one)}
+              id={optionId(id, index)}
+              isActive={index === active}
+              onPoint={() => setPlace(index)}
+              onChoose={() => choose(one)}
+            >
+              <ItemWords item={one} state={state} />
+            </Option>
+          ))}
         </ListBox>
         {count === 0 && (
           <p className={styles['none']}>
@@ -197,18 +162,18 @@ export function Palette({ state, onClose }: PaletteProps) {
           </p>
         )}
         <p aria-live="polite" className={styles['spoken']}>
-          {spokenOf(count, opened)}
+          {spokenOf(count, row)}
         </p>
         <footer className={styles['foot']} aria-hidden>
           {opened === null ? (
             <>
               <Hint keys={keysWords('Enter', platform)} does="Copy" />
               <Hint keys={keysWords('Mod+Enter', platform)} does="Details" />
-              <Hint keys={keysWords('Tab', platform)} does="Other forms" />
+              <Hint keys={keysWords('Tab', platform)} does="All that it can" />
             </>
           ) : (
             <>
-              <Hint keys={keysWords('Enter', platform)} does="Copy so" />
+              <Hint keys={keysWords('Enter', platform)} does="Do it" />
               <Hint keys={keysWords('ArrowLeft', platform)} does="Back" />
             </>
           )}
@@ -244,17 +209,11 @@ function Hint({ keys, does }: { keys: string; does: string }) {
   );
 }
 
-function recipesFor(row: KeyRow, { accounts, services }: State): Recipe[] {
-  const account = accounts.find(({ id }) => id === row.accountId);
-  const card = services.find(({ id }) => id === account?.serviceId);
-  return card === undefined ? ['key'] : recipesOf(card);
-}
-
 function optionId(id: string, index: number): string {
   return `${id}-${index}`;
 }
 
-function spokenOf(count: number, opened: { row: KeyRow } | null): string {
-  if (opened !== null) return `${count} forms to copy ${opened.row.label} in`;
+function spokenOf(count: number, row: KeyRow | undefined): string {
+  if (row !== undefined) return `${count} things to do with ${row.label}`;
   return count === 1 ? '1 result' : `${count} results`;
 }

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { dropWish, wishFor, type Wish } from '../wish.ts';
 import { copyKey } from './copy-key.ts';
+import { replacementOf } from './replacement.ts';
 
 type Because = Extract<Wish, { kind: 'confirm-copy' }>['because'];
 
@@ -75,11 +76,4 @@ export function deadKeyWords(
     default:
       return because satisfies never;
   }
-}
-
-/** Where Keyturn makes keys, a new one in its place; elsewhere the ways in for one. */
-export function replacementOf(row: KeyRow, card: RuleCard | null): Wish {
-  return card?.management.how === 'api'
-    ? { kind: 'generate', accountId: row.accountId, replaces: row.id }
-    : { kind: 'add-key', accountId: row.accountId };
 }

@@ -6,11 +6,37 @@ import { standingWords } from '../account/account-words.ts';
 import { distanceOf } from '../times.ts';
 import { recipePreviewOf, recipeWords } from '../use-key/recipe-words.ts';
 import { Marked } from './marked.tsx';
-import type { Command } from './palette-items.ts';
+import type { Command, Item } from './palette-items.ts';
 import styles from './palette.module.css';
 import type { Found } from './rank-keys.ts';
 
-export function KeyOption({ found, state }: { found: Found; state: State }) {
+/** One line of the palette. */
+export function ItemWords({ item, state }: { item: Item; state: State }) {
+  switch (item.kind) {
+    case 'key':
+      return <KeyOption found={item.found} state={state} />;
+    case 'command':
+      return <CommandOption command={item.command} />;
+    case 'recipe':
+      return <RecipeOption recipe={item.recipe} row={item.row} state={state} />;
+    case 'details':
+      return <span className={styles['words']}>Show its details</span>;
+    case 'action':
+      return (
+        <span
+          className={
+            item.action.isDanger ? `${styles['words']} ${styles['danger']}` : styles['words']
+          }
+        >
+          {item.action.label}
+        </span>
+      );
+    default:
+      return item satisfies never;
+  }
+}
+
+function KeyOption({ found, state }: { found: Found; state: State }) {
   const { row } = found;
   const account = state.accounts.find(({ id }) => id === row.accountId);
   return (
@@ -40,13 +66,13 @@ export function KeyOption({ found, state }: { found: Found; state: State }) {
 
 /** What it is good for now, in a word or two. */
 function stateWords(row: KeyRow): string {
-  if (row.standing === 'known-not-held') return 'Not held: Enter to see what to do';
+  if (row.standing === 'known-not-held') return 'Not held: → for what to do';
   if (!row.isHeld || row.standing !== 'held') return standingWords[row.standing];
   if (row.expiresAt === null) return 'No expiry';
   return `Ends ${distanceOf(row.expiresAt, new Date())}`;
 }
 
-export function CommandOption({ command }: { command: Command }) {
+function CommandOption({ command }: { command: Command }) {
   return (
     <>
       <CornerDownLeft aria-hidden size={16} className={styles['dim']} />
@@ -66,12 +92,12 @@ interface RecipeOptionProps {
   state: State;
 }
 
-export function RecipeOption({ recipe, row, state }: RecipeOptionProps) {
+function RecipeOption({ recipe, row, state }: RecipeOptionProps) {
   const account = state.accounts.find(({ id }) => id === row.accountId);
   const card = state.services.find(({ id }) => id === account?.serviceId);
   return (
     <span className={styles['words']}>
-      <span>{recipeWords[recipe]}</span>
+      <span>Copy: {recipeWords[recipe]}</span>
       {card !== undefined && (
         <small className={styles['preview']}>{recipePreviewOf(recipe, row, card, account)}</small>
       )}
