@@ -94,6 +94,7 @@ function start(): void {
     log: stderrLog,
   });
   let window: BrowserWindow | null = null;
+  const files = createFiles(() => window);
   const keyParts = createKeyParts({
     store,
     accountParts: parts,
@@ -101,7 +102,7 @@ function start(): void {
     keychain: systemKeychain,
     keychainCheck,
     clipboard: systemClipboard,
-    files: createFiles(() => window),
+    files,
     clock: systemClock,
     random: systemRandom,
     log: stderrLog,
@@ -112,6 +113,7 @@ function start(): void {
     keyParts,
     records,
     clipboard: systemClipboard,
+    files,
     appWindow: createAppWindow({ windowOf: () => window, open: () => open() }),
     shortcut: systemShortcut,
     theme: systemTheme,
