@@ -155,6 +155,7 @@ test('forgotten here, and taken back with the keyboard', async ({ openApp, sandb
   await expect(dialogOf(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expectNoFault(page);
   await press(dialogOf(page), 'Forget here');
+  await expect(dialogOf(page)).toHaveCount(0);
   await expect(page.getByText(`•••••${row.lastFive} is forgotten here`)).toBeVisible();
   expect(await session.countItems()).toBe(0);
   await page.keyboard.press('Control+Z');
@@ -164,6 +165,7 @@ test('forgotten here, and taken back with the keyboard', async ({ openApp, sandb
   // Its notice may be gone: what was forgotten stands in Settings until the end of the run.
   await chooseInPalette(page, 'night', /Forget here/);
   await press(dialogOf(page), 'Forget here');
+  await expect(dialogOf(page)).toHaveCount(0);
   await page.keyboard.press('Control+,');
   await press(page, 'Take back');
   await expect.poll(() => session.countItems()).toBe(1);
@@ -192,6 +194,10 @@ test('retired at the service only with its own last five, typed in its case', as
   await field.fill(row.lastFive);
   await page.keyboard.press('Enter');
   await expect(dialogOf(page).getByRole('button', { name: 'Retire for ever' })).toBeFocused();
+  // The danger itself is one press more.
+  expect(await sandbox.listKeys(cookie)).toContainEqual(
+    expect.objectContaining({ label: 'night-mailer' }),
+  );
   await page.keyboard.press('Enter');
   await expect(page.getByText(`•••••${row.lastFive} is retired`)).toBeVisible();
   expect(await sandbox.listKeys(cookie)).not.toContainEqual(
@@ -239,7 +245,7 @@ test('a refused key asks for a second word before it is copied, and Cancel has t
   const cookie = await signInBeside(sandbox);
   await sandbox.postman('DELETE', `/api-key/${gone.remoteId}`, { cookie });
   await checkAll(page);
-  await expect(page.getByText('1 refused')).toBeVisible();
+  await expect(page.getByText('1 refused', { exact: true })).toBeVisible();
   await openPalette(page, 'day-mailer');
   await page.keyboard.press('Enter');
   await expect(dialogOf(page)).toContainText('refused this key when it was last checked');
