@@ -164,6 +164,8 @@ function start(): void {
     open();
     refreshKeychain();
     eachMinute(() => tick().catch(stderrLog.bug));
+    // Not while the window comes up.
+    systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
     // Keys that wait in memory for the same, and items that wait to be deleted.

@@ -1,4 +1,4 @@
-import { goTo } from './go.ts';
+import { showPlace } from './place.ts';
 import { undoLast } from './notice.ts';
 import { isPressed, keysWords, type Platform } from './shortcut-keys.ts';
 import { wishFor } from './wish.ts';
@@ -42,7 +42,7 @@ export const shortcuts: readonly Shortcut[] = [
     keys: ['Mod+F'],
     does: 'Search the list of keys',
     where: 'Anywhere',
-    run: () => goTo({ kind: 'search' }),
+    run: null,
   },
   {
     name: 'add-key',
@@ -63,7 +63,7 @@ export const shortcuts: readonly Shortcut[] = [
     keys: ['Mod+,'],
     does: 'Open settings',
     where: 'Anywhere',
-    run: () => goTo({ kind: 'settings' }),
+    run: () => showPlace({ kind: 'settings' }),
   },
   {
     name: 'undo',

@@ -1,4 +1,6 @@
 import type { State } from '../shared/state.ts';
+import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
+import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
 import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
@@ -6,11 +8,13 @@ import { useWish } from './wish.ts';
 export function Wishes({ state }: { state: State }) {
   const wish = useWish();
   switch (wish?.kind) {
-    case undefined:
     case 'add-key':
     case 'generate':
     case 'bring':
+      return <AddKeyDialog state={state} wish={wish} />;
     case 'change-contacts':
+      return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
+    case undefined:
       return null;
     case 'forget':
     case 'retire':

@@ -126,7 +126,7 @@ test('a key that is not held is dimmed, and what to do stands in its place', asy
   await openPalette(page, 'hhhZD');
   await expect(page.getByRole('option').first()).toContainText('Not held');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('option', { name: 'Bring it in' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Paste it' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option').first()).toContainText('Not held');
   await page.keyboard.press('Escape');
@@ -136,7 +136,7 @@ test('a key that is not held is dimmed, and what to do stands in its place', asy
 test('shown for ten seconds, then gone from the page', async ({ openApp, sandbox }) => {
   const { page } = await openSignedIn(openApp, sandbox);
   const row = await holdKey(page, 'night-mailer');
-  await chooseInPalette(page, 'night', /Show it for ten/);
+  await chooseInPalette(page, 'night', /Show for 10 seconds/);
   const shown = dialogOf(page).getByText(/_v1_/);
   await expect(shown).toContainText(row.lastFive);
   await expect(dialogOf(page)).toContainText('Linux has no way to prevent it');

@@ -2,7 +2,7 @@ import type { KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { standingWords } from '../account/account-words.ts';
 import { checkWords } from '../checks/check-words.ts';
-import { goTo } from '../go.ts';
+import { openKey } from '../place.ts';
 import { KeyName } from '../key-name.tsx';
 import { useNow } from '../now.ts';
 import { dateOf, distanceOf } from '../times.ts';
@@ -29,7 +29,7 @@ export function KeysFound({ rows, state }: { rows: readonly KeyRow[]; state: Sta
             <Button
               onPress={() => {
                 dropWish();
-                goTo({ kind: 'key', keyId: row.id });
+                openKey(row.id);
               }}
             >
               Show it

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
-import { goTo } from '../go.ts';
+import { openKey } from '../place.ts';
 import { keysWords } from '../shortcut-keys.ts';
 import { ItemWords } from './item-words.tsx';
 import { ListBox, Option } from './option.tsx';
@@ -49,7 +49,7 @@ export function Palette({ state, onClose }: PaletteProps) {
     onClose();
     doItem(chosen);
   };
-  const openKey = (): void => {
+  const openWhatItCan = (): void => {
     if (item?.kind !== 'key') return;
     setOpened({ keyId: item.found.row.id, place: active });
     setPlace(0);
@@ -80,7 +80,7 @@ export function Palette({ state, onClose }: PaletteProps) {
         return true;
       case 'ArrowRight':
         if (!isAtEnd || opened !== null) return false;
-        openKey();
+        openWhatItCan();
         return true;
       case 'ArrowLeft':
         if (opened === null) return false;
@@ -88,14 +88,14 @@ export function Palette({ state, onClose }: PaletteProps) {
         return true;
       case 'Tab':
         if (event.shiftKey && opened !== null) goBack();
-        else if (!event.shiftKey && opened === null) openKey();
+        else if (!event.shiftKey && opened === null) openWhatItCan();
         // There is nothing else here to go to.
         return true;
       case 'Enter':
         if (item === undefined) return true;
         if (item.kind === 'key' && (event.ctrlKey || event.metaKey)) {
           onClose();
-          goTo({ kind: 'key', keyId: item.found.row.id });
+          openKey(item.found.row.id);
         } else choose(item);
         return true;
       default:
