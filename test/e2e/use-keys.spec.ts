@@ -126,7 +126,7 @@ test('a key that is not held is dimmed, and what to do stands in its place', asy
   await openPalette(page, 'hhhZD');
   await expect(page.getByRole('option').first()).toContainText('Not held');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('option', { name: 'Bring it in' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Paste it' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option').first()).toContainText('Not held');
   await page.keyboard.press('Escape');
@@ -136,7 +136,7 @@ test('a key that is not held is dimmed, and what to do stands in its place', asy
 test('shown for ten seconds, then gone from the page', async ({ openApp, sandbox }) => {
   const { page } = await openSignedIn(openApp, sandbox);
   const row = await holdKey(page, 'night-mailer');
-  await chooseInPalette(page, 'night', /Show it for ten/);
+  await chooseInPalette(page, 'night', /Show for 10 seconds/);
   const shown = dialogOf(page).getByText(/_v1_/);
   await expect(shown).toContainText(row.lastFive);
   await expect(dialogOf(page)).toContainText('Linux has no way to prevent it');
@@ -155,6 +155,7 @@ test('forgotten here, and taken back with the keyboard', async ({ openApp, sandb
   await expect(dialogOf(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expectNoFault(page);
   await press(dialogOf(page), 'Forget here');
+  await expect(dialogOf(page)).toHaveCount(0);
   await expect(page.getByText(`•••••${row.lastFive} is forgotten here`)).toBeVisible();
   expect(await session.countItems()).toBe(0);
   await page.keyboard.press('Control+Z');
@@ -164,6 +165,7 @@ test('forgotten here, and taken back with the keyboard', async ({ openApp, sandb
   // Its notice may be gone: what was forgotten stands in Settings until the end of the run.
   await chooseInPalette(page, 'night', /Forget here/);
   await press(dialogOf(page), 'Forget here');
+  await expect(dialogOf(page)).toHaveCount(0);
   await page.keyboard.press('Control+,');
   await press(page, 'Take back');
   await expect.poll(() => session.countItems()).toBe(1);
@@ -192,6 +194,10 @@ test('retired at the service only with its own last five, typed in its case', as
   await field.fill(row.lastFive);
   await page.keyboard.press('Enter');
   await expect(dialogOf(page).getByRole('button', { name: 'Retire for ever' })).toBeFocused();
+  // The danger itself is one press more.
+  expect(await sandbox.listKeys(cookie)).toContainEqual(
+    expect.objectContaining({ label: 'night-mailer' }),
+  );
   await page.keyboard.press('Enter');
   await expect(page.getByText(`•••••${row.lastFive} is retired`)).toBeVisible();
   expect(await sandbox.listKeys(cookie)).not.toContainEqual(
@@ -239,7 +245,7 @@ test('a refused key asks for a second word before it is copied, and Cancel has t
   const cookie = await signInBeside(sandbox);
   await sandbox.postman('DELETE', `/api-key/${gone.remoteId}`, { cookie });
   await checkAll(page);
-  await expect(page.getByText('1 refused')).toBeVisible();
+  await expect(page.getByText('1 refused', { exact: true })).toBeVisible();
   await openPalette(page, 'day-mailer');
   await page.keyboard.press('Enter');
   await expect(dialogOf(page)).toContainText('refused this key when it was last checked');

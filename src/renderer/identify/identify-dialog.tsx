@@ -48,6 +48,23 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
     void lookThere();
   }, [path]);
 
+  // With the focus on a button, a paste reaches no element of the dialog but the page.
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      // Its data is never read here: main looks into the clipboard itself.
+      event.preventDefault();
+      event.stopPropagation();
+      const lookThere = async (): Promise<void> => {
+        const next = outcomeOf('clipboard', await call('identifyClipboard', {}));
+        setLetters('');
+        setOutcome(next);
+      };
+      void lookThere();
+    };
+    document.addEventListener('paste', paste, { capture: true });
+    return () => document.removeEventListener('paste', paste, { capture: true });
+  }, []);
+
   const type = (text: string): void => {
     setLetters(text);
     setOutcome(
@@ -67,11 +84,6 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
     <Dialog title="Which key is this?" onClose={dropWish}>
       <div
         className={isOver ? `${styles['inside']} ${styles['over']}` : styles['inside']}
-        // The data of a paste is never read here: main looks into the clipboard itself.
-        onPaste={(event) => {
-          event.preventDefault();
-          lookInClipboard();
-        }}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);

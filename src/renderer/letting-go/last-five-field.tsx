@@ -39,7 +39,10 @@ export function LastFiveField(props: LastFiveFieldProps) {
           event.preventDefault();
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onEnter();
+          if (event.key !== 'Enter') return;
+          // Else the button that now gets the focus would be pressed by the same key.
+          event.preventDefault();
+          onEnter();
         }}
       />
       <p id={`${id}-said`} className={complaint === null ? styles['quiet'] : styles['complaint']}>

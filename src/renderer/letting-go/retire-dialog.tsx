@@ -18,7 +18,8 @@ interface RetireDialogProps {
 
 /** Ends a key at its service, for ever: by the service itself, or by its owner in the service's pages. */
 export function RetireDialog({ row, account, card, successor }: RetireDialogProps) {
-  const isByHand = card.management.how === 'guided';
+  // What its service does not list cannot be ended over its interface.
+  const isByHand = card.management.how === 'guided' || row.remoteId === null;
   return (
     <Dialog title="Retire this key?" onClose={dropWish}>
       <p>

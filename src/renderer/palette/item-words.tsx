@@ -25,7 +25,9 @@ export function ItemWords({ item, state }: { item: Item; state: State }) {
       return (
         <span
           className={
-            item.action.isDanger ? `${styles['words']} ${styles['danger']}` : styles['words']
+            item.action.isDanger === true
+              ? `${styles['words']} ${styles['danger']}`
+              : styles['words']
           }
         >
           {item.action.label}

@@ -3,13 +3,15 @@ import { recipesOf } from '../../shared/recipe-text.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import type { State } from '../../shared/state.ts';
 import { checkAllKeys } from '../checks/check-keys.ts';
+import { entriesOf } from '../inventory/entry.ts';
+import { actionsFor } from '../key-panel/key-actions.ts';
+import type { MenuEntry } from '../ui/menu.tsx';
 import { openKey, showPlace } from '../place.ts';
 import { keyNameOf } from '../key-name.tsx';
 import { takeBack } from '../letting-go/take-back.ts';
 import { call } from '../call.ts';
 import { shortcutWords, type ShortcutName } from '../shortcuts.ts';
 import { copyKey } from '../use-key/copy-key.ts';
-import { keyActionsOf, type KeyAction } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import { haystackOf, matchOf } from './letters.ts';
 import { wordsOf, type Found } from './rank-keys.ts';
@@ -28,17 +30,21 @@ export type Item =
   /** A form to copy the key in that was opened. */
   | { kind: 'recipe'; recipe: Recipe; row: KeyRow }
   | { kind: 'details'; row: KeyRow }
-  | { kind: 'action'; action: KeyAction };
+  | { kind: 'action'; action: MenuEntry };
 
 /** What a key that was opened can do: copied in each form first, the dangerous last. */
 export function itemsFor(row: KeyRow, { accounts, services }: State): Item[] {
   const account = accounts.find(({ id }) => id === row.accountId);
-  const card = services.find(({ id }) => id === account?.serviceId) ?? null;
-  const recipes = card === null ? (['key'] as const) : recipesOf(card);
+  const card = services.find(({ id }) => id === account?.serviceId);
+  const recipes = card === undefined ? (['key'] as const) : recipesOf(card);
+  const [entry] = entriesOf([row], accounts, services);
+  // The first group of a menu is copying, which stands here in every form.
+  const actions =
+    entry === undefined || account === undefined ? [] : actionsFor(entry, account).slice(1).flat();
   return [
     ...(row.isHeld ? recipes.map((recipe): Item => ({ kind: 'recipe', recipe, row })) : []),
     { kind: 'details', row },
-    ...keyActionsOf(row, card).map((action): Item => ({ kind: 'action', action })),
+    ...actions.map((action): Item => ({ kind: 'action', action })),
   ];
 }
 
@@ -58,7 +64,7 @@ export function doItem(item: Item): void {
       item.command.do();
       break;
     case 'action':
-      item.action.do();
+      item.action.onChoose();
       break;
     default:
       item satisfies never;
@@ -76,7 +82,7 @@ export function keyOf(item: Item): string {
     case 'command':
       return item.command.id;
     case 'action':
-      return item.action.id;
+      return item.action.label;
     default:
       return item satisfies never;
   }

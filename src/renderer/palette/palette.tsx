@@ -49,7 +49,7 @@ export function Palette({ state, onClose }: PaletteProps) {
     onClose();
     doItem(chosen);
   };
-  const openActions = (): void => {
+  const openWhatItCan = (): void => {
     if (item?.kind !== 'key') return;
     setOpened({ keyId: item.found.row.id, place: active });
     setPlace(0);
@@ -80,7 +80,7 @@ export function Palette({ state, onClose }: PaletteProps) {
         return true;
       case 'ArrowRight':
         if (!isAtEnd || opened !== null) return false;
-        openActions();
+        openWhatItCan();
         return true;
       case 'ArrowLeft':
         if (opened === null) return false;
@@ -88,7 +88,7 @@ export function Palette({ state, onClose }: PaletteProps) {
         return true;
       case 'Tab':
         if (event.shiftKey && opened !== null) goBack();
-        else if (!event.shiftKey && opened === null) openActions();
+        else if (!event.shiftKey && opened === null) openWhatItCan();
         // There is nothing else here to go to.
         return true;
       case 'Enter':
