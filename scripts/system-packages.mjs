@@ -20,6 +20,7 @@ const forHeadless = [
   ['xvfb'],
   ['dbus'],
   ['gnome-keyring'],
+  ['libsecret-tools'],
   ['xdotool'],
   ['xclip'],
   ['fonts-liberation', 'fonts-dejavu-core'],

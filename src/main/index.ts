@@ -2,7 +2,7 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
 import { firstSettings } from '../shared/settings.ts';
 import { createConnectors } from './connectors/index.ts';
-import { createAccountParts } from './core/account-parts.ts';
+import { createAccountParts, type AccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createKeyParts } from './core/key-parts.ts';
@@ -79,14 +79,13 @@ function start(): void {
     store,
   });
   const refreshKeychain = (): void => void keychainCheck.refresh().catch(stderrLog.bug);
-  const parts = createAccountParts({
+  const parts: AccountParts = createAccountParts({
     store,
     ruleCards,
     connectorOf: createConnectors({
       version: app.getVersion(),
       proxyFor: systemProxyFor,
-      // The clock of a service is not compared with ours yet.
-      onServerTime: () => undefined,
+      onServerTime: (heard) => parts.hearServerTime(heard),
     }),
     records,
     keychain: systemKeychain,
@@ -169,6 +168,8 @@ function start(): void {
     open();
     refreshKeychain();
     eachMinute(() => tick().catch(stderrLog.bug));
+    // Not while the window comes up.
+    systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
     // Keys that wait in memory for the same, and items that wait to be deleted.

@@ -108,7 +108,7 @@ export const probe = z.strictObject({
   /** Whether each probe is counted against a limit of the user's. */
   spendsQuota: z.boolean(),
   /** How fast an account may be probed without being turned away; null for no known limit. */
-  pace: pace.nullable().optional(),
+  pace: pace.nullable(),
 });
 export type Probe = z.infer<typeof probe>;
 
@@ -181,7 +181,7 @@ export const ruleCard = z.strictObject({
     .nullable(),
   /** Null where no question is known to be harmless. It needs `use`. */
   probe: probe.nullable(),
-  /** When Keyturn reminds before the end, earliest first. */
+  /** When Keyturn reminds before the end, or the day that the user wants instead, earliest first. */
   reminders: z.array(span).max(12),
   /** When the service itself sends mail, as far as is known. */
   serviceReminders: z.array(span).max(12),

@@ -1,7 +1,8 @@
 import type { RuleCard } from '../../shared/service.ts';
 import { createAccountBook, type AccountBook } from './account-book.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
-import type { ConnectorOf } from './connector.ts';
+import { createServerTimeListener } from './clock-skew.ts';
+import type { ConnectorOf, OnServerTime } from './connector.ts';
 import { createDescribedServices, type DescribedServices } from './described-services.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
 import { createReach, type ProbeKey } from './reach.ts';
@@ -25,6 +26,7 @@ export interface AccountParts {
   sandboxAccounts: SandboxAccounts;
   addressOf: AddressOf;
   probeKey: ProbeKey;
+  hearServerTime: OnServerTime;
   /** What is to be done once a minute, at the start and on waking up. */
   tick: () => Promise<void>;
 }
@@ -63,6 +65,7 @@ export function createAccountParts(world: World): AccountParts {
     sandboxAccounts,
     addressOf,
     probeKey,
+    hearServerTime: createServerTimeListener(book, clock),
     async tick() {
       await signIn.tick();
       await sync.tick();

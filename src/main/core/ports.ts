@@ -52,7 +52,8 @@ export interface Random {
 
 /**
  * What rests on the disk, none of it secret. Each change is one transaction: when a method has come
- * back, it is kept, and when it throws, nothing has changed.
+ * back, it is kept, and when it throws, nothing has changed: `records-unwritable` as a FailureError
+ * where the disk does not take it.
  */
 export interface Records {
   read(): Kept;
@@ -70,6 +71,8 @@ export interface Records {
   /** Newest first. */
   eventsOf(id: KeyId): KeyEvent[];
   saveSettings(settings: Settings): void;
+  /** They took the place of damaged ones, and have been joined to the keychain again. */
+  endRecovery(): void;
 }
 
 /** Stands for a text: two are the same if and only if their texts are. Nothing can be made of it. */

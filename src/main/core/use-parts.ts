@@ -37,8 +37,8 @@ interface World {
 export function createUseParts({ accountParts, keyParts, ...world }: World): UseParts {
   const { keyBook, inventory, heldSecrets } = keyParts;
   const parts = {
-    ...world,
     ...accountParts,
+    ...world,
     keyBook,
     inventory,
     heldSecrets,

@@ -133,7 +133,9 @@ const ofOthers: Failure['code'][] = [
   'nothing-found',
   'file-unreadable',
   'clipboard-failed',
+  'recipe-unfit',
   'keys-still-held',
+  'records-unwritable',
   'key-refused',
   'bug',
 ];
