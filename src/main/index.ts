@@ -7,8 +7,10 @@ import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
+import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
+import { askBeforeQuit } from './platform/ask-before-quit.ts';
 import { systemBrowser } from './platform/browser.ts';
 import { systemClipboard } from './platform/clipboard.ts';
 import { systemClock } from './platform/clock.ts';
@@ -19,6 +21,7 @@ import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
+import { createQuestions } from './platform/questions.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
@@ -107,8 +110,17 @@ function start(): void {
     keyParts.tick();
   };
 
+  const beforeQuit = askBeforeQuit({
+    mayQuit: createMayQuit(
+      store,
+      createQuestions(() => window),
+    ),
+    isToBeAsked: () => store.read().unsaved.length > 0,
+    log: stderrLog,
+  });
   const open = (): void => {
     window = openWindow(stderrLog);
+    beforeQuit.guard(window);
     window.on('focus', refreshKeychain);
     window.on('closed', () => {
       window = null;

@@ -30,6 +30,8 @@ export function failureWords(failure: Failure): string {
       return 'This file cannot be read. It must be a plain file of at most 1 MB that you may open.';
     case 'clipboard-failed':
       return 'The clipboard could not be used. Another program may be holding it; try again in a moment.';
+    case 'records-unwritable':
+      return 'Keyturn could not write this down: its disk may be full, or may not be written to. Make room there, then try again.';
     case 'keys-still-held':
       return 'Keys of this account are still held here. Say that they are to be forgotten too, or keep the account.';
     case 'signed-out':

@@ -75,6 +75,8 @@ export const failure = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('file-unreadable') }),
   /** The clipboard could not be used. */
   z.strictObject({ code: z.literal('clipboard-failed') }),
+  /** What is not secret could not be written to the disk: it is full, or not ours to write to. */
+  z.strictObject({ code: z.literal('records-unwritable') }),
   /** The account has keys that are held here, and was not to be removed with them. */
   z.strictObject({ code: z.literal('keys-still-held'), count: seconds }),
 

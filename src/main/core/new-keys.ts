@@ -31,6 +31,8 @@ export interface NewKeys {
   reveal(id: KeyId): Secret;
   /** Ends it at the service, and only then forgets it. */
   discard(id: KeyId): Promise<void>;
+  /** Those that would be lost if the app ended now. */
+  atRisk(): { label: string; lastFive: string }[];
   /** Whether a key of the account is being made, or is made and not yet in the keychain. */
   isBusy(id: AccountId): boolean;
 }
@@ -234,6 +236,7 @@ export function createNewKeys(world: World): NewKeys {
         if (!(error instanceof FailureError)) throw error;
       });
     },
+    atRisk: () => [...fresh.values()].map(({ key: { label, lastFive } }) => ({ label, lastFive })),
     isBusy: (id) =>
       (making.get(id) ?? 0) > 0 || [...fresh.values()].some(({ key }) => key.accountId === id),
   };

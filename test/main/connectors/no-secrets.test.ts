@@ -133,6 +133,7 @@ const ofOthers: Failure['code'][] = [
   'nothing-found',
   'file-unreadable',
   'clipboard-failed',
+  'records-unwritable',
   'keys-still-held',
   'key-refused',
   'bug',
