@@ -77,6 +77,12 @@ async function check(tool, args) {
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
 }
 
+/**
+ * What is read of the reports that the suites write.
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} UnitReport
+ * @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} WindowReport
+ */
+
 /** @param {string[]} words */
 async function countUnitTests(words) {
   return counted(
@@ -85,7 +91,7 @@ async function countUnitTests(words) {
       const { status } = await runTool('vitest', ['run', ...reporters, ...words], { show: true });
       return status;
     },
-    (report) => ({
+    (/** @type {UnitReport} */ report) => ({
       passed: report.numPassedTests,
       failed: report.numFailedTests,
       skipped: report.numPendingTests + report.numTodoTests,
@@ -111,7 +117,7 @@ async function countWindowTests(words) {
       });
       return status;
     },
-    ({ stats }) => ({
+    (/** @type {WindowReport} */ { stats }) => ({
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
@@ -122,8 +128,9 @@ async function countWindowTests(words) {
 /**
  * Runs a suite and reads its counts from its own report. A suite that fails without a failed test
  * (it crashed, or a file could not be read) counts as one failure.
+ * @template Report
  * @param {(report: string) => Promise<number>} runSuite
- * @param {(report: any) => Count} countIn
+ * @param {(report: Report) => Count} countIn
  * @returns {Promise<Count>}
  */
 async function counted(runSuite, countIn) {

@@ -2,14 +2,16 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
 import { firstSettings } from '../shared/settings.ts';
 import { createConnectors } from './connectors/index.ts';
-import { createAccountParts } from './core/account-parts.ts';
+import { createAccountParts, type AccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
+import { createUseParts } from './core/use-parts.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
+import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
 import { systemBrowser } from './platform/browser.ts';
 import { systemClipboard } from './platform/clipboard.ts';
@@ -26,7 +28,10 @@ import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
+import { systemShortcut } from './platform/shortcut.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
+import { systemTheme } from './platform/theme.ts';
+import { whenLeaving } from './platform/when-leaving.ts';
 import { bringToFront, openWindow } from './platform/window.ts';
 
 // Makes the parts and joins them; the only file that knows all others.
@@ -64,6 +69,7 @@ function start(): void {
     paletteShortcut: 'none',
     paletteAskedCount: 0,
     clipboard: null,
+    tips: [],
     unsaved: [],
     forgotten: [],
     checkRun: null,
@@ -75,14 +81,13 @@ function start(): void {
     store,
   });
   const refreshKeychain = (): void => void keychainCheck.refresh().catch(stderrLog.bug);
-  const parts = createAccountParts({
+  const parts: AccountParts = createAccountParts({
     store,
     ruleCards,
     connectorOf: createConnectors({
       version: app.getVersion(),
       proxyFor: systemProxyFor,
-      // The clock of a service is not compared with ours yet.
-      onServerTime: () => undefined,
+      onServerTime: (heard) => parts.hearServerTime(heard),
     }),
     records,
     keychain: systemKeychain,
@@ -104,28 +109,36 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
+  const useParts = createUseParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    records,
+    clipboard: systemClipboard,
+    appWindow: createAppWindow({ windowOf: () => window, open: () => open() }),
+    shortcut: systemShortcut,
+    theme: systemTheme,
+    clock: systemClock,
+    log: stderrLog,
+  });
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
     keyParts.tick();
   };
 
-  const beforeQuit = askBeforeQuit({
-    mayQuit: createMayQuit(
-      store,
-      createQuestions(() => window),
-    ),
-    isToBeAsked: () => store.read().unsaved.length > 0,
-    log: stderrLog,
-  });
-  const open = (): void => {
+  const questions = createQuestions(() => window);
+  const holdBack = askBeforeQuit(createMayQuit(keyParts.newKeys, questions), stderrLog);
+  function open(): void {
     window = openWindow(stderrLog);
-    beforeQuit.guard(window);
+    holdBack(window);
     window.on('focus', refreshKeychain);
+    window.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
     window.on('closed', () => {
       window = null;
+      useParts.revealing.hide();
     });
-  };
+  }
 
   app.on('second-instance', () => {
     if (window) bringToFront(window);
@@ -140,12 +153,15 @@ function start(): void {
   async function begin(): Promise<void> {
     await app.whenReady();
     setMenu();
+    useParts.chosenSettings.begin();
+    whenLeaving(() => useParts.copying.leave(), stderrLog);
     const handlers = createHandlers({
       store,
       keychainCheck,
       browser: systemBrowser,
       ...parts,
       keyParts,
+      useParts,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);

@@ -1,4 +1,9 @@
-import type { Failure, UnreachableReason, UnreadableReason } from '../shared/failure.ts';
+import type {
+  Failure,
+  UnreachableReason,
+  UnreadableReason,
+  UnwritableReason,
+} from '../shared/failure.ts';
 import { absences } from './keychain/keychain-words.tsx';
 
 /** How each Failure is said: what happened, what it means and what to do next. */
@@ -28,12 +33,14 @@ export function failureWords(failure: Failure): string {
       return 'No key was found there. Copy the key as the service shows it, then try again.';
     case 'file-unreadable':
       return 'This file cannot be read. It must be a plain file of at most 1 MB that you may open.';
+    case 'recipe-unfit':
+      return 'This key cannot be written in this form without being changed. Nothing was copied. Copy the bare key instead.';
     case 'clipboard-failed':
       return 'The clipboard could not be used. Another program may be holding it; try again in a moment.';
-    case 'records-unwritable':
-      return 'Keyturn could not write this down: its disk may be full, or may not be written to. Make room there, then try again.';
     case 'keys-still-held':
       return 'Keys of this account are still held here. Say that they are to be forgotten too, or keep the account.';
+    case 'records-unwritable':
+      return `${unwritable[failure.reason]} Nothing that was there before is lost, and this change was not made. ${whatToDo[failure.reason]}, then try again.`;
     case 'signed-out':
       return 'The service has ended your session. Sign in again to go on.';
     case 'sign-in-refused':
@@ -86,6 +93,20 @@ const unreachable: Record<UnreachableReason, string> = {
   'proxy-kind':
     'Your system asks for a kind of proxy that Keyturn cannot use, such as SOCKS. Set an HTTP proxy, or none.',
   reset: 'The connection broke. Try again in a moment.',
+};
+
+const unwritable: Record<UnwritableReason, string> = {
+  'disk-full': 'The disk is full, so Keyturn could not write this down.',
+  'not-allowed':
+    'Keyturn may not write to its own file: it is read-only, was moved, or is held by another program.',
+  'disk-fault':
+    'The disk did not take what Keyturn wanted to write: a quota may be used up, or the disk is failing.',
+};
+
+const whatToDo: Record<UnwritableReason, string> = {
+  'disk-full': 'Make some room',
+  'not-allowed': 'See that it is in its place and may be written to',
+  'disk-fault': 'See that you have room on it and that it is sound',
 };
 
 const unreadable: Record<UnreadableReason, string> = {

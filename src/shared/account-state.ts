@@ -64,6 +64,8 @@ export const accountState = z.object({
   signIn: signInState,
   /** When the service was first not reached, since it was last reached. It says nothing of the session. */
   unreachableSince: z.iso.datetime().nullable(),
+  /** By how much the service's clock is ahead of this computer's; null if they agree well enough. */
+  clockSkewMs: z.number().nullable(),
   /** Null where Keyturn cannot list keys. */
   sync: syncState.nullable(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAccelerator } from './accelerator.ts';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
 import { intake, pick } from './intake.ts';
@@ -196,7 +197,15 @@ export const contract = {
     response: z.object({ keyIds: z.array(keyId) }),
   },
 
-  changeSettings: { request: settings.partial(), response: done },
+  changeSettings: {
+    request: settings
+      .partial()
+      .refine(
+        ({ paletteShortcut: wanted = null }) => wanted === null || isAccelerator(wanted),
+        'not a combination that can be taken',
+      ),
+    response: done,
+  },
 } as const;
 
 export type Contract = typeof contract;

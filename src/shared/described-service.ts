@@ -92,6 +92,7 @@ function probeOnCard({ path, works, isJson, refused }: DescribedProbe): RuleCard
       ...refused.map((status) => ({ status, body: 'any', means: 'not-accepted' }) as const),
     ],
     spendsQuota: false,
+    pace: null,
   };
 }
 

@@ -37,6 +37,17 @@ export const unreadableReason = z.enum([
 ]);
 export type UnreadableReason = z.infer<typeof unreadableReason>;
 
+/** Why a change could not be written down. Each time, what was there before is there still. */
+export const unwritableReason = z.enum([
+  /** There is no room left. */
+  'disk-full',
+  /** The file or its folder is read-only or not where it was, or another program holds it. */
+  'not-allowed',
+  /** The disk took it for a fault of its own, or of a limit that the system sets. */
+  'disk-fault',
+]);
+export type UnwritableReason = z.infer<typeof unwritableReason>;
+
 const seconds = z.int().nonnegative();
 const httpStatus = z.int().min(100).max(999);
 
@@ -51,6 +62,8 @@ export const failure = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('keychain-locked') }),
   /** Nothing on this computer can hold a key. */
   z.strictObject({ code: z.literal('keychain-missing'), reason: keychainAbsence }),
+  /** What is not secret could not be written to the disk: the change is not made, and nothing is lost. */
+  z.strictObject({ code: z.literal('records-unwritable'), reason: unwritableReason }),
 
   /** The secret of this key is not here. */
   z.strictObject({ code: z.literal('key-not-held') }),
@@ -73,10 +86,10 @@ export const failure = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('nothing-found') }),
   /** The file is not there, is not a plain file, is too large, or may not be read. */
   z.strictObject({ code: z.literal('file-unreadable') }),
+  /** This key has characters that the wanted form cannot carry, or the account lacks what it needs. */
+  z.strictObject({ code: z.literal('recipe-unfit') }),
   /** The clipboard could not be used. */
   z.strictObject({ code: z.literal('clipboard-failed') }),
-  /** What is not secret could not be written to the disk: it is full, or not ours to write to. */
-  z.strictObject({ code: z.literal('records-unwritable') }),
   /** The account has keys that are held here, and was not to be removed with them. */
   z.strictObject({ code: z.literal('keys-still-held'), count: seconds }),
 

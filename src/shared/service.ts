@@ -93,6 +93,10 @@ export const probeRule = z.strictObject({
 });
 export type ProbeRule = z.infer<typeof probeRule>;
 
+/** At most so many in any such stretch of time. */
+export const pace = z.strictObject({ count, perSeconds: count });
+export type Pace = z.infer<typeof pace>;
+
 /** A harmless GET that tells whether a key works. It never sends anything to anybody. */
 export const probe = z.strictObject({
   /** Added to the address; `{name}` stands for a parameter of the account. */
@@ -103,6 +107,8 @@ export const probe = z.strictObject({
   rules: z.array(probeRule).max(20),
   /** Whether each probe is counted against a limit of the user's. */
   spendsQuota: z.boolean(),
+  /** How fast an account may be probed without being turned away; null for no known limit. */
+  pace: pace.nullable(),
 });
 export type Probe = z.infer<typeof probe>;
 
@@ -175,7 +181,7 @@ export const ruleCard = z.strictObject({
     .nullable(),
   /** Null where no question is known to be harmless. It needs `use`. */
   probe: probe.nullable(),
-  /** When Keyturn reminds before the end, earliest first. */
+  /** When Keyturn reminds before the end, or the day that the user wants instead, earliest first. */
   reminders: z.array(span).max(12),
   /** When the service itself sends mail, as far as is known. */
   serviceReminders: z.array(span).max(12),

@@ -6,7 +6,7 @@ import { keyId, keyRow } from './key.ts';
 import { keychainState } from './keychain.ts';
 import { recipe } from './recipe.ts';
 import { ruleCard } from './service.ts';
-import { settings } from './settings.ts';
+import { settings, tip } from './settings.ts';
 
 /** Where Keyturn keeps what is not secret: its settings and its lists. */
 export const dataFolderState = z.discriminatedUnion('status', [
@@ -78,7 +78,13 @@ export const checkRun = z.object({
   unknown: z.int(),
   /** Not asked: it has no probe, or could not be read. */
   notAsked: z.int(),
-  status: z.enum(['running', 'cancelled', 'done']),
+  status: z.enum([
+    'running',
+    'cancelled',
+    /** The keychain was shut in the middle. What was learnt before is kept; the rest was not asked. */
+    'keychain-shut',
+    'done',
+  ]),
 });
 export type CheckRun = z.infer<typeof checkRun>;
 
@@ -108,6 +114,8 @@ export const state = z.object({
   /** Grows each time the palette is asked for from outside the window. */
   paletteAskedCount: z.int().nonnegative(),
   clipboard: clipboardState.nullable(),
+  /** What is to be said once: it is here until it is among what the settings say was told. */
+  tips: z.array(tip),
   unsaved: z.array(unsavedKey),
   forgotten: z.array(forgottenKey),
   checkRun: checkRun.nullable(),

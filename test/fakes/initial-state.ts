@@ -15,6 +15,7 @@ export const initialState: Omit<State, 'revision'> = {
   paletteShortcut: 'none',
   paletteAskedCount: 0,
   clipboard: null,
+  tips: [],
   unsaved: [],
   forgotten: [],
   checkRun: null,

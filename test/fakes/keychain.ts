@@ -1,5 +1,5 @@
 import { FailureError } from '../../src/main/core/failure-error.ts';
-import type { Keychain, KeychainLook } from '../../src/main/core/ports.ts';
+import type { Clock, Keychain, KeychainLook } from '../../src/main/core/ports.ts';
 import { Secret } from '../../src/main/core/secret.ts';
 import type { KeychainAbsence } from '../../src/shared/keychain.ts';
 
@@ -16,6 +16,10 @@ export interface FakeKeychain extends Keychain {
   lose(reason: KeychainAbsence): void;
   /** From now on it gives back something else than it was given, or nothing. */
   lieWith(value: string | null): void;
+  /** Until the returned function is called, every read waits. */
+  hold(): () => void;
+  /** From now on every read takes so long. */
+  takes(ms: number, clock: Clock): void;
 }
 
 /** A keychain in memory that can be locked, lost and made to lie. */
@@ -26,6 +30,7 @@ export function fakeKeychain(): FakeKeychain {
   let isHidden = false;
   let willOpen = false;
   let lie: { value: string | null } | null = null;
+  let waiting = (): Promise<void> => Promise.resolve();
 
   function use(what: string): void {
     uses.push(what);
@@ -57,6 +62,17 @@ export function fakeKeychain(): FakeKeychain {
     lieWith(value) {
       lie = { value };
     },
+    hold() {
+      let open = (): void => undefined;
+      const gate = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      waiting = () => gate;
+      return () => open();
+    },
+    takes(ms, clock) {
+      waiting = () => new Promise((resolve) => void clock.after(ms, resolve));
+    },
     async look() {
       if (!isHidden || look.status === 'missing') return look;
       return { status: 'unseen', backend: look.backend };
@@ -66,6 +82,7 @@ export function fakeKeychain(): FakeKeychain {
       items.set(account, secret.reveal());
     },
     async read(account) {
+      await waiting();
       use(`read ${account}`);
       const value = lie ? lie.value : (items.get(account) ?? null);
       return value === null ? null : new Secret(value);

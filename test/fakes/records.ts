@@ -1,10 +1,21 @@
 import type { Kept } from '../../src/main/core/kept.ts';
+import { FailureError } from '../../src/main/core/failure-error.ts';
 import type { Records } from '../../src/main/core/ports.ts';
+import type { UnwritableReason } from '../../src/shared/failure.ts';
 import type { KeyEvent, KeyId } from '../../src/shared/key.ts';
 import { firstSettings } from '../../src/shared/settings.ts';
 
+export interface FakeRecords extends Records {
+  /** From now on no change is written, for this reason; null ends that. */
+  refuse(reason: UnwritableReason | null): void;
+}
+
 /** Records in memory, which forget nothing but what they are told to. */
-export function fakeRecords(kept: Partial<Kept> = {}): Records {
+export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
+  let refusal: UnwritableReason | null = null;
+  const expectRoom = (): void => {
+    if (refusal !== null) throw new FailureError({ code: 'records-unwritable', reason: refusal });
+  };
   let {
     accounts = [],
     lists = [],
@@ -15,7 +26,11 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
   let events: { id: KeyId; event: KeyEvent }[] = [];
   return {
     read: () => structuredClone({ accounts, lists, services, keys, settings }),
+    refuse(reason) {
+      refusal = reason;
+    },
     saveAccount(saved) {
+      expectRoom();
       const copy = structuredClone(saved);
       const isOther = accounts.every(({ account }) => account.id !== saved.account.id);
       accounts = isOther
@@ -23,27 +38,32 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
         : accounts.map((known) => (known.account.id === saved.account.id ? copy : known));
     },
     removeAccount(id) {
+      expectRoom();
       accounts = accounts.filter(({ account }) => account.id !== id);
       lists = lists.filter(({ accountId }) => accountId !== id);
       keys = keys.filter(({ accountId }) => accountId !== id);
       events = events.filter((one) => keys.some((key) => key.id === one.id));
     },
     saveList(list) {
+      expectRoom();
       lists = [
         ...lists.filter(({ accountId }) => accountId !== list.accountId),
         structuredClone(list),
       ];
     },
     saveService(card) {
+      expectRoom();
       const isOther = services.every(({ id }) => id !== card.id);
       services = isOther
         ? [...services, card]
         : services.map((known) => (known.id === card.id ? card : known));
     },
     removeService(id) {
+      expectRoom();
       services = services.filter((card) => card.id !== id);
     },
     saveKeys(changes) {
+      expectRoom();
       for (const { key, events: fresh } of structuredClone(changes)) {
         const isOther = keys.every(({ id }) => id !== key.id);
         keys = isOther ? [...keys, key] : keys.map((known) => (known.id === key.id ? key : known));
@@ -51,12 +71,14 @@ export function fakeRecords(kept: Partial<Kept> = {}): Records {
       }
     },
     removeKey(id) {
+      expectRoom();
       keys = keys.filter((key) => key.id !== id);
       events = events.filter((one) => one.id !== id);
     },
     eventsOf: (id) =>
       structuredClone(events.filter((one) => one.id === id).map(({ event }) => event)).toReversed(),
     saveSettings(saved) {
+      expectRoom();
       settings = structuredClone(saved);
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summaryOf } from '../../src/renderer/account/account-words.ts';
+import { clockWords, summaryOf } from '../../src/renderer/account/account-words.ts';
 import { failureWords } from '../../src/renderer/failure-words.ts';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
 import type { Standing } from '../../src/shared/key.ts';
@@ -25,9 +25,24 @@ test.each([
   ['2026-11-21T02:50:00.000Z', 'in 4 minutes', 0],
   ['2026-11-09T02:46:00.000Z', '12 days ago', -12],
   ['2027-05-11T02:46:00.000Z', 'in 5 months', 171],
+  ['2024-04-21T00:00:00.000Z', '2 years ago', -945],
 ])('%s is %s', (at, words, days) => {
   expect(distanceOf(at, now)).toBe(words);
   expect(daysLeft(at, now)).toBe(days);
+});
+
+test.each([
+  [14 * 60_000, false, 'The clock of this computer is 14 minutes behind the service’s. Expiry is'],
+  [-121_000, false, 'The clock of this computer is 2 minutes ahead of the service’s. Expiry is'],
+  [3 * 3_600_000, false, 'is 3 hours behind the service’s'],
+  [
+    10 * 86_400_000,
+    true,
+    'The clock of the sandbox is 10 days ahead of this computer’s. Expiry is',
+  ],
+  [-183 * 86_400_000, true, 'The clock of the sandbox is 6 months behind this computer’s'],
+])('clocks that differ by %d ms: %s, %s', (ms, isSandbox, words) => {
+  expect(clockWords(ms, isSandbox)).toContain(words);
 });
 
 test('seconds are counted down to nothing', () => {
@@ -37,6 +52,9 @@ test('seconds are counted down to nothing', () => {
 
 test('a Failure is said with what to do next', () => {
   expect(failureWords({ code: 'wait-before-retry', seconds: 1 })).toContain('in 1 second.');
+  expect(failureWords({ code: 'records-unwritable', reason: 'disk-full' })).toBe(
+    'The disk is full, so Keyturn could not write this down. Nothing that was there before is lost, and this change was not made. Make some room, then try again.',
+  );
   expect(failureWords({ code: 'rate-limited', retryAfterSeconds: 300 })).toContain('in 5 minutes');
   expect(
     failureWords({ code: 'rejected-by-service', field: 'label', message: '"label" is required' }),

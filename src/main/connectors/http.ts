@@ -108,8 +108,11 @@ export function createHttp({
     progress: Progress,
     signal: AbortSignal,
   ): Promise<Answer> {
+    const way = await wayTo(url);
+    // Whoever asked was told meanwhile that it is too late and nothing was sent. So nothing is.
+    signal.throwIfAborted();
     const trust = certificates();
-    const agent = await agentFor(url, trust, signal);
+    const agent = way === null ? direct : { https: tunnelThrough(way, trust, signal) };
     const stream = got.stream(url, {
       method: question.method,
       headers: { ...question.headers, 'user-agent': `Keyturn/${version}` },
@@ -160,14 +163,15 @@ export function createHttp({
     };
   }
 
-  async function agentFor(url: URL, trust: string[] | null, signal: AbortSignal) {
-    if (isDirect(url.hostname)) return direct;
+  /** The proxy to go through; null for none. */
+  async function wayTo(url: URL): Promise<string | null> {
+    if (isDirect(url.hostname)) return null;
     const way = wayOf(await proxyWords(url));
-    if (way.kind === 'direct') return direct;
+    if (way.kind === 'direct') return null;
     if (way.kind === 'unusable') {
       throw new FailureError({ code: 'unreachable', reason: 'proxy-kind' });
     }
-    return { https: tunnelThrough(way.url, trust, signal) };
+    return way.url;
   }
 
   async function proxyWords(url: URL): Promise<string> {

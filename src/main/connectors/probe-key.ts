@@ -1,7 +1,8 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { ProbeAnswer } from '../../shared/probe.ts';
-import type { Probe, ProbeRule } from '../../shared/service.ts';
-import type { GuidedConnector, Place } from '../core/connector.ts';
+import { probePathOf } from '../../shared/probe-path.ts';
+import type { ProbeRule } from '../../shared/service.ts';
+import type { GuidedConnector } from '../core/connector.ts';
 import { FailureError } from '../core/failure-error.ts';
 import { failureOf, isGood, jsonOf } from './answer.ts';
 import type { Answer, Http } from './http.ts';
@@ -16,7 +17,7 @@ export function createProbe(http: Http): GuidedConnector['probe'] {
     const { probe, use } = place.card;
     if (probe === null || use === null) return notAsked({ reason: 'no-probe' });
     if (!/^[\x21-\x7e]+$/.test(key.reveal())) return notAsked({ reason: 'not-sendable' });
-    const path = pathOf(probe, place);
+    const path = probePathOf(probe, place.card, place.parameters);
     if ('missing' in path) {
       return notAsked({ reason: 'parameter-missing', parameter: path.missing });
     }
@@ -95,18 +96,4 @@ function valueAt(json: unknown, [name, ...rest]: readonly string[]): unknown {
   if (typeof json !== 'object' || json === null || !Object.hasOwn(json, name)) return undefined;
   const inner: unknown = Reflect.get(json, name);
   return valueAt(inner, rest);
-}
-
-/** The probe's path with what the account knows set into it. */
-function pathOf({ path }: Probe, place: Place): { found: string } | { missing: string } {
-  let missing: string | null = null;
-  const found = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
-    const value = place.parameters[name]?.trim() ?? '';
-    if (value === '') missing ??= name;
-    const parameter = place.card.parameters.find((one) => one.name === name);
-    return parameter?.kind === 'path'
-      ? encodeURI(value.replace(/^\/+/, '')).replaceAll('#', '%23')
-      : encodeURIComponent(value);
-  });
-  return missing === null ? { found } : { missing };
 }

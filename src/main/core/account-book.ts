@@ -15,6 +15,8 @@ export interface Entry {
   keepsSession: boolean;
   signIn: SignInState;
   unreachableSince: string | null;
+  /** See clock-skew.ts. Of this run only: by the next one, the computer's clock may have been put right. */
+  clockSkewMs: number | null;
   list: KeptList | null;
   isSyncing: boolean;
   syncFailure: Failure | null;
@@ -80,6 +82,7 @@ export function createAccountBook({ kept, ruleCards, store }: World): AccountBoo
       keepsSession: false,
       signIn: signedOut(account, 'not-yet'),
       unreachableSince: null,
+      clockSkewMs: null,
       list: null,
       isSyncing: false,
       syncFailure: null,
@@ -124,6 +127,7 @@ export function createAccountBook({ kept, ruleCards, store }: World): AccountBoo
       isSandbox,
       signIn,
       unreachableSince,
+      clockSkewMs: entry.clockSkewMs,
       sync:
         card.management.how === 'guided'
           ? null

@@ -1,13 +1,15 @@
 import type { RuleCard } from '../../shared/service.ts';
 import { createAccountBook, type AccountBook } from './account-book.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
-import type { ConnectorOf } from './connector.ts';
+import { createServerTimeListener } from './clock-skew.ts';
+import type { ConnectorOf, OnServerTime } from './connector.ts';
 import { createDescribedServices, type DescribedServices } from './described-services.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
-import { createReach } from './reach.ts';
+import { createReach, type ProbeKey } from './reach.ts';
 import {
   createAddressOf,
   createSandboxAccounts,
+  type AddressOf,
   type SandboxAccounts,
 } from './sandbox-accounts.ts';
 import { createSessions } from './sessions.ts';
@@ -22,6 +24,9 @@ export interface AccountParts {
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
+  addressOf: AddressOf;
+  probeKey: ProbeKey;
+  hearServerTime: OnServerTime;
   /** What is to be done once a minute, at the start and on waking up. */
   tick: () => Promise<void>;
 }
@@ -43,12 +48,8 @@ export function createAccountParts(world: World): AccountParts {
   const { store, ruleCards, connectorOf, records, keychain, clock, log } = world;
   const book = createAccountBook({ kept: records.read(), ruleCards, store });
   store.change({ services: [...book.cards()] });
-  const reach = createReach({
-    book,
-    connectorOf,
-    addressOf: createAddressOf(world.sandbox, book),
-    clock,
-  });
+  const addressOf = createAddressOf(world.sandbox, book);
+  const { reach, probeKey } = createReach({ book, connectorOf, addressOf, clock });
   const sessions = createSessions({ book, records, keychain, clock, log });
   const signIn = createSignIn({ book, reach, sessions, keychain, clock, log });
   const sync = createSync({ book, signIn, records, clock, log });
@@ -62,6 +63,9 @@ export function createAccountParts(world: World): AccountParts {
     signIn,
     sync,
     sandboxAccounts,
+    addressOf,
+    probeKey,
+    hearServerTime: createServerTimeListener(book, clock),
     async tick() {
       await signIn.tick();
       await sync.tick();

@@ -11,6 +11,8 @@ import type { SandboxAccounts } from './sandbox-accounts.ts';
 import type { SignIn } from './sign-in.ts';
 import type { StateStore } from './state-store.ts';
 import type { Sync } from './sync.ts';
+import { createUseHandlers } from './use-handlers.ts';
+import type { UseParts } from './use-parts.ts';
 
 interface Parts {
   store: StateStore;
@@ -23,6 +25,7 @@ interface Parts {
   sandboxAccounts: SandboxAccounts;
   browser: Browser;
   keyParts: KeyParts;
+  useParts: UseParts;
 }
 
 /** What each Call does. */
@@ -31,6 +34,7 @@ export function createHandlers(parts: Parts): Handlers {
   const { describedServices } = parts;
   return {
     ...createKeyHandlers(parts.keyParts),
+    ...createUseHandlers(parts.useParts),
     readState: () => store.read(),
     async checkKeychain() {
       await keychainCheck.check();

@@ -1,5 +1,6 @@
 import type { KeyId, KeyTrouble } from '../../shared/key.ts';
 import { FailureError } from './failure-error.ts';
+import { createInTurn } from './in-turn.ts';
 import type { KeptKey } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
 import type { Clock, Keychain } from './ports.ts';
@@ -24,12 +25,7 @@ interface World {
 
 export function createHeldSecrets({ keyBook, keychain, clock }: World): HeldSecrets {
   // Many at once make a keychain slower for all of them, and may raise a prompt for each.
-  let last: Promise<unknown> = Promise.resolve();
-  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  }
+  const inTurn = createInTurn();
 
   async function read(id: KeyId): Promise<Secret> {
     const { itemName, lastFive, retiredAt } = heldKey(id);

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
+import { timeThere } from './clock-skew.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeyBook } from './key-book.ts';
 import type { Clock } from './ports.ts';
@@ -48,13 +49,14 @@ export function createInventory({ book, keyBook, clock, store }: World): Invento
   }
 
   function rowsOf(id: AccountId, known: ReadonlyMap<KeyId, KeyRow> | undefined) {
-    const { account, list } = book.find(id);
+    const { account, list, clockSkewMs } = book.find(id);
     const found = reconcile({
       accountId: id,
       remote: list?.keys ?? null,
       kept: keyBook.of(id),
       legacyRows: book.cardOf(account).legacyRows,
-      now: clock.now(),
+      // What the service says of its keys, it says by its own clock.
+      now: timeThere(clock.now(), clockSkewMs),
     });
     return new Map(found.map((row) => [row.id, asKnown(row, known?.get(row.id))]));
   }

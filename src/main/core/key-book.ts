@@ -2,7 +2,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeptKey, KeyChange } from './kept.ts';
-import type { Log, Records } from './ports.ts';
+import type { Records } from './ports.ts';
 
 /** The keys that we keep a record of. What is written here is on the disk before anybody hears of it. */
 export interface KeyBook {
@@ -22,10 +22,9 @@ export interface KeyBook {
 interface World {
   kept: readonly KeptKey[];
   records: Records;
-  log: Log;
 }
 
-export function createKeyBook({ kept, records, log }: World): KeyBook {
+export function createKeyBook({ kept, records }: World): KeyBook {
   const keys = new Map(kept.map((key) => [key.id, key]));
   const byAccount = new Map<AccountId, Map<KeyId, KeptKey>>();
   const listeners: ((ids: ReadonlySet<AccountId>) => void)[] = [];
@@ -35,16 +34,6 @@ export function createKeyBook({ kept, records, log }: World): KeyBook {
     keys.set(key.id, key);
     const siblings = byAccount.get(key.accountId) ?? new Map<KeyId, KeptKey>();
     byAccount.set(key.accountId, siblings.set(key.id, key));
-  }
-
-  function written(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      // A full disk is no fault of ours, but only the log can tell the two apart.
-      if (!(error instanceof FailureError)) log.bug(error);
-      throw new FailureError({ code: 'records-unwritable' });
-    }
   }
 
   function tell(ids: Iterable<AccountId>): void {
@@ -62,14 +51,17 @@ export function createKeyBook({ kept, records, log }: World): KeyBook {
     },
     of: (id) => [...(byAccount.get(id)?.values() ?? [])],
     save(changes) {
-      written(() => records.saveKeys(changes));
-      for (const { key } of changes) put(key);
-      tell(changes.map(({ key }) => key.accountId));
+      records.saveKeys(changes);
+      // Where only its history grew, there is nothing new to tell.
+      const changed = changes.filter(({ key }) => keys.get(key.id) !== key);
+      if (changed.length === 0) return;
+      for (const { key } of changed) put(key);
+      tell(changed.map(({ key }) => key.accountId));
     },
     remove(id) {
       const key = keys.get(id);
       if (!key) return;
-      written(() => records.removeKey(id));
+      records.removeKey(id);
       keys.delete(id);
       byAccount.get(key.accountId)?.delete(id);
       tell([key.accountId]);

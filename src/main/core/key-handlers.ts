@@ -1,6 +1,5 @@
 import type { CallName } from '../../shared/contract.ts';
 import type { Handlers } from './answer.ts';
-import { FailureError } from './failure-error.ts';
 import type { KeyParts } from './key-parts.ts';
 
 type KeyCall = Extract<
@@ -18,21 +17,10 @@ type KeyCall = Extract<
   | 'editKey'
   | 'changeContacts'
   | 'readHistory'
-  | 'copyKey'
-  | 'clearClipboard'
-  | 'revealKey'
-  | 'hideKey'
   | 'forgetKeys'
   | 'takeBackKey'
   | 'retireKey'
   | 'markRetired'
-  | 'checkKey'
-  | 'checkKeys'
-  | 'cancelChecks'
-  | 'dismissChecks'
-  | 'identifyClipboard'
-  | 'identifyFile'
-  | 'changeSettings'
 >;
 
 /** What each Call about keys does. */
@@ -68,10 +56,6 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
       return null;
     },
     readHistory: ({ keyId }) => ({ events: keyEdits.history(keyId) }),
-    copyKey: notYet,
-    clearClipboard: notYet,
-    revealKey: notYet,
-    hideKey: notYet,
     async forgetKeys({ keyIds }) {
       await forgetting.forget(keyIds);
       return null;
@@ -88,16 +72,5 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
       await retiring.markRetired(wish);
       return null;
     },
-    checkKey: notYet,
-    checkKeys: notYet,
-    cancelChecks: notYet,
-    dismissChecks: notYet,
-    identifyClipboard: notYet,
-    identifyFile: notYet,
-    changeSettings: notYet,
   };
-}
-
-function notYet(): never {
-  throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
 }

@@ -47,7 +47,7 @@ export function createKeyParts(world: World): KeyParts {
   const { accountParts, records, keychain, clock } = world;
   const { book } = accountParts;
   const kept = records.read();
-  const keyBook = createKeyBook({ ...world, kept: kept.keys });
+  const keyBook = createKeyBook({ kept: kept.keys, records });
   const inventory = createInventory({ ...world, book, keyBook });
   const heldSecrets = createHeldSecrets({ keyBook, keychain, clock });
   const remoteList = createRemoteList({ book, records });

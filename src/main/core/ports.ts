@@ -52,7 +52,8 @@ export interface Random {
 
 /**
  * What rests on the disk, none of it secret. Each change is one transaction: when a method has come
- * back, it is kept, and when it throws, nothing has changed.
+ * back, it is kept, and when it throws, nothing has changed: `records-unwritable` as a FailureError
+ * where the disk does not take it.
  */
 export interface Records {
   read(): Kept;
@@ -113,6 +114,11 @@ export interface Shortcut {
   /** False if another program has it, or it is none. Takes the place of the one before. */
   register(accelerator: string, work: () => void): boolean;
   release(): void;
+}
+
+/** Light or dark, for the whole app. */
+export interface Theme {
+  follow(theme: Settings['theme']): void;
 }
 
 /** The user's own browser. */

@@ -57,14 +57,14 @@ export function createSandboxAccounts(
   };
 }
 
+/** Where an account's service is at this moment. */
+export type AddressOf = (account: Account) => Promise<string>;
+
 /**
- * Where an account's service is at this moment. The sandbox is started when it is first needed, at
- * whatever port is free then, so that the port an account was added at means nothing later.
+ * The sandbox is started when it is first needed, at whatever port is free then, so that the port an
+ * account was added at means nothing later.
  */
-export function createAddressOf(
-  sandbox: Sandbox,
-  book: AccountBook,
-): (account: Account) => Promise<string> {
+export function createAddressOf(sandbox: Sandbox, book: AccountBook): AddressOf {
   return async function addressOf(account) {
     const stand = stands.find(({ serviceId }) => isStand(account, serviceId));
     if (!stand) {

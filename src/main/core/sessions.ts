@@ -53,7 +53,14 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
         throw error;
       return;
     }
-    noteKept(id, false);
+    try {
+      noteKept(id, false);
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      // A note of nothing does no harm: the next start looks into the keychain and finds it out.
+      log.warn(`That a session is no longer kept could not be noted: ${error.failure.code}.`);
+      book.change(id, { keepsSession: false });
+    }
   }
 
   return {
@@ -62,11 +69,11 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
     async keep(id) {
       const session = sessions.get(id);
       if (!session) return false;
-      // Noted first: an item that we do not know of would stay in the keychain for ever.
-      noteKept(id, true);
       const { secret, expiresAt } = session;
       const text = JSON.stringify({ secret: secret.reveal(), expiresAt });
       try {
+        // Noted first: an item that we do not know of would stay in the keychain for ever.
+        noteKept(id, true);
         await keychain.write(itemNameOf(id), new Secret(text));
         return true;
       } catch (error) {

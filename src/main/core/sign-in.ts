@@ -3,6 +3,7 @@ import type { SignInState, SignedOutReason } from '../../shared/account-state.ts
 import type { Failure } from '../../shared/failure.ts';
 import type { SignInRules } from '../../shared/service.ts';
 import type { AccountBook } from './account-book.ts';
+import { timeThere } from './clock-skew.ts';
 import type { ApiConnector, Place, Session } from './connector.ts';
 import { FailureError } from './failure-error.ts';
 import type { Clock, Keychain, Log } from './ports.ts';
@@ -124,10 +125,11 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
   }
 
   async function tick(): Promise<void> {
-    const now = clock.now().getTime();
-    for (const { account, signIn: known } of book.all()) {
+    for (const { account, signIn: known, clockSkewMs } of book.all()) {
       if (known.status !== 'signed-in' || known.until === null) continue;
-      if (Date.parse(known.until) <= now) await end(account.id);
+      // The service said when, by its own clock.
+      const now = timeThere(clock.now(), clockSkewMs);
+      if (Date.parse(known.until) <= now.getTime()) await end(account.id);
     }
   }
 

@@ -9,6 +9,7 @@ import { firstSettings, settings, type Settings } from '../../shared/settings.ts
 import type { RecordsState } from '../../shared/state.ts';
 import { keptAccount, keptKey, keptList, type Kept } from '../core/kept.ts';
 import type { Clock, Log, Records } from '../core/ports.ts';
+import { failureOfWrite, sqliteCodeOf, sqliteCodes } from './sqlite-failure.ts';
 
 export interface OpenRecords {
   records: Records;
@@ -88,10 +89,10 @@ export function openRecords(folder: string, clock: Clock, log: Log): OpenRecords
     // What a crash left unfinished belongs to the damaged file, and would spoil the new one.
     if (existsSync(`${file}-journal`)) renameSync(`${file}-journal`, `${aside}-journal`);
     writeFileSync(file, '', { mode: 0o600, flag: 'wx' });
+    return { ...open(file), state: { status: 'set-aside', file: aside } };
   } catch {
     return unkept(file, 'unopenable');
   }
-  return { ...open(file), state: { status: 'set-aside', file: aside } };
 }
 
 function unkept(file: string, because: 'newer' | 'unopenable'): OpenRecords {
@@ -125,7 +126,11 @@ function open(file: string): Omit<OpenRecords, 'state'> {
 
 function recordsIn(database: Database.Database): Records {
   const run = (sql: string, ...values: (string | number)[]): void => {
-    inTransaction(database, () => void database.prepare(sql).run(...values));
+    try {
+      inTransaction(database, () => void database.prepare(sql).run(...values));
+    } catch (error) {
+      throw failureOfWrite(error) ?? error;
+    }
   };
   return {
     read: () => read(database),
@@ -234,14 +239,23 @@ function versionOf(database: Database.Database): number {
 }
 
 function inTransaction(database: Database.Database, work: () => void): void {
-  database.transaction(work).immediate();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    // The library's own way would hide why: where a disk is full, SQLite has rolled back by itself, and
+    // to do so once more is an error, which would take the place of the first.
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 /** It is no file of ours, or what is in it is not what we write. Anything else is no fault of the file. */
 function isDamage(error: unknown): boolean {
   if (error instanceof z.ZodError || error instanceof SyntaxError) return true;
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_ERROR';
+  const code = sqliteCodeOf(error);
+  return Object.values(sqliteCodes).some((one) => one === code);
 }
 
 /** Without any value that stands in the file. */

@@ -1,3 +1,4 @@
+import { Clock } from 'lucide-react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
@@ -10,7 +11,7 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './account-page.module.css';
 import { AccountHead } from './account-head.tsx';
-import { summaryOf } from './account-words.ts';
+import { clockWords, summaryOf } from './account-words.ts';
 import { GuidedSteps } from './guided-steps.tsx';
 import { KeyTable } from './key-table.tsx';
 
@@ -22,13 +23,21 @@ interface AccountPageProps {
 
 export function AccountPage({ account, card, keys }: AccountPageProps) {
   const now = useNow(30_000);
-  const { sync, signIn } = account;
+  const { sync, signIn, clockSkewMs } = account;
+  // What the service says of its keys, it says by its own clock.
+  const nowThere = new Date(now.getTime() + (clockSkewMs ?? 0));
   return (
     <div className={styles['page']}>
       <AccountHead account={account} keys={keys} now={now} />
+      {clockSkewMs !== null && (
+        <p className={styles['skew']}>
+          <Clock aria-hidden size={16} />
+          {clockWords(clockSkewMs, account.isSandbox)}
+        </p>
+      )}
       {sync === null && <GuidedSteps card={card} />}
       {sync !== null && <SyncLine account={account} keys={keys} now={now} />}
-      {keys.length > 0 && <KeyTable rows={keys} now={now} />}
+      {keys.length > 0 && <KeyTable rows={keys} now={nowThere} />}
       {sync?.at !== null && sync !== null && keys.length === 0 && (
         <p className={styles['none']}>This account has no keys at the service.</p>
       )}

@@ -1,6 +1,6 @@
 import type { AccountState, SignedOutReason } from '../../shared/account-state.ts';
 import type { KeyRow, Standing } from '../../shared/key.ts';
-import { momentOf } from '../times.ts';
+import { lengthOf, momentOf } from '../times.ts';
 
 /** How an account stands, in the fewest words: for the sidebar. */
 export function shortStandingOf({ signIn, unreachableSince }: AccountState): string {
@@ -48,6 +48,17 @@ const signedOutWords: Record<SignedOutReason, string> = {
   'keychain-shut':
     'Signed out while your keychain is not open. Unlock it to go on with the session in it, or sign in.',
 };
+
+/** That two clocks differ, and which of them counts. */
+export function clockWords(clockSkewMs: number, isSandbox: boolean): string {
+  const length = lengthOf(Math.abs(clockSkewMs));
+  if (isSandbox) {
+    const way = clockSkewMs > 0 ? 'ahead of' : 'behind';
+    return `The clock of the sandbox is ${length} ${way} this computer’s. Expiry is reckoned with the sandbox’s time.`;
+  }
+  const way = clockSkewMs > 0 ? 'behind' : 'ahead of';
+  return `The clock of this computer is ${length} ${way} the service’s. Expiry is reckoned with the service’s time.`;
+}
 
 export const standingWords: Record<Standing, string> = {
   held: 'Held here',

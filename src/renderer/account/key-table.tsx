@@ -56,7 +56,9 @@ function Row({ row, now, hasContacts }: { row: KeyRow; now: Date; hasContacts: b
   return (
     <tr className={isOver ? styles['over'] : undefined}>
       <td className={styles['label']}>
-        {row.label}
+        <span className={styles['words']} title={row.label}>
+          {row.label}
+        </span>
         {row.hasTwin && (
           <small>Another key has this label: tell them apart by the last five.</small>
         )}

@@ -1,4 +1,5 @@
 import type { RuleCard } from '../service.ts';
+import { reminderStages } from './reminder-stages.ts';
 
 export const apiDataGov: RuleCard = {
   id: 'api-data-gov',
@@ -37,8 +38,10 @@ export const apiDataGov: RuleCard = {
       { status: 403, body: { field: 'error.code', is: 'API_KEY_MISSING' }, means: 'nothing' },
     ],
     spendsQuota: true,
+    // Each key's own, unless more was agreed.
+    pace: { count: 1000, perSeconds: 3600 },
   },
-  reminders: [],
+  reminders: reminderStages.others,
   serviceReminders: [],
   rotateEvery: null,
   pages: [{ purpose: 'sign-up', label: 'Sign up for a key', url: 'https://api.data.gov/signup/' }],

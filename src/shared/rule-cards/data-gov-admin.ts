@@ -1,4 +1,6 @@
 import type { RuleCard } from '../service.ts';
+import { dataGovAdminKey, neverShare } from './data-gov-admin-key.ts';
+import { reminderStages } from './reminder-stages.ts';
 
 export const dataGovAdmin: RuleCard = {
   id: 'data-gov-admin',
@@ -12,9 +14,9 @@ export const dataGovAdmin: RuleCard = {
   ],
   takesOwnAddress: false,
   parameters: [],
+  ...dataGovAdminKey,
   // Its limits are not published; these keep the user's own note of it in bounds.
   label: { shortest: 1, longest: 255, isPermanent: false, isUnique: false },
-  contacts: null,
   // The dashboard has a list to choose from whose values are not published.
   validity: {
     kind: 'date',
@@ -25,27 +27,7 @@ export const dataGovAdmin: RuleCard = {
       { count: 12, unit: 'months' },
     ],
   },
-  mostLiveKeys: null,
-  keyPattern: null,
-  keyKinds: [],
-  isShownOnce: true,
-  use: { header: 'x-dgs-admin-api-key', template: '{key}' },
-  probe: {
-    path: '/v2/admin/api/auth/whoami',
-    rules: [
-      { status: '2xx', body: { field: 'user.userId', is: null }, means: 'works' },
-      { status: 401, body: 'any', means: 'not-accepted' },
-      // In HTML it is the CDN that says no, before it has seen the key.
-      { status: 403, body: 'json', means: 'not-accepted' },
-    ],
-    spendsQuota: false,
-  },
-  reminders: [
-    { count: 1, unit: 'months' },
-    { count: 2, unit: 'weeks' },
-    { count: 3, unit: 'days' },
-    { count: 1, unit: 'days' },
-  ],
+  reminders: reminderStages.dataGov,
   serviceReminders: [],
   rotateEvery: null,
   pages: [
@@ -64,10 +46,7 @@ export const dataGovAdmin: RuleCard = {
     retire: ['Open the dashboard and sign in.', 'Delete the old key.'],
   },
   notes: [
-    {
-      tone: 'warning',
-      text: 'A key may do all that its account may do. Never share it with colleagues or vendors.',
-    },
+    neverShare,
     {
       tone: 'fact',
       text: 'A shared admin account is advised, so that keys outlive a person’s time in the team.',

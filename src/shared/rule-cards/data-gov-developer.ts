@@ -1,4 +1,5 @@
 import type { RuleCard } from '../service.ts';
+import { reminderStages } from './reminder-stages.ts';
 
 export const dataGovDeveloper: RuleCard = {
   id: 'data-gov-developer',
@@ -23,7 +24,7 @@ export const dataGovDeveloper: RuleCard = {
   keyKinds: [
     {
       name: 'Development',
-      note: 'In 10 seconds 12 real-time calls (6 without a key), 8 to the datastore (4) and 2 downloads (2).',
+      note: 'In 10 seconds 12 real-time calls (6 without a key), 8 to the datastore (4) and 4 downloads (2).',
     },
     {
       name: 'Production',
@@ -40,19 +41,11 @@ export const dataGovDeveloper: RuleCard = {
       { status: 403, body: 'json', means: 'not-accepted' },
     ],
     spendsQuota: true,
+    // As without a key, the lowest there is: which kind of key it is, is not known before.
+    pace: { count: 6, perSeconds: 10 },
   },
-  reminders: [
-    { count: 3, unit: 'months' },
-    { count: 1, unit: 'months' },
-    { count: 3, unit: 'weeks' },
-    { count: 1, unit: 'weeks' },
-  ],
-  serviceReminders: [
-    { count: 3, unit: 'months' },
-    { count: 1, unit: 'months' },
-    { count: 3, unit: 'weeks' },
-    { count: 1, unit: 'weeks' },
-  ],
+  reminders: reminderStages.dataGov,
+  serviceReminders: reminderStages.dataGov,
   rotateEvery: null,
   pages: [{ purpose: 'keys', label: 'data.gov.sg', url: 'https://data.gov.sg/' }],
   steps: {

@@ -1,4 +1,6 @@
 import type { RuleCard } from '../service.ts';
+import { dataGovAdminKey, neverShare } from './data-gov-admin-key.ts';
+import { reminderStages } from './reminder-stages.ts';
 
 export const dataGovStyle: RuleCard = {
   id: 'data-gov-style',
@@ -18,38 +20,16 @@ export const dataGovStyle: RuleCard = {
   environments: [],
   takesOwnAddress: true,
   parameters: [],
+  ...dataGovAdminKey,
   label: { shortest: 1, longest: 100, isPermanent: true, isUnique: false },
-  contacts: null,
   validity: { kind: 'options' },
-  mostLiveKeys: null,
-  keyPattern: null,
-  keyKinds: [],
-  isShownOnce: true,
-  use: { header: 'x-dgs-admin-api-key', template: '{key}' },
-  probe: {
-    path: '/v2/admin/api/auth/whoami',
-    rules: [
-      { status: '2xx', body: { field: 'user.userId', is: null }, means: 'works' },
-      { status: 401, body: 'any', means: 'not-accepted' },
-      { status: 403, body: 'json', means: 'not-accepted' },
-    ],
-    spendsQuota: false,
-  },
-  reminders: [
-    { count: 1, unit: 'months' },
-    { count: 2, unit: 'weeks' },
-    { count: 3, unit: 'days' },
-    { count: 1, unit: 'days' },
-  ],
+  reminders: reminderStages.others,
   serviceReminders: [],
   rotateEvery: null,
   pages: [],
   steps: { create: [], retire: [] },
   notes: [
-    {
-      tone: 'warning',
-      text: 'A key may do all that its account may do. Never share it with colleagues or vendors.',
-    },
+    neverShare,
     { tone: 'warning', text: 'Deleting takes effect at once and cannot be undone.' },
   ],
   legacyRows: [],

@@ -1,4 +1,5 @@
 import type { RuleCard } from '../service.ts';
+import { reminderStages } from './reminder-stages.ts';
 
 export const postmanV1: RuleCard = {
   id: 'postman-v1',
@@ -26,7 +27,7 @@ export const postmanV1: RuleCard = {
   validity: { kind: 'calendar-months', months: 6 },
   mostLiveKeys: null,
   // The name before _v1_ is the e-mail's, without its punctuation. Older keys end in one or two `=`.
-  keyPattern: '[A-Za-z0-9]+_v1_[A-Za-z0-9+/]{42,44}={0,2}',
+  keyPattern: '[A-Za-z0-9]+_v1_(?:[A-Za-z0-9+/]{44}={0,2}|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{42}==)',
   keyKinds: [],
   isShownOnce: true,
   use: { header: 'Authorization', template: 'Bearer {key}' },
@@ -39,19 +40,11 @@ export const postmanV1: RuleCard = {
       { status: 401, body: 'any', means: 'not-accepted' },
     ],
     spendsQuota: false,
+    // Only sending is limited.
+    pace: null,
   },
-  reminders: [
-    { count: 28, unit: 'days' },
-    { count: 14, unit: 'days' },
-    { count: 3, unit: 'days' },
-    { count: 1, unit: 'days' },
-  ],
-  serviceReminders: [
-    { count: 28, unit: 'days' },
-    { count: 14, unit: 'days' },
-    { count: 3, unit: 'days' },
-    { count: 1, unit: 'days' },
-  ],
+  reminders: reminderStages.postman,
+  serviceReminders: reminderStages.postman,
   rotateEvery: null,
   pages: [{ purpose: 'keys', label: 'Postman v1 portal', url: 'https://legacy.postman.gov.sg/' }],
   steps: { create: [], retire: [] },

@@ -1,4 +1,5 @@
 import type { RuleCard } from '../service.ts';
+import { reminderStages } from './reminder-stages.ts';
 
 export const postmanV2: RuleCard = {
   id: 'postman-v2',
@@ -40,8 +41,9 @@ export const postmanV2: RuleCard = {
       { status: 403, body: 'any', means: 'nothing' },
     ],
     spendsQuota: false,
+    pace: { count: 10, perSeconds: 1 },
   },
-  reminders: [],
+  reminders: reminderStages.postman,
   serviceReminders: [],
   rotateEvery: null,
   pages: [{ purpose: 'keys', label: 'Postman', url: 'https://postman.gov.sg/' }],

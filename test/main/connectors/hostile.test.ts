@@ -1,52 +1,11 @@
 import * as fc from 'fast-check';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Secret } from '../../../src/main/core/secret.ts';
 import { failure } from '../../../src/shared/failure.ts';
-import { probeAnswer } from '../../../src/shared/probe.ts';
-import { dataGovStyle } from '../../../src/shared/rule-cards/data-gov-style.ts';
-import {
-  dataGovFor,
-  failureOf,
-  must,
-  openRawServer,
-  openServer,
-  placeAt,
-  postmanFor,
-  quick,
-} from './servers.ts';
-import { email, wish } from './signed-in.ts';
+import { names, operationsAt } from './operations.ts';
+import { failureOf, must, openRawServer, openServer, quick } from './servers.ts';
 
 /** Whatever a server says, each operation ends in time: with a value, or with a Failure that can be told. */
-
-const options = { limits: { ...quick, mostBytes: 50_000 } };
-const postman = postmanFor(options);
-const dataGov = dataGovFor(options);
-const session = { secret: new Secret('s%3Aabc.def'), expiresAt: null };
-
-function operationsAt(address: string): Record<string, () => Promise<unknown>> {
-  const place = placeAt(address);
-  const style = placeAt(address, dataGovStyle);
-  const toMake = { label: 'x', contacts: [], expiration: '30d' };
-  return {
-    'postman otp': () => postman.requestOtp(place, email),
-    'postman sign-in': () => postman.signIn(place, email, 'ABC123'),
-    'postman sign-out': () => must(postman.signOut)(place, session),
-    'postman list': () => postman.list(place, session),
-    'postman create': () => postman.create(place, session, wish),
-    'postman contacts': () => must(postman.changeContacts)(place, session, '1', wish.contacts),
-    'postman revoke': () => postman.revoke(place, session, '1'),
-    'data-gov otp': () => dataGov.requestOtp(style, email),
-    'data-gov sign-in': () => dataGov.signIn(style, email, 'ABC123'),
-    'data-gov list': () => dataGov.list(style, session),
-    'data-gov expirations': () => must(dataGov.expirations)(style, session),
-    'data-gov create': () => dataGov.create(style, session, toMake),
-    'data-gov revoke': () => dataGov.revoke(style, session, '1'),
-    probe: async () => probeAnswer.parse(await postman.probe(place, new Secret('a-key'))),
-  };
-}
-
-const names = Object.keys(operationsAt(''));
 
 /** The end of an operation; anything but a value and a Failure breaks the test. */
 async function endOf(work: () => Promise<unknown>): Promise<string> {

@@ -191,6 +191,44 @@ describe('a server', () => {
   });
 });
 
+describe('a request that was given up', () => {
+  /** A system that says which proxy it wants only when it is let. */
+  function slowSystem() {
+    let tell: (words: string) => void = () => undefined;
+    const words = new Promise<string>((resolve) => (tell = resolve));
+    return { proxyFor: () => words, tell: () => tell('DIRECT'), isDirect: () => false };
+  }
+
+  test.each([{}, change, { method: 'DELETE', isChange: true } as const])(
+    'while the system was still asked for a proxy is never sent (%#)',
+    async (what) => {
+      await using server = await answering(200, 'here');
+      const { tell, ...system } = slowSystem();
+      const question = { address: server.address, ...what };
+      const end = await failureOf(ask(question, { ...system, limits: quick }));
+      expect(end).toEqual(unreachable('timeout'));
+      tell();
+      // One that comes after it and is answered: the other would have been there before.
+      await ask({ address: server.address, path: '/after' });
+      expect(server.heard.map(({ url }) => url)).toEqual(['/after']);
+    },
+  );
+
+  test('is not even prepared: nobody is asked whom to trust', async () => {
+    await using server = await answering(200, 'here');
+    const { tell, ...system } = slowSystem();
+    let asked = 0;
+    const certificates = () => {
+      asked += 1;
+      return null;
+    };
+    await failureOf(ask(server, { ...system, certificates, limits: quick }));
+    tell();
+    await ask({ address: server.address });
+    expect(asked).toBe(0);
+  });
+});
+
 describe('over TLS', () => {
   test('a server that nobody trusted vouches for gets nothing', async () => {
     await using server = await openServer((_request, response) => response.end(), testCertificate);

@@ -133,8 +133,9 @@ const ofOthers: Failure['code'][] = [
   'nothing-found',
   'file-unreadable',
   'clipboard-failed',
-  'records-unwritable',
+  'recipe-unfit',
   'keys-still-held',
+  'records-unwritable',
   'key-refused',
   'bug',
 ];

@@ -3,7 +3,8 @@ import { Secret } from '../../../src/main/core/secret.ts';
 import { cardOfDescription } from '../../../src/shared/described-service.ts';
 import type { ProbeRule, RuleCard } from '../../../src/shared/service.ts';
 import { serviceDescription } from '../../../src/shared/service-description.ts';
-import { answering, cardOf, connectorFor, placeAt } from './servers.ts';
+import { cardOf } from '../../shared/card-of.ts';
+import { answering, connectorFor, placeAt } from './servers.ts';
 
 const key = new Secret('canary-key-0123456789');
 
@@ -92,7 +93,12 @@ describe('what an answer says about a key', () => {
 });
 
 describe('a card of the user’s', () => {
-  const probeOf = (rules: ProbeRule[], path = '/') => ({ path, rules, spendsQuota: false });
+  const probeOf = (rules: ProbeRule[], path = '/') => ({
+    path,
+    rules,
+    spendsQuota: false,
+    pace: null,
+  });
   const custom = (part: Partial<RuleCard>): RuleCard => ({ ...cardOf('postman-v2'), ...part });
 
   test('cannot make 429 or 5xx, or a redirect, speak of a key', async () => {

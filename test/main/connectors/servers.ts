@@ -6,7 +6,6 @@ import { createConnectors } from '../../../src/main/connectors/index.ts';
 import type { HttpOptions, Limits } from '../../../src/main/connectors/http.ts';
 import type { ApiConnector, Place } from '../../../src/main/core/connector.ts';
 import { FailureError } from '../../../src/main/core/failure-error.ts';
-import { ruleCards } from '../../../src/shared/rule-cards.ts';
 import { dataGovStyle } from '../../../src/shared/rule-cards/data-gov-style.ts';
 import { postmanV1 } from '../../../src/shared/rule-cards/postman-v1.ts';
 import type { RuleCard } from '../../../src/shared/service.ts';
@@ -123,12 +122,6 @@ export function postmanFor(options: Partial<HttpOptions> = {}): ApiConnector {
 
 export function dataGovFor(options: Partial<HttpOptions> = {}): ApiConnector {
   return apiFor(dataGovStyle, options);
-}
-
-export function cardOf(id: string): RuleCard {
-  const card = ruleCards.find((one) => one.id === id);
-  if (!card) throw new Error(`There is no card ${id}.`);
-  return card;
 }
 
 /** The Failure that a piece of work ends in. Any other end breaks the test. */

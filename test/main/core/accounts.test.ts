@@ -20,6 +20,7 @@ test('an account that was added is told and kept', () => {
     isSandbox: false,
     signIn: { status: 'signed-out', because: 'not-yet' },
     unreachableSince: null,
+    clockSkewMs: null,
     sync: { at: null, isRunning: false, failure: null },
     keys: [],
   });
@@ -33,6 +34,19 @@ test('an address of one’s own is taken in one way of writing', () => {
     environmentName: null,
     address: 'http://localhost:8080/v1',
   });
+});
+
+test('an account that cannot be written down is not added, renamed or removed', async () => {
+  const { accounts, account, wish, records, store } = openAccounts();
+  const id = accounts.add(wish);
+  records.refuse('not-allowed');
+  const unwritable = { failure: { code: 'records-unwritable', reason: 'not-allowed' } };
+  const other = { ...wish, email: 'night@agency.gov.sg' };
+  expect(() => accounts.add(other)).toThrow(expect.objectContaining(unwritable));
+  expect(() => accounts.rename(id, 'new')).toThrow(expect.objectContaining(unwritable));
+  await expect(accounts.remove(id)).rejects.toMatchObject(unwritable);
+  expect(store.read().accounts).toHaveLength(1);
+  expect(account(id).name).toBe('ops');
 });
 
 test.each([

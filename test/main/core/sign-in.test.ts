@@ -145,6 +145,33 @@ test('a kept session is there again after a restart', async () => {
   await second.sync.sync(id);
 });
 
+test('where the disk takes nothing, one is signed in all the same, and nothing is kept', async () => {
+  const { account, keychain, records, signIn, accounts, wish } = openAccounts();
+  const id = accounts.add(wish);
+  await signIn.requestCode(id);
+  records.refuse('disk-full');
+  await signIn.signIn({ accountId: id, code: rightCode, isToBeKept: true });
+  expect(account(id).signIn).toMatchObject({ status: 'signed-in', isKept: false });
+  expect(keychain.items.size).toBe(0);
+});
+
+test('where the disk takes nothing, one can sign out, and is not signed in again by a restart', async () => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  first.records.refuse('disk-full');
+  await first.signIn.signOut(id);
+  expect(first.account(id).signIn).toEqual({ status: 'signed-out', because: 'by-user' });
+  expect(first.keychain.items.size).toBe(0);
+  await first.tick();
+  expect(first.account(id).signIn).toEqual({ status: 'signed-out', because: 'by-user' });
+
+  first.records.refuse(null);
+  const second = openAccounts(first);
+  await second.signIn.restore();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+  expect(second.records.read().accounts).toMatchObject([{ keepsSession: false }]);
+});
+
 test('a locked keychain is left alone at the start, and looked into once it is open', async () => {
   const first = openAccounts();
   const id = await first.signedIn(true);

@@ -56,6 +56,20 @@ test('a sync that fails says why and leaves the list as it was', async () => {
   expect(account(id).sync).toMatchObject({ failure: null });
 });
 
+test('a list that cannot be written down is not taken for one that was, and the old one stays', async () => {
+  const { account, sync, signedIn, connector, records } = openAccounts();
+  connector.keys = [key];
+  const id = await signedIn();
+  await sync.sync(id);
+  connector.keys = [];
+  records.refuse('disk-full');
+  await expect(sync.sync(id)).rejects.toBeInstanceOf(FailureError);
+  expect(account(id)).toMatchObject({
+    sync: { isRunning: false, failure: { code: 'records-unwritable', reason: 'disk-full' } },
+    keys: [{ label: 'mailer' }],
+  });
+});
+
 test('without a session a sync fails as signed out and asks nobody', async () => {
   const { accounts, sync, wish, connector } = openAccounts();
   const id = accounts.add(wish);

@@ -4,15 +4,18 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Kept, KeptAccount, KeptList } from '../../../src/main/core/kept.ts';
+import { FailureError } from '../../../src/main/core/failure-error.ts';
 import type { Records } from '../../../src/main/core/ports.ts';
 import { openRecords } from '../../../src/main/platform/records.ts';
 import { account } from '../../../src/shared/account.ts';
@@ -61,6 +64,25 @@ const nothing: Kept = {
   keys: [],
   settings: firstSettings,
 };
+
+const unwritable = (reason: string) => ({ code: 'records-unwritable', reason });
+
+function endOf(work: () => void): unknown {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    throw error;
+  }
+  return null;
+}
+
+/** Works with records where no file may grow past so many blocks, as with a quota. */
+function inSmallRoom({ folder, blocks }: { folder: string; blocks: number }): unknown {
+  const script = join(import.meta.dirname, 'records-in-small-room.ts');
+  const words = ['-c', `ulimit -f ${blocks} && exec "$@"`, 'sh', process.execPath, script, folder];
+  return JSON.parse(execFileSync('sh', words, { encoding: 'utf8' }));
+}
 
 /** The same cases for the fake and for the real one, so that the fake can be believed. */
 function behavesAsRecords(make: () => Records): void {
@@ -200,6 +222,45 @@ describe('the real records', () => {
     expect(records.read().accounts).toEqual([one]);
     expect(readFileSync(file())).toEqual(before);
     expect(readdirSync(folder)).toEqual(['keyturn.db']);
+  });
+
+  test('a change to a file that is not where it was is refused, and goes through once it is back', () => {
+    const { records } = openOne();
+    records.saveAccount(one);
+    renameSync(file(), `${file()}.moved`);
+    expect(endOf(() => records.saveAccount(two))).toEqual(unwritable('not-allowed'));
+    expect(records.read().accounts).toEqual([one]);
+    renameSync(`${file()}.moved`, file());
+    records.saveAccount(two);
+    expect(reopen().records.read().accounts).toEqual([one, two]);
+  });
+
+  test('a change while another program holds the file is refused', () => {
+    const { records } = openOne();
+    const other = new Database(file());
+    other.exec('BEGIN IMMEDIATE');
+    expect(endOf(() => records.saveAccount(one))).toEqual(unwritable('not-allowed'));
+    other.close();
+    records.saveAccount(one);
+    expect(records.read().accounts).toEqual([one]);
+  });
+
+  test('a change that finds no room is refused, and all that was there stays', () => {
+    expect(inSmallRoom({ folder, blocks: 256 })).toEqual({
+      state: { status: 'ok' },
+      refused: unwritable('disk-fault'),
+      // A small one finds its place still.
+      kept: { accounts: ['one', 'a later one'], lists: 0 },
+    });
+    expect(openOne().state).toEqual({ status: 'ok' });
+  });
+
+  test('a first start without any room works in memory and says so', () => {
+    expect(inSmallRoom({ folder, blocks: 1 })).toEqual({
+      state: { status: 'unkept', because: 'unopenable', file: file() },
+      refused: null,
+      kept: { accounts: ['one', 'a later one'], lists: 1 },
+    });
   });
 
   test('a file that the system does not let us open is left alone', () => {

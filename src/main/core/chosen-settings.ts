@@ -1,0 +1,64 @@
+import type { Heard } from '../../shared/contract.ts';
+import { settings as settingsSchema, type Settings } from '../../shared/settings.ts';
+import type { AppWindow, Records, Shortcut, Theme } from './ports.ts';
+import type { StateStore } from './state-store.ts';
+
+/** What the user has chosen for the whole of Keyturn, and what follows from it. */
+export interface ChosenSettings {
+  /** Takes up what was chosen in an earlier run. */
+  begin(): void;
+  change(part: Heard<'changeSettings'>): void;
+}
+
+interface World {
+  records: Records;
+  theme: Theme;
+  shortcut: Shortcut;
+  appWindow: AppWindow;
+  store: StateStore;
+}
+
+export function createChosenSettings(world: World): ChosenSettings {
+  const { records, theme, shortcut, appWindow, store } = world;
+
+  function take(settings: Settings): void {
+    const known = store.read();
+    store.change({
+      settings,
+      tips: known.tips.filter((tip) => !settings.told.includes(tip)),
+    });
+    theme.follow(settings.theme);
+  }
+
+  function takeShortcut(): void {
+    const { paletteShortcut } = store.read().settings;
+    if (paletteShortcut === null) {
+      shortcut.release();
+      store.change({ paletteShortcut: 'none' });
+      return;
+    }
+    const isOn = shortcut.register(paletteShortcut, askForPalette);
+    store.change({ paletteShortcut: isOn ? 'on' : 'taken' });
+  }
+
+  function askForPalette(): void {
+    appWindow.bringForward();
+    store.change({ paletteAskedCount: store.read().paletteAskedCount + 1 });
+  }
+
+  return {
+    begin() {
+      take(records.read().settings);
+      takeShortcut();
+    },
+    change(part) {
+      const before = store.read().settings;
+      const given = Object.entries(part).filter(([, value]) => value !== undefined);
+      const settings = settingsSchema.parse({ ...before, ...Object.fromEntries(given) });
+      records.saveSettings(settings);
+      take(settings);
+      // Asked for again, it may be free by now.
+      if (part.paletteShortcut !== undefined) takeShortcut();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { AccountParts } from './account-parts.ts';
+import { createCheckKey, type CheckKey } from './check-key.ts';
+import { createChosenSettings, type ChosenSettings } from './chosen-settings.ts';
+import { createCopying, type Copying } from './copying.ts';
+import type { KeyParts } from './key-parts.ts';
+import { createNoteUse } from './note-use.ts';
+import type { AppWindow, Clipboard, Clock, Log, Records, Shortcut, Theme } from './ports.ts';
+import { createRevealing, type Revealing } from './revealing.ts';
+import type { StateStore } from './state-store.ts';
+
+export interface UseParts {
+  copying: Copying;
+  revealing: Revealing;
+  checkKey: CheckKey;
+  chosenSettings: ChosenSettings;
+}
+
+interface World {
+  store: StateStore;
+  accountParts: AccountParts;
+  keyParts: KeyParts;
+  records: Records;
+  clipboard: Clipboard;
+  appWindow: AppWindow;
+  shortcut: Shortcut;
+  theme: Theme;
+  clock: Clock;
+  log: Log;
+}
+
+/** All that is done with keys that are held, joined. */
+export function createUseParts({ accountParts, keyParts, ...world }: World): UseParts {
+  const { keyBook, inventory, heldSecrets } = keyParts;
+  const parts = {
+    ...accountParts,
+    ...world,
+    keyBook,
+    inventory,
+    heldSecrets,
+    noteUse: createNoteUse(keyBook, world.clock),
+  };
+  return {
+    copying: createCopying(parts),
+    revealing: createRevealing(parts),
+    checkKey: createCheckKey(parts),
+    chosenSettings: createChosenSettings(world),
+  };
+}

@@ -1,0 +1,43 @@
+import { openOtherPostman } from '../main/connectors/other-postman.ts';
+import { addAccount, dialogOf, email, expect, postman, press, rowsOf, test } from './at-sandbox.ts';
+
+test('at a Postman v1 of somebody else’s, at an address of one’s own: signed in, listed, signed out', async ({
+  openApp,
+}) => {
+  await using server = await openOtherPostman({ body: 'gzip' });
+  server.addOldRow(email);
+  const { page } = await openApp();
+  const main = page.getByRole('main');
+  await addAccount(page, server.address, { ...postman, path: '' });
+  await press(dialogOf(page), 'Send code');
+  await page.getByLabel('One-time code').fill('AAAAAA');
+  await press(dialogOf(page), 'Sign in');
+  await expect(dialogOf(page)).toContainText('3 tries left');
+  await page.getByLabel('One-time code').fill(server.lastOtp(email));
+  await press(dialogOf(page), 'Sign in');
+  await expect(main).toContainText('Signed in until');
+  await expect(main.getByRole('heading', { level: 2 })).toHaveText(
+    '1 key at the service: 1 from before labels',
+  );
+  await expect(rowsOf(page).nth(1).getByRole('cell')).toHaveText([
+    'default',
+    '•••••*****',
+    /2024/,
+    'From before labels',
+  ]);
+
+  await press(page, 'Sync now');
+  await expect.poll(() => server.asked.filter((one) => one === 'GET /v1/api-key').length).toBe(2);
+  expect(server.sessions()).toBe(1);
+  await press(page, 'Sign out');
+  await expect(main).toContainText('Signed out.');
+  await expect.poll(() => server.sessions()).toBe(0);
+  expect(server.asked).toEqual([
+    'POST /v1/auth/otp',
+    'POST /v1/auth/login',
+    'POST /v1/auth/login',
+    'GET /v1/api-key',
+    'GET /v1/api-key',
+    'GET /v1/auth/logout',
+  ]);
+});

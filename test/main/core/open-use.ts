@@ -1,0 +1,61 @@
+import type { KeptKey } from '../../../src/main/core/kept.ts';
+import type { KeyId, KeyRow } from '../../../src/shared/key.ts';
+import { createUseParts } from '../../../src/main/core/use-parts.ts';
+import { fakeAppWindow } from '../../fakes/app-window.ts';
+import { fakeClipboard } from '../../fakes/clipboard.ts';
+import { keptKey } from '../../fakes/kept-key.ts';
+import { fakeShortcut } from '../../fakes/shortcut.ts';
+import { fakeTheme } from '../../fakes/theme.ts';
+import { openAccounts } from './open-accounts.ts';
+
+export const canary = 'canary-key-+/1234-AB12C';
+
+/** Everything that uses held keys, over fakes, with one account at an API service. */
+export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
+  const accounts = openAccounts(earlier);
+  const clipboard = fakeClipboard();
+  const appWindow = fakeAppWindow();
+  const shortcut = fakeShortcut();
+  const theme = fakeTheme();
+  const useParts = createUseParts({
+    ...accounts,
+    accountParts: accounts,
+    keyParts: accounts,
+    clipboard,
+    appWindow,
+    shortcut,
+    theme,
+  });
+  const [known] = accounts.book.all();
+  const accountId = known?.account.id ?? accounts.accounts.add(accounts.wish);
+
+  /** A key that is held, with its secret in the keychain. */
+  function held(secret: string, part: Partial<KeptKey> = {}): KeyId {
+    const key = keptKey({ accountId, remoteId: null, lastFive: secret.slice(-5), ...part });
+    accounts.keychain.items.set(key.itemName, secret);
+    accounts.keyBook.save([{ key, events: [] }]);
+    return key.id;
+  }
+
+  function row(id: KeyId): KeyRow {
+    return accounts.inventory.find(id);
+  }
+
+  /** What happened to a key, newest first. */
+  function history(id: KeyId): string[] {
+    return accounts.records.eventsOf(id).map(({ kind, detail }) => `${kind} ${detail}`.trim());
+  }
+
+  return {
+    ...accounts,
+    ...useParts,
+    clipboard,
+    appWindow,
+    shortcut,
+    theme,
+    accountId,
+    held,
+    row,
+    history,
+  };
+}
