@@ -114,7 +114,7 @@ export function createNewKeys(world: World): NewKeys {
   async function create(id: AccountId, { label, contacts, expiration }: KeyWish) {
     try {
       return await signIn.withSession(id, (connector, place, session) =>
-        connector.create(place, session, { label, contacts, expiration }),
+        connector.create(place, session, { label, expiration, contacts: [...new Set(contacts)] }),
       );
     } catch (error) {
       // There may be a key now. The list shows it, and nothing is sent again before somebody has looked.

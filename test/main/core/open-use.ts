@@ -2,7 +2,6 @@ import type { KeptKey } from '../../../src/main/core/kept.ts';
 import type { KeyId, KeyRow } from '../../../src/shared/key.ts';
 import { createUseParts } from '../../../src/main/core/use-parts.ts';
 import { fakeAppWindow } from '../../fakes/app-window.ts';
-import { fakeClipboard } from '../../fakes/clipboard.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
 import { fakeShortcut } from '../../fakes/shortcut.ts';
 import { fakeTheme } from '../../fakes/theme.ts';
@@ -13,7 +12,7 @@ export const canary = 'canary-key-+/1234-AB12C';
 /** Everything that uses held keys, over fakes, with one account at an API service. */
 export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
   const accounts = openAccounts(earlier);
-  const clipboard = fakeClipboard();
+  const { clipboard } = accounts;
   const appWindow = fakeAppWindow();
   const shortcut = fakeShortcut();
   const theme = fakeTheme();
