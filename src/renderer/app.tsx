@@ -1,13 +1,19 @@
-import { useState } from 'react';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useMemo, useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
+import { DropTarget } from './add-key/drop-target.tsx';
+import { UnsavedNotice } from './add-key/unsaved-notice.tsx';
 import { AddAccountDialog } from './add-account/add-account-dialog.tsx';
 import styles from './app.module.css';
 import { DataFolderNotice } from './data-folder-notice.tsx';
+import { entriesOf } from './inventory/entry.ts';
+import { InventoryPage } from './inventory/inventory-page.tsx';
 import { KeychainPage } from './keychain/keychain-page.tsx';
+import { showPlace, usePlace, type Place } from './place.ts';
 import { RecordsNotice } from './records-notice.tsx';
-import { Sidebar, type Place } from './sidebar/sidebar.tsx';
+import { Sidebar } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
 import { useAppState } from './state.ts';
@@ -16,39 +22,51 @@ import { Welcome } from './welcome/welcome.tsx';
 
 export function App() {
   const state = useAppState();
-  return state === null ? null : <Window state={state} />;
+  if (state === null) return null;
+  return (
+    // The content security policy takes no style elements; our own sheets say what they would.
+    <CSPProvider disableStyleElements>
+      <DropTarget>
+        <Window state={state} />
+      </DropTarget>
+    </CSPProvider>
+  );
 }
 
 function Window({ state }: { state: State }) {
-  const [wanted, setPlace] = useState<Place>({ kind: 'welcome' });
+  const wanted = usePlace();
   const [isAdding, setAdding] = useState(false);
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
-  const account = state.accounts.find(({ id }) => place.kind === 'account' && id === place.id);
-  const card = state.services.find(({ id }) => id === account?.serviceId);
-  const signingIn = state.accounts.find(({ id }) => id === wish?.accountId);
-  const signInCard = state.services.find(({ id }) => id === signingIn?.serviceId);
+  const { keys, accounts, services } = state;
+  const entries = useMemo(() => entriesOf(keys, accounts, services), [keys, accounts, services]);
+  const signingIn = accounts.find(({ id }) => id === wish?.accountId);
+  const signInCard = services.find(({ id }) => id === signingIn?.serviceId);
 
   const goToNew = (id: AccountId): void => {
     setAdding(false);
-    setPlace({ kind: 'account', id });
+    showPlace({ kind: 'account', id });
     void askForSignIn(id);
   };
+  const notices = <Notices state={state} />;
+  const isList = place.kind === 'keys' || place.kind === 'account';
   return (
     <div className={styles['window']}>
-      <Sidebar state={state} place={place} onGo={setPlace} onAdd={() => setAdding(true)} />
-      <main className={styles['main']}>
-        {state.dataFolder.status === 'unwritable' && (
-          <DataFolderNotice folder={state.dataFolder.folder} />
-        )}
-        <RecordsNotice records={state.records} />
-        {account && card && (
-          <AccountPage
-            key={account.id}
-            account={account}
-            card={card}
-            keys={state.keys.filter(({ accountId }) => accountId === account.id)}
+      <Sidebar state={state} entries={entries} place={place} onAdd={() => setAdding(true)} />
+      <main className={isList ? styles['list'] : styles['main']}>
+        {!isList && notices}
+        {place.kind === 'keys' && (
+          <InventoryPage
+            key={place.shelf}
+            state={state}
+            entries={entries}
+            shelf={place.shelf}
+            account={null}
+            notices={notices}
           />
+        )}
+        {place.kind === 'account' && (
+          <AccountOf key={place.id} id={place.id} state={state} entries={entries} />
         )}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
@@ -73,11 +91,49 @@ function Window({ state }: { state: State }) {
   );
 }
 
+interface AccountOfProps {
+  id: AccountId;
+  state: State;
+  entries: Parameters<typeof InventoryPage>[0]['entries'];
+}
+
+function AccountOf({ id, state, entries }: AccountOfProps) {
+  const account = state.accounts.find((one) => one.id === id);
+  const card = state.services.find((one) => one.id === account?.serviceId);
+  const keys = useMemo(
+    () => state.keys.filter(({ accountId }) => accountId === id),
+    [state.keys, id],
+  );
+  if (!account || !card) return null;
+  return (
+    <AccountPage
+      state={state}
+      account={account}
+      card={card}
+      keys={keys}
+      entries={entries}
+      notices={<Notices state={state} />}
+    />
+  );
+}
+
+/** What the whole window should know, above whatever it shows. */
+function Notices({ state }: { state: State }) {
+  return (
+    <>
+      {state.dataFolder.status === 'unwritable' && (
+        <DataFolderNotice folder={state.dataFolder.folder} />
+      )}
+      <RecordsNotice records={state.records} />
+      <UnsavedNotice state={state} />
+    </>
+  );
+}
+
 /** Where the user is: what they chose, or what is left of it. */
 function placeIn({ accounts }: State, wanted: Place): Place {
-  if (wanted.kind === 'keychain') return wanted;
-  const [first] = accounts;
-  if (!first) return { kind: 'welcome' };
+  if (wanted.kind === 'keychain' || wanted.kind === 'settings') return wanted;
+  if (accounts.length === 0) return { kind: 'welcome' };
   if (wanted.kind === 'account' && accounts.some(({ id }) => id === wanted.id)) return wanted;
-  return { kind: 'account', id: first.id };
+  return wanted.kind === 'keys' ? wanted : { kind: 'keys', shelf: 'all' };
 }

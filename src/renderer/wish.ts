@@ -6,8 +6,8 @@ import type { Recipe } from '../shared/recipe.ts';
 
 /** What the user wants to do that needs a dialog of its own. One at a time. */
 export type Wish =
-  /** Choose a way in for a key; at an account, if one is named. */
-  | { kind: 'add-key'; accountId: AccountId | null }
+  /** Choose a way in for a key, unless one is named; at an account, if one is named. */
+  | { kind: 'add-key'; accountId: AccountId | null; way?: 'generate' | 'guided' | 'bring' }
   | { kind: 'generate'; accountId: AccountId; replaces: KeyId | null }
   /** Paste, or what was dropped or chosen; `listedAs` is the listed key whose secret is to be brought. */
   | { kind: 'bring'; path: string | null; listedAs: KeyId | null }

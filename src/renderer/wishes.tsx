@@ -1,15 +1,19 @@
 import type { State } from '../shared/state.ts';
+import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
+import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
 import { useWish } from './wish.ts';
 
 /** The dialog for what the user wants to do. */
-export function Wishes({ state: _state }: { state: State }) {
+export function Wishes({ state }: { state: State }) {
   const wish = useWish();
   switch (wish?.kind) {
-    case undefined:
     case 'add-key':
     case 'generate':
     case 'bring':
+      return <AddKeyDialog state={state} wish={wish} />;
     case 'change-contacts':
+      return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
+    case undefined:
     case 'forget':
     case 'retire':
     case 'confirm-copy':

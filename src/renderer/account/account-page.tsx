@@ -1,9 +1,13 @@
 import { Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
+import type { State } from '../../shared/state.ts';
 import { failureWords } from '../failure-words.ts';
-import { useNow } from '../now.ts';
+import type { Entry } from '../inventory/entry.ts';
+import { InventoryPage } from '../inventory/inventory-page.tsx';
+import { useMinute } from '../minute.ts';
 import { callSignedIn } from '../sign-in/call-signed-in.ts';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { momentOf } from '../times.ts';
@@ -13,49 +17,63 @@ import styles from './account-page.module.css';
 import { AccountHead } from './account-head.tsx';
 import { clockWords, summaryOf } from './account-words.ts';
 import { GuidedSteps } from './guided-steps.tsx';
-import { KeyTable } from './key-table.tsx';
 
 interface AccountPageProps {
+  state: State;
   account: AccountState;
   card: RuleCard;
   keys: readonly KeyRow[];
+  entries: readonly Entry[];
+  notices: ReactNode;
 }
 
-export function AccountPage({ account, card, keys }: AccountPageProps) {
-  const now = useNow(30_000);
+/** One account: who it is, how it stands, and its keys as in every other list of them. */
+export function AccountPage({ state, account, card, keys, entries, notices }: AccountPageProps) {
+  const now = useMinute();
   const { sync, signIn, clockSkewMs } = account;
-  // What the service says of its keys, it says by its own clock.
-  const nowThere = new Date(now.getTime() + (clockSkewMs ?? 0));
+  const isUnread = sync?.at === null;
   return (
-    <div className={styles['page']}>
-      <AccountHead account={account} keys={keys} now={now} />
-      {clockSkewMs !== null && (
-        <p className={styles['skew']}>
-          <Clock aria-hidden size={16} />
-          {clockWords(clockSkewMs, account.isSandbox)}
-        </p>
-      )}
-      {sync === null && <GuidedSteps card={card} />}
-      {sync !== null && <SyncLine account={account} keys={keys} now={now} />}
-      {keys.length > 0 && <KeyTable rows={keys} now={nowThere} />}
-      {sync?.at !== null && sync !== null && keys.length === 0 && (
-        <p className={styles['none']}>This account has no keys at the service.</p>
-      )}
-      {sync?.at === null && signIn.status !== 'signed-in' && (
-        <section className={styles['first']}>
-          <h2>See what is there</h2>
-          <p>
-            Sign in with a code that the service mails to {account.email}. Keyturn then lists the
-            keys of this account and says which will end soon. It changes nothing.
-          </p>
-          <div>
-            <Button kind="primary" onPress={() => void askForSignIn(account.id)}>
-              Sign in
-            </Button>
-          </div>
-        </section>
-      )}
-    </div>
+    <InventoryPage
+      state={state}
+      entries={entries}
+      shelf="all"
+      account={account}
+      notices={notices}
+      head={
+        <>
+          <AccountHead account={account} keys={keys} now={now} />
+          {clockSkewMs !== null && (
+            <p className={styles['skew']}>
+              <Clock aria-hidden size={16} />
+              {clockWords(clockSkewMs, account.isSandbox)}
+            </p>
+          )}
+          {sync === null && <GuidedSteps card={card} isFolded={keys.length > 0} />}
+          {sync !== null && <SyncLine account={account} keys={keys} now={now} />}
+        </>
+      }
+      instead={
+        isUnread && keys.length === 0
+          ? signIn.status !== 'signed-in' && (
+              <section className={styles['first']}>
+                <h2>See what is there</h2>
+                <p>
+                  Sign in with a code that the service mails to {account.email}. Keyturn then lists
+                  the keys of this account and says which will end soon. It changes nothing.
+                </p>
+                <div>
+                  <Button kind="primary" onPress={() => void askForSignIn(account.id)}>
+                    Sign in
+                  </Button>
+                </div>
+              </section>
+            )
+          : sync !== null &&
+            keys.length === 0 && (
+              <p className={styles['none']}>This account has no keys at the service.</p>
+            )
+      }
+    />
   );
 }
 

@@ -1,92 +1,102 @@
-import { KeyRound, Plus, Sunrise } from 'lucide-react';
+import {
+  Archive,
+  CircleDashed,
+  CircleSlash,
+  Clock,
+  KeyRound,
+  Layers,
+  Plus,
+  Settings,
+  Sunrise,
+  type LucideIcon,
+} from 'lucide-react';
+import { useMemo } from 'react';
 import icon from '../../../resources/icon.svg';
-import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
-import { AccountIcon } from '../account/account-icon.tsx';
-import { shortStandingOf } from '../account/account-words.ts';
+import type { Entry } from '../inventory/entry.ts';
+import { countShelves } from '../inventory/key-state.ts';
 import { keychainWords } from '../keychain/keychain-words.tsx';
+import { useMinute } from '../minute.ts';
+import { showPlace, type Place, type Shelf } from '../place.ts';
+import { SidebarAccount } from './sidebar-account.tsx';
+import { SidebarItem } from './sidebar-item.tsx';
 import styles from './sidebar.module.css';
-
-/** What the main area shows. */
-export type Place = { kind: 'account'; id: AccountId } | { kind: 'keychain' } | { kind: 'welcome' };
 
 interface SidebarProps {
   state: State;
+  entries: readonly Entry[];
   place: Place;
-  onGo: (place: Place) => void;
   onAdd: () => void;
 }
 
-export function Sidebar({ state, place, onGo, onAdd }: SidebarProps) {
+export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
   const { accounts, keychain, app } = state;
+  const now = useMinute();
+  const counts = useMemo(() => countShelves(entries, now.getTime()), [entries, now]);
+  const isKeychainWell = keychain.status === 'ok' || keychain.status === 'unknown';
   return (
     <nav className={styles['sidebar']} aria-label="Keyturn">
       <div className={styles['brand']}>
         <img src={icon} alt="" width={28} height={28} />
         <span className={styles['words']}>Keyturn</span>
       </div>
-      <div className={styles['section']}>
-        <h2 className={styles['words']}>Accounts</h2>
-        <button type="button" className={styles['add']} onClick={onAdd} aria-label="Add account">
-          <Plus aria-hidden size={16} />
-        </button>
-      </div>
-      <ul className={styles['list']}>
-        {accounts.length === 0 && (
-          <li>
-            <button
-              type="button"
-              className={styles['item']}
-              title="Get started"
-              aria-current={place.kind === 'welcome' ? 'page' : undefined}
-              onClick={() => onGo({ kind: 'welcome' })}
-            >
-              <Sunrise aria-hidden size={16} className={styles['quiet']} />
-              <span className={`${styles['words']} ${styles['name']}`}>Get started</span>
-            </button>
-          </li>
-        )}
-        {accounts.map((account) => (
-          <li key={account.id}>
-            <button
-              type="button"
-              className={styles['item']}
-              title={account.name}
-              aria-current={
-                place.kind === 'account' && place.id === account.id ? 'page' : undefined
-              }
-              onClick={() => onGo({ kind: 'account', id: account.id })}
-            >
-              <AccountIcon account={account} size={16} />
-              <span aria-hidden className={styles['initials']}>
-                {initialsOf(account.name)}
-              </span>
-              <span className={styles['words']}>
-                <span className={styles['name']}>{account.name}</span>
-                <small>{shortStandingOf(account)}</small>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div className={styles['foot']}>
-        <button
-          type="button"
-          className={styles['item']}
-          title="Keychain"
-          aria-current={place.kind === 'keychain' ? 'page' : undefined}
-          onClick={() => onGo({ kind: 'keychain' })}
-        >
-          <KeyRound
-            aria-hidden
-            size={16}
-            className={keychain.status === 'ok' ? styles['quiet'] : styles['due']}
+      <div className={styles['middle']}>
+        {accounts.length === 0 ? (
+          <SidebarItem
+            icon={Sunrise}
+            name="Get started"
+            isCurrent={place.kind === 'welcome'}
+            onGo={() => showPlace({ kind: 'welcome' })}
           />
-          <span className={styles['words']}>
-            <span className={styles['name']}>Keychain</span>
-            <small>{keychainWords[keychain.status]}</small>
-          </span>
-        </button>
+        ) : (
+          <ul>
+            {shelves.map(({ shelf, name, icon: Icon }) => (
+              <li key={shelf}>
+                <SidebarItem
+                  icon={Icon}
+                  name={name}
+                  count={counts[shelf]}
+                  tone={shelf === 'due' && counts.due > 0 ? 'due' : 'quiet'}
+                  isCurrent={place.kind === 'keys' && place.shelf === shelf}
+                  onGo={() => showPlace({ kind: 'keys', shelf })}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className={styles['section']}>
+          <h2 className={styles['words']}>Accounts</h2>
+          <button type="button" className={styles['add']} onClick={onAdd} aria-label="Add account">
+            <Plus aria-hidden size={16} />
+          </button>
+        </div>
+        <ul>
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <SidebarAccount
+                account={account}
+                isCurrent={place.kind === 'account' && place.id === account.id}
+                onGo={() => showPlace({ kind: 'account', id: account.id })}
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className={styles['foot']}>
+        <SidebarItem
+          icon={KeyRound}
+          name="Keychain"
+          note={keychainWords[keychain.status]}
+          tone={isKeychainWell ? 'quiet' : 'due'}
+          isCurrent={place.kind === 'keychain'}
+          onGo={() => showPlace({ kind: 'keychain' })}
+        />
+        <SidebarItem
+          icon={Settings}
+          name="Settings"
+          isCurrent={place.kind === 'settings'}
+          onGo={() => showPlace({ kind: 'settings' })}
+        />
         <p className={styles['version']}>
           Keyturn {app.version} · {app.runtime}
         </p>
@@ -95,11 +105,10 @@ export function Sidebar({ state, place, onGo, onAdd }: SidebarProps) {
   );
 }
 
-/** Where there is no room for a name. */
-function initialsOf(name: string): string {
-  const words = name.split(/[\s@.-]+/).filter((word) => word !== '');
-  return words
-    .slice(0, 2)
-    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0).toUpperCase())
-    .join('');
-}
+const shelves: readonly { shelf: Shelf; name: string; icon: LucideIcon }[] = [
+  { shelf: 'all', name: 'All', icon: Layers },
+  { shelf: 'due', name: 'Due soon', icon: Clock },
+  { shelf: 'expired', name: 'Expired', icon: CircleSlash },
+  { shelf: 'not-held', name: 'Not held', icon: CircleDashed },
+  { shelf: 'retired', name: 'Retired', icon: Archive },
+];

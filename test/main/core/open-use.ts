@@ -5,13 +5,22 @@ import { fakeAppWindow } from '../../fakes/app-window.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
 import { fakeShortcut } from '../../fakes/shortcut.ts';
 import { fakeTheme } from '../../fakes/theme.ts';
-import { openAccounts } from './open-accounts.ts';
+import type { RuleCard } from '../../../src/shared/service.ts';
+import { apiCard, guidedCard } from '../../fakes/rule-cards.ts';
+import { dataGovCard, openAccounts } from './open-accounts.ts';
 
 export const canary = 'canary-key-+/1234-AB12C';
 
+const probe: RuleCard['probe'] = { path: '/probe', rules: [], spendsQuota: false, pace: null };
+export const probedCard: RuleCard = { ...apiCard, probe };
+export const probedGuidedCard: RuleCard = { ...guidedCard, probe };
+
 /** Everything that uses held keys, over fakes, with one account at an API service. */
 export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
-  const accounts = openAccounts(earlier);
+  const accounts = openAccounts({
+    ruleCards: [probedCard, dataGovCard, probedGuidedCard],
+    ...earlier,
+  });
   const { clipboard } = accounts;
   const appWindow = fakeAppWindow();
   const shortcut = fakeShortcut();
@@ -20,7 +29,6 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     ...accounts,
     accountParts: accounts,
     keyParts: accounts,
-    clipboard,
     appWindow,
     shortcut,
     theme,
@@ -48,7 +56,6 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
   return {
     ...accounts,
     ...useParts,
-    clipboard,
     appWindow,
     shortcut,
     theme,

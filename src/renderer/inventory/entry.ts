@@ -1,0 +1,102 @@
+import type { AccountId } from '../../shared/account.ts';
+import type { AccountState } from '../../shared/account-state.ts';
+import { subtractSpan } from '../../shared/expiry.ts';
+import type { KeyRow } from '../../shared/key.ts';
+import type { RuleCard } from '../../shared/service.ts';
+import { urgencyTimesOf, type UrgencyTimes } from '../../shared/urgency.ts';
+
+/** A key with all that looking for it, ordering it and drawing it need, worked out once. */
+export interface Entry {
+  row: KeyRow;
+  accountName: string;
+  serviceName: string;
+  card: RuleCard | null;
+  /** How far the service's clock is ahead of ours. */
+  skewMs: number;
+  times: UrgencyTimes | null;
+  /** When its life began, as far as is known; null if it is not. */
+  startMs: number | null;
+  /** What is searched, folded. */
+  search: string;
+  /** Compares as people count: `key-2` before `key-10`. */
+  labelOrder: string;
+}
+
+/** A row that did not change is the same object, and so is its entry. */
+const known = new WeakMap<KeyRow, Entry>();
+
+export function entriesOf(
+  keys: readonly KeyRow[],
+  accounts: readonly AccountState[],
+  services: readonly RuleCard[],
+): Entry[] {
+  const cards = new Map(services.map((card) => [card.id, card]));
+  const owners = new Map<AccountId, { account: AccountState; card: RuleCard | null }>(
+    accounts.map((account) => [
+      account.id,
+      { account, card: cards.get(account.serviceId) ?? null },
+    ]),
+  );
+  return keys.flatMap((row) => {
+    const owner = owners.get(row.accountId);
+    return owner === undefined ? [] : [entryOf(row, owner.account, owner.card)];
+  });
+}
+
+export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | null): Entry {
+  const before = known.get(row);
+  const skewMs = account.clockSkewMs ?? 0;
+  if (
+    before !== undefined &&
+    before.card === card &&
+    before.accountName === account.name &&
+    before.serviceName === account.serviceName &&
+    before.skewMs === skewMs
+  ) {
+    return before;
+  }
+  const start = row.createdAt ?? startByRulesOf(row.expiresAt, card) ?? row.addedAt;
+  const entry: Entry = {
+    row,
+    accountName: account.name,
+    serviceName: account.serviceName,
+    card,
+    skewMs,
+    times: urgencyTimesOf(row.expiresAt, card),
+    startMs: start === null ? null : Date.parse(start),
+    search: fold(
+      [
+        row.label,
+        row.lastFive,
+        account.name,
+        account.serviceName,
+        ...(row.contacts ?? []),
+        ...row.tags,
+        row.note,
+      ].join('\n'),
+    ),
+    labelOrder: fold(row.label).replaceAll(/\d+/g, (digits) => digits.padStart(9, '0')),
+  };
+  known.set(row, entry);
+  return entry;
+}
+
+/** Where a service does not say when it made a key, but each lives equally long. */
+function startByRulesOf(expiresAt: string | null, card: RuleCard | null): string | null {
+  if (expiresAt === null) return null;
+  const validity = card?.validity;
+  if (validity?.kind === 'calendar-months') {
+    return subtractSpan(expiresAt, { count: validity.months, unit: 'months' });
+  }
+  return validity?.kind === 'days'
+    ? subtractSpan(expiresAt, { count: validity.days, unit: 'days' })
+    : null;
+}
+
+/** Without capitals and accents, so that who types `creme` finds `Crème`. */
+export function fold(text: string): string {
+  const plain = /^[\x20-\x7e\n]*$/.test(text)
+    ? text
+    : text.normalize('NFKD').replaceAll(/\p{M}+/gu, '');
+  return plain.toLowerCase();
+}

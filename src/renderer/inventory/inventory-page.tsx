@@ -1,0 +1,167 @@
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { AccountState } from '../../shared/account-state.ts';
+import type { KeyId } from '../../shared/key.ts';
+import type { State } from '../../shared/state.ts';
+import { KeyPanel } from '../key-panel/key-panel.tsx';
+import { useMinute } from '../minute.ts';
+import { closeKey, useIsPanelWanted, useOpenKey, type Shelf } from '../place.ts';
+import { filterEntries, linesOf, sortEntries } from './arrange.ts';
+import { EmptyList } from './empty-list.tsx';
+import type { Entry } from './entry.ts';
+import styles from './inventory-page.module.css';
+import { KeyList } from './key-list.tsx';
+import { PickedBar } from './picked-bar.tsx';
+import { Timeline } from './timeline.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useView } from './view.ts';
+import { ViewBar } from './view-bar.tsx';
+
+interface InventoryPageProps {
+  state: State;
+  entries: readonly Entry[];
+  shelf: Shelf;
+  /** Its keys alone. */
+  account: AccountState | null;
+  /** What stands above the list of an account. */
+  head?: ReactNode;
+  /** What stands in the place of its list while there is none. */
+  instead?: ReactNode;
+  notices: ReactNode;
+}
+
+/** The keys: looked for, in time, in a list, and one of them closely. */
+export function InventoryPage({
+  state,
+  entries,
+  shelf,
+  account,
+  head = null,
+  instead = null,
+  notices,
+}: InventoryPageProps) {
+  const view = useView();
+  const now = useMinute();
+  const openId = useOpenKey();
+  const isPanelWanted = useIsPanelWanted();
+  const [picked, setPicked] = useState<ReadonlySet<KeyId>>(new Set());
+  const focusList = useRef<(() => void) | null>(null);
+  const accountId = account?.id ?? null;
+  const { query, states, services, accounts, sort, group } = view;
+
+  const nowMs = now.getTime();
+  // Only one of the orders changes with time.
+  const sortedAtMs = sort.by === 'state' ? nowMs : 0;
+  const sorted = useMemo(() => sortEntries(entries, sort, sortedAtMs), [entries, sort, sortedAtMs]);
+  const shown = useMemo(
+    () => filterEntries(sorted, { shelf, accountId, query, states, services, accounts }, nowMs),
+    [sorted, shelf, accountId, query, states, services, accounts, nowMs],
+  );
+  const lines = useMemo(() => linesOf(shown, group, nowMs), [shown, group, nowMs]);
+  const pickedEntries = useMemo(
+    () => (picked.size === 0 ? [] : entries.filter(({ row }) => picked.has(row.id))),
+    [entries, picked],
+  );
+  const open = openId === null ? undefined : entries.find(({ row }) => row.id === openId);
+  const openAccount = state.accounts.find(({ id }) => id === open?.row.accountId);
+  const usedServices = useMemo(() => {
+    const ids = new Set(state.accounts.map(({ serviceId }) => serviceId));
+    return state.services.filter(({ id }) => ids.has(id));
+  }, [state.accounts, state.services]);
+
+  const hasKeys = entries.some(({ row }) => accountId === null || row.accountId === accountId);
+
+  const clearPicked = (): void => setPicked(new Set());
+  const close = (): void => {
+    closeKey();
+    // The list may have been hidden while the panel was a page of its own.
+    requestAnimationFrame(() => focusList.current?.());
+  };
+  const onEscape = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;
+    if (openId !== null) close();
+    else if (picked.size > 0) clearPicked();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onEscape);
+    return () => window.removeEventListener('keydown', onEscape);
+  }, []);
+
+  const title = account?.name ?? shelfNames[shelf];
+  return (
+    <div className={`${styles['page']} ${open ? styles['open'] : ''}`}>
+      <div className={styles['column']}>
+        <Toolbar
+          query={query}
+          platform={state.app.platform}
+          accountId={accountId}
+          onLeave={() => focusList.current?.()}
+        />
+        {notices}
+        {head}
+        {(hasKeys || account === null) && (
+          <ViewBar
+            view={view}
+            accounts={account === null ? state.accounts : []}
+            services={account === null ? usedServices : []}
+          >
+            {account === null && <h1>{title}</h1>}
+            <output className={styles['count']}>
+              {countWords(shown.length, account !== null)}
+            </output>
+          </ViewBar>
+        )}
+        {shown.length > 0 && <Timeline entries={shown} now={now} openId={openId} />}
+        {pickedEntries.length > 0 && <PickedBar picked={pickedEntries} onClear={clearPicked} />}
+        {shown.length > 0 && (
+          <KeyList
+            label={title}
+            isOfOne={account !== null}
+            lines={lines}
+            sort={sort}
+            now={now}
+            isDense={state.settings.density === 'dense'}
+            openId={open?.row.id ?? null}
+            picked={picked}
+            onPick={setPicked}
+            focusRef={focusList}
+          />
+        )}
+        {shown.length === 0 &&
+          (instead || (
+            <EmptyList view={view} shelf={shelf} accountId={accountId} hasKeys={hasKeys} />
+          ))}
+      </div>
+      {open && openAccount && (
+        <div className={styles['panel']}>
+          <KeyPanel
+            key={open.row.id}
+            entry={open}
+            account={openAccount}
+            state={state}
+            now={now}
+            takesFocus={isPanelWanted}
+            onClose={close}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+export const shelfNames: Record<Shelf, string> = {
+  all: 'All keys',
+  due: 'Due soon',
+  expired: 'Expired',
+  'not-held': 'Not held',
+  retired: 'Retired',
+};
+
+function countWords(count: number, isOfAccount: boolean): string {
+  if (!isOfAccount) return count.toLocaleString();
+  return count === 1 ? '1 key' : `${count.toLocaleString()} keys`;
+}
+
+/** In a dialog or a popover, Esc is for that. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('dialog, [role=dialog], [role=menu]') !== null;
+}

@@ -1,0 +1,293 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
+import type { KeyId } from '../../shared/key.ts';
+import { openKeyBeside } from '../place.ts';
+import { useRootSize } from '../ui/root-size.ts';
+import type { Line, Sort, SortBy } from './arrange.ts';
+import columns from './columns.module.css';
+import { countdownWords } from './countdown-words.ts';
+import type { Entry } from './entry.ts';
+import styles from './key-list.module.css';
+import { GroupLine, KeyLine } from './key-line.tsx';
+import { actOn } from './list-keys.ts';
+import { stepOf } from './list-steps.ts';
+import { liveUrgencyOf, stateOf } from './key-state.ts';
+import { lifePercentOf } from './life-bar.tsx';
+import { changeView } from './view.ts';
+
+interface KeyListProps {
+  label: string;
+  /** Whether all keys are of one account, which then need not be named. */
+  isOfOne: boolean;
+  lines: readonly Line[];
+  sort: Sort;
+  now: Date;
+  isDense: boolean;
+  openId: KeyId | null;
+  picked: ReadonlySet<KeyId>;
+  onPick: (picked: ReadonlySet<KeyId>) => void;
+  /** Gives the focus to the list from elsewhere. */
+  focusRef: RefObject<(() => void) | null>;
+}
+
+export function KeyList({
+  label,
+  isOfOne,
+  lines,
+  sort,
+  now,
+  isDense,
+  openId,
+  picked,
+  onPick,
+  focusRef,
+}: KeyListProps) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const [activeId, setActiveId] = useState<KeyId | null>(null);
+  /** Where a stretch of selected lines began. */
+  const anchor = useRef<KeyId | null>(null);
+  const wantsFocus = useRef(false);
+  const hadFocus = useRef(false);
+  const rowHeight = ((isDense ? 32 : 40) / 16) * useRootSize();
+  const activeIndex = activeIndexOf(lines, activeId);
+
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    // The line with the focus is drawn wherever it is, so that the focus is not lost by scrolling.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (activeIndex < 0 || indexes.includes(activeIndex)) return indexes;
+      return [...indexes, activeIndex].toSorted((one, other) => one - other);
+    },
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const focusActive = useEffectEvent((): void => {
+    scroll.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({
+      preventScroll: true,
+    });
+  });
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    virtualizer.scrollToIndex(activeIndex);
+    focusActive();
+  });
+  // The line that had the focus is gone: the one in its place takes it.
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) focusActive();
+  }, [lines]);
+  useEffect(() => {
+    focusRef.current = focusActive;
+    return () => void (focusRef.current = null);
+  }, [focusRef]);
+
+  const goTo = (index: number, isStretching: boolean): void => {
+    const line = lines[index];
+    if (line?.kind !== 'key') return;
+    const { id } = line.entry.row;
+    if (isStretching) {
+      anchor.current ??= activeIndex < 0 ? id : idAt(lines, activeIndex);
+      onPick(idsBetween(lines, anchor.current, index));
+    } else anchor.current = null;
+    wantsFocus.current = true;
+    setActiveId(id);
+    if (openId !== null) openKeyBeside(id);
+  };
+  const toggle = (id: KeyId): void => {
+    const next = new Set(picked);
+    if (!next.delete(id)) next.add(id);
+    anchor.current = id;
+    onPick(next);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const line = lines[activeIndex];
+    if (event.altKey || line?.kind !== 'key') return;
+    const { entry } = line;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const pageSize = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const step = isCommand ? null : stepOf(event.key, lines, activeIndex, pageSize);
+    if (step !== null) goTo(step, event.shiftKey);
+    else if (isCommand && event.key.toLowerCase() === 'a') onPick(idsIn(lines));
+    else if (isCommand) return;
+    else if (event.key === ' ') toggle(entry.row.id);
+    else if (!actOn(event.key, entry, picked)) return;
+    event.preventDefault();
+  };
+
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const found = entryUnder(event, lines);
+    if (found === null) return;
+    const { id } = found.entry.row;
+    const isCheckbox = event.target instanceof HTMLInputElement;
+    setActiveId(id);
+    if (event.shiftKey) {
+      anchor.current ??= activeIndex < 0 ? id : idAt(lines, activeIndex);
+      onPick(idsBetween(lines, anchor.current, found.index));
+    } else if (isCheckbox || event.ctrlKey || event.metaKey) toggle(id);
+    else {
+      anchor.current = null;
+      openKeyBeside(id);
+    }
+  };
+
+  return (
+    <div
+      role="grid"
+      aria-label={label}
+      aria-rowcount={lines.length + 1}
+      aria-multiselectable
+      className={`${styles['grid']} ${columns[isOfOne ? 'of-one' : 'whole']}`}
+    >
+      <div role="rowgroup" className={styles['head']}>
+        <div role="row" aria-rowindex={1} className={columns['columns']}>
+          <div role="columnheader" aria-label="Selection" />
+          <Sorter by="label" sort={sort} text="Label" />
+          <Sorter by="account" sort={sort} text="Service · account" column="place" />
+          <div role="columnheader" className={`${columns['five']} ${styles['plain']}`}>
+            Last five
+          </div>
+          <Sorter by="due" sort={sort} text="Expires" />
+          <Sorter by="state" sort={sort} text="State" column="state" />
+          <div
+            role="columnheader"
+            className={`${columns['contacts']} ${styles['plain']} ${styles['number']}`}
+          >
+            Contacts
+          </div>
+        </div>
+      </div>
+      <div
+        ref={scroll}
+        role="rowgroup"
+        className={styles['scroll']}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onFocus={(event) => {
+          hadFocus.current = true;
+          const id = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
+          const line = id === undefined ? undefined : lines[Number(id)];
+          if (line?.kind === 'key') setActiveId(line.entry.row.id);
+        }}
+        onBlur={(event) => {
+          // A line that is taken away while it has the focus blurs without a successor.
+          hadFocus.current = event.relatedTarget === null && !event.target.isConnected;
+        }}
+      >
+        <div className={styles['all']} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const line = lines[index];
+            if (line === undefined) return null;
+            const place = { index, top: start, height: rowHeight };
+            if (line.kind === 'group') {
+              return <GroupLine key={line.name} name={line.name} count={line.count} {...place} />;
+            }
+            const { id } = line.entry.row;
+            return (
+              <KeyLine
+                key={id}
+                entry={line.entry}
+                {...place}
+                {...lookOf(line.entry, now)}
+                isActive={index === activeIndex}
+                isPicked={picked.has(id)}
+                isOpen={id === openId}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface SorterProps {
+  by: SortBy;
+  sort: Sort;
+  text: string;
+  column?: 'place' | 'state';
+}
+
+function Sorter({ by, sort, text, column }: SorterProps) {
+  const isOn = sort.by === by;
+  const Arrow = sort.isReversed ? ArrowUp : ArrowDown;
+  const direction = sort.isReversed ? 'descending' : 'ascending';
+  return (
+    <div
+      role="columnheader"
+      aria-sort={isOn ? direction : 'none'}
+      className={column && columns[column]}
+    >
+      <button
+        type="button"
+        className={styles['sorter']}
+        onClick={() => changeView({ sort: { by, isReversed: isOn && !sort.isReversed } })}
+      >
+        {text}
+        {isOn && <Arrow aria-hidden size={12} />}
+      </button>
+    </div>
+  );
+}
+
+/** What time makes of a key. */
+function lookOf(entry: Entry, now: Date) {
+  const nowMs = now.getTime();
+  const { expiresAt } = entry.row;
+  return {
+    state: stateOf(entry, nowMs),
+    urgency: liveUrgencyOf(entry, nowMs),
+    countdown:
+      expiresAt === null
+        ? 'No expiry'
+        : countdownWords(expiresAt, entry.skewMs === 0 ? now : new Date(nowMs + entry.skewMs)),
+    lifePercent: lifePercentOf(entry, nowMs),
+  };
+}
+
+/** The line that has or gets the focus: the first, if the one that had it is not here. */
+function activeIndexOf(lines: readonly Line[], activeId: KeyId | null): number {
+  const found =
+    activeId === null
+      ? -1
+      : lines.findIndex((line) => line.kind === 'key' && line.entry.row.id === activeId);
+  return found >= 0 ? found : lines.findIndex(({ kind }) => kind === 'key');
+}
+
+function idAt(lines: readonly Line[], index: number): KeyId | null {
+  const line = lines[index];
+  return line?.kind === 'key' ? line.entry.row.id : null;
+}
+
+function idsIn(lines: readonly Line[]): Set<KeyId> {
+  return new Set(lines.flatMap((line) => (line.kind === 'key' ? [line.entry.row.id] : [])));
+}
+
+function idsBetween(lines: readonly Line[], from: KeyId | null, to: number): Set<KeyId> {
+  const start = from === null ? to : activeIndexOf(lines, from);
+  return idsIn(lines.slice(Math.min(start, to), Math.max(start, to) + 1));
+}
+
+function entryUnder(
+  { target }: MouseEvent,
+  lines: readonly Line[],
+): { entry: Entry; index: number } | null {
+  const index = target instanceof Element && target.closest<HTMLElement>('[data-index]');
+  if (!index) return null;
+  const line = lines[Number(index.dataset['index'])];
+  return line?.kind === 'key' ? { entry: line.entry, index: Number(index.dataset['index']) } : null;
+}

@@ -1,0 +1,41 @@
+import type { KeyId } from '../../shared/key.ts';
+import { say } from '../notice.ts';
+import { openKey } from '../place.ts';
+import { copyKey } from '../use-key/copy-key.ts';
+import { wishFor } from '../wish.ts';
+import type { Entry } from './entry.ts';
+
+/** Does what a key of the keyboard means for a line. False if it means nothing. */
+export function actOn(key: string, entry: Entry, picked: ReadonlySet<KeyId>): boolean {
+  switch (key) {
+    case 'Enter':
+      copyEntry(entry);
+      return true;
+    case 'ArrowRight':
+      openKey(entry.row.id);
+      return true;
+    case 'Delete':
+      forgetEntry(entry, picked);
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function copyEntry({ row }: Entry): void {
+  if (row.isHeld) void copyKey(row.id, 'key');
+  else if (row.standing === 'known-not-held') {
+    say(`${row.label} is not held here, so there is nothing to copy.`, {
+      action: {
+        label: 'Paste it',
+        do: () => wishFor({ kind: 'bring', path: null, listedAs: row.id }),
+      },
+    });
+  } else say(`${row.label} is no longer here, so there is nothing to copy.`);
+}
+
+function forgetEntry({ row }: Entry, picked: ReadonlySet<KeyId>): void {
+  if (picked.size > 0) wishFor({ kind: 'forget', keyIds: [...picked] });
+  else if (row.isKept) wishFor({ kind: 'forget', keyIds: [row.id] });
+  else say(`Nothing of ${row.label} is kept here. It is at the service.`);
+}

@@ -1,0 +1,41 @@
+import { X } from 'lucide-react';
+import { call } from '../call.ts';
+import { failureWords } from '../failure-words.ts';
+import { say } from '../notice.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { wishFor } from '../wish.ts';
+import type { Entry } from './entry.ts';
+import styles from './picked-bar.module.css';
+
+/** What can be done with several keys at once. */
+export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onClear: () => void }) {
+  const held = picked.filter(({ row }) => row.isHeld).map(({ row }) => row.id);
+  const kept = picked.filter(({ row }) => row.isKept).map(({ row }) => row.id);
+  const check = async (): Promise<void> => {
+    const result = await call('checkKeys', { keyIds: held });
+    if (!result.ok) say(failureWords(result.failure), { tone: 'trouble' });
+  };
+  return (
+    <section className={styles['bar']} aria-label="Selected keys">
+      <output>{picked.length.toLocaleString()} selected</output>
+      {held.length > 0 && (
+        <Button onPress={() => void check()}>Check{countIn(held, picked)}</Button>
+      )}
+      {kept.length > 0 && (
+        <Button onPress={() => wishFor({ kind: 'forget', keyIds: kept })}>
+          Forget here{countIn(kept, picked)}…
+        </Button>
+      )}
+      {kept.length === 0 && held.length === 0 && <span>Nothing of these is held here.</span>}
+      <IconButton label="Clear selection" onClick={onClear}>
+        <X aria-hidden size={16} />
+      </IconButton>
+    </section>
+  );
+}
+
+/** Said where it is not all of them. */
+function countIn(some: readonly unknown[], all: readonly unknown[]): string {
+  return some.length === all.length ? '' : ` ${some.length.toLocaleString()}`;
+}

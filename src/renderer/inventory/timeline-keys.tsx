@@ -1,0 +1,62 @@
+import type { KeyId } from '../../shared/key.ts';
+import { dateOf } from '../times.ts';
+import type { Cluster } from './clusters.ts';
+import { countdownWords } from './countdown-words.ts';
+import { isDue } from './key-state.ts';
+import styles from './timeline.module.css';
+
+const most = 40;
+
+interface TimelineKeysProps {
+  cluster: Cluster;
+  now: Date;
+  onChoose: (id: KeyId) => void;
+}
+
+export function TimelineKeys({ cluster, now, onChoose }: TimelineKeysProps) {
+  const left = cluster.entries.length - most;
+  return (
+    <div className={styles['list']}>
+      {cluster.entries.length > 1 && <p>{stretchWords(cluster)}</p>}
+      {cluster.entries.slice(0, most).map(({ row }) => (
+        <button
+          key={row.id}
+          type="button"
+          className={styles['key']}
+          onClick={() => onChoose(row.id)}
+        >
+          <span dir="auto">{row.label}</span>
+          <code>•••••{row.lastFive}</code>
+          <small>{row.expiresAt !== null && countdownWords(row.expiresAt, now)}</small>
+        </button>
+      ))}
+      {left > 0 && <p>And {left.toLocaleString()} more. Narrow the list to see them apart.</p>}
+    </div>
+  );
+}
+
+/** For who does not see where the dot stands. */
+export function clusterWords(cluster: Cluster, now: Date): string {
+  const [first] = cluster.entries;
+  if (first === undefined) return '';
+  if (cluster.entries.length === 1) {
+    const { label, lastFive, expiresAt } = first.row;
+    if (expiresAt === null) return label;
+    return `${label}, ending in ${lastFive}: ${dateOf(expiresAt)}, ${countdownWords(expiresAt, now)}`;
+  }
+  const dueCount = cluster.entries.filter((entry) => isDue(entry, now.getTime())).length;
+  const due = dueCount === 0 ? '' : `, ${dueCount.toLocaleString()} of them due`;
+  return `${stretchWords(cluster)}${due}`;
+}
+
+function stretchWords({ entries }: Cluster): string {
+  const ends = entries.flatMap(({ row }) => row.expiresAt ?? []);
+  const first = dateOf(least(ends, (one, other) => one < other));
+  const last = dateOf(least(ends, (one, other) => one > other));
+  const count = `${entries.length.toLocaleString()} keys`;
+  return first === last ? `${count} end on ${first}` : `${count} end from ${first} to ${last}`;
+}
+
+function least(ends: readonly string[], isBefore: (one: string, other: string) => boolean): string {
+  return ends.reduce((best, end) => (isBefore(end, best) ? end : best));
+}

@@ -1,0 +1,91 @@
+import { Plus, Search, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { AccountId } from '../../shared/account.ts';
+import type { State } from '../../shared/state.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { wishFor } from '../wish.ts';
+import styles from './toolbar.module.css';
+import { changeView } from './view.ts';
+
+interface ToolbarProps {
+  query: string;
+  platform: State['app']['platform'];
+  /** The account that a new key is offered for. */
+  accountId: AccountId | null;
+  onLeave: () => void;
+}
+
+/** Looking for a key, and adding one. */
+export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const command = platform === 'mac' ? '⌘' : 'Ctrl ';
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      field.current?.select();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  return (
+    <div className={styles['bar']}>
+      <search className={styles['search']}>
+        <Search aria-hidden size={16} />
+        <input
+          ref={field}
+          type="search"
+          aria-label="Search keys"
+          placeholder="Search keys"
+          spellCheck={false}
+          autoComplete="off"
+          maxLength={300}
+          value={query}
+          onChange={({ target }) => changeView({ query: target.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown' || event.key === 'Enter') {
+              event.preventDefault();
+              onLeave();
+            } else if (event.key === 'Escape' && query !== '') {
+              event.stopPropagation();
+              changeView({ query: '' });
+            }
+          }}
+        />
+        <span className={styles['end']}>
+          {query === '' ? (
+            <kbd aria-hidden className={styles['hint']}>
+              {command}F
+            </kbd>
+          ) : (
+            <IconButton
+              label="Clear search"
+              onClick={() => {
+                changeView({ query: '' });
+                field.current?.focus();
+              }}
+            >
+              <X aria-hidden size={16} />
+            </IconButton>
+          )}
+        </span>
+      </search>
+      <button
+        type="button"
+        className={styles['palette']}
+        aria-label="Quick copy"
+        aria-keyshortcuts={platform === 'mac' ? 'Meta+K' : 'Control+K'}
+        onClick={() => wishFor({ kind: 'palette' })}
+      >
+        <span>Quick copy</span>
+        <kbd>{command}K</kbd>
+      </button>
+      <Button kind="primary" onPress={() => wishFor({ kind: 'add-key', accountId })}>
+        <Plus aria-hidden size={16} />
+        Add key
+      </Button>
+    </div>
+  );
+}

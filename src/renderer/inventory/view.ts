@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import type { AccountId } from '../../shared/account.ts';
+import type { ServiceId } from '../../shared/service.ts';
+import type { GroupBy, Sort } from './arrange.ts';
+import type { StateFilter } from './key-state.ts';
+
+/** How the user looks at the list. It lasts for this run and goes with them from place to place. */
+export interface View {
+  query: string;
+  states: ReadonlySet<StateFilter>;
+  services: ReadonlySet<ServiceId>;
+  accounts: ReadonlySet<AccountId>;
+  sort: Sort;
+  group: GroupBy;
+}
+
+const noFilters = {
+  states: new Set<StateFilter>(),
+  services: new Set<ServiceId>(),
+  accounts: new Set<AccountId>(),
+};
+
+const usePlainView = create<View>(() => ({
+  query: '',
+  ...noFilters,
+  sort: { by: 'due', isReversed: false },
+  group: 'none',
+}));
+
+export function useView(): View {
+  return usePlainView();
+}
+
+export function changeView(change: Partial<View>): void {
+  usePlainView.setState(change);
+}
+
+export function clearFilters(): void {
+  usePlainView.setState({ query: '', ...noFilters });
+}
+
+export function countFilters({ states, services, accounts }: View): number {
+  return states.size + services.size + accounts.size;
+}
+
+/** The same set with this in it, or without it if it was. */
+export function toggled<Value>(set: ReadonlySet<Value>, value: Value): Set<Value> {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
+}

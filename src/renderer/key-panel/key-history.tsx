@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import type { KeyEvent, KeyEventKind, KeyRow } from '../../shared/key.ts';
+import { call } from '../call.ts';
+import { momentOf } from '../times.ts';
+import { Button } from '../ui/button.tsx';
+import styles from './key-panel.module.css';
+
+const fewest = 8;
+
+/** What has happened to the key, newest first. It is read again when the key changes. */
+export function KeyHistory({ row, now }: { row: KeyRow; now: Date }) {
+  const [events, setEvents] = useState<readonly KeyEvent[] | null>(null);
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => {
+    let isWanted = true;
+    const read = async (): Promise<void> => {
+      const result = await call('readHistory', { keyId: row.id });
+      if (isWanted && result.ok) setEvents(result.value.events);
+    };
+    void read();
+    return () => void (isWanted = false);
+  }, [row]);
+  if (events === null) return null;
+  const shown = isWhole ? events : events.slice(0, fewest);
+  return (
+    <section className={styles['section']}>
+      <h3>History</h3>
+      {events.length === 0 && <p className={styles['quiet']}>Nothing yet.</p>}
+      <ol className={styles['history']}>
+        {shown.map((event, index) => (
+          <li key={`${event.at} ${event.kind} ${events.length - index}`}>
+            <span>
+              {eventWords[event.kind]}
+              {event.detail !== '' && <small>{event.detail}</small>}
+            </span>
+            <time dateTime={event.at}>{momentOf(event.at, now)}</time>
+          </li>
+        ))}
+      </ol>
+      {shown.length < events.length && (
+        <div>
+          <Button kind="quiet" onPress={() => setWhole(true)}>
+            Show all {events.length.toLocaleString()}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const eventWords: Record<KeyEventKind, string> = {
+  generated: 'Made at the service from here',
+  'brought-in': 'Brought in',
+  found: 'Found in your keychain',
+  copied: 'Copied',
+  revealed: 'Shown',
+  checked: 'Checked',
+  'contacts-changed': 'Contacts changed',
+  edited: 'Edited',
+  retired: 'Retired at the service',
+  'retired-by-hand': 'Noted as retired',
+  'taken-back': 'Taken back',
+  trouble: 'Trouble in the keychain',
+};

@@ -1,0 +1,35 @@
+import { countdownWords } from '../inventory/countdown-words.ts';
+import type { Entry } from '../inventory/entry.ts';
+import { liveUrgencyOf } from '../inventory/key-state.ts';
+import { LifeBar, lifePercentOf } from '../inventory/life-bar.tsx';
+import styles from './key-panel.module.css';
+import { zonedTimesOf } from './zoned-times.ts';
+
+/** How long it has, on the clock of whoever looks and on the service's. */
+export function KeyLife({ entry, now }: { entry: Entry; now: Date }) {
+  const { row, skewMs } = entry;
+  if (row.expiresAt === null) return null;
+  const urgency = liveUrgencyOf(entry, now.getTime());
+  const percent = lifePercentOf(entry, now.getTime());
+  const words = countdownWords(row.expiresAt, new Date(now.getTime() + skewMs));
+  return (
+    <section className={styles['life']} aria-label="Expiry">
+      <p className={`${styles['countdown']} ${styles[`${urgency}-words`] ?? ''}`}>
+        {sentenceOf(words)}
+      </p>
+      {percent !== null && urgency !== null && <LifeBar percent={percent} urgency={urgency} />}
+      <p className={styles['times']}>
+        {zonedTimesOf(row.expiresAt).map(({ text, zone }) => (
+          <span key={zone}>
+            {text} <small>{zone}</small>
+          </span>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+function sentenceOf(words: string): string {
+  const isPast = words.startsWith('expired');
+  return isPast ? `E${words.slice(1)}` : `Expires ${words}`;
+}

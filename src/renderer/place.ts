@@ -1,0 +1,64 @@
+import { create } from 'zustand';
+import type { AccountId } from '../shared/account.ts';
+import type { KeyId } from '../shared/key.ts';
+
+/** The ready-made looks at all keys. */
+export type Shelf = 'all' | 'due' | 'expired' | 'not-held' | 'retired';
+
+/** What the main area shows. */
+export type Place =
+  | { kind: 'keys'; shelf: Shelf }
+  | { kind: 'account'; id: AccountId }
+  | { kind: 'settings' }
+  | { kind: 'keychain' }
+  | { kind: 'welcome' };
+
+interface Standpoint {
+  place: Place;
+  /** The key whose panel is open, if it is there. */
+  openId: KeyId | null;
+  /** Whether the panel was asked for, and not only follows the list. */
+  isPanelWanted: boolean;
+}
+
+const useStandpoint = create<Standpoint>(() => ({
+  place: { kind: 'keys', shelf: 'all' },
+  openId: null,
+  isPanelWanted: false,
+}));
+
+export function usePlace(): Place {
+  return useStandpoint(({ place }) => place);
+}
+
+export function useOpenKey(): KeyId | null {
+  return useStandpoint(({ openId }) => openId);
+}
+
+export function useIsPanelWanted(): boolean {
+  return useStandpoint(({ isPanelWanted }) => isPanelWanted);
+}
+
+export function showPlace(place: Place): void {
+  useStandpoint.setState({ place, openId: null });
+}
+
+/** Opens the panel of a key, from wherever the user stands, and gives it the focus. */
+export function openKey(openId: KeyId): void {
+  const { place } = useStandpoint.getState();
+  const hasList = place.kind === 'keys' || place.kind === 'account';
+  useStandpoint.setState({
+    openId,
+    isPanelWanted: true,
+    place: hasList ? place : { kind: 'keys', shelf: 'all' },
+  });
+}
+
+/** The same beside the list, where the focus stays. */
+export function openKeyBeside(openId: KeyId): void {
+  useStandpoint.setState({ openId, isPanelWanted: false });
+}
+
+export function closeKey(): void {
+  useStandpoint.setState({ openId: null });
+}
