@@ -7,10 +7,12 @@ import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
+import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createUseParts } from './core/use-parts.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
+import { askBeforeQuit } from './platform/ask-before-quit.ts';
 import { systemBrowser } from './platform/browser.ts';
 import { systemClipboard } from './platform/clipboard.ts';
 import { systemClock } from './platform/clock.ts';
@@ -21,6 +23,7 @@ import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
+import { createQuestions } from './platform/questions.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
@@ -127,8 +130,11 @@ function start(): void {
     keyParts.tick();
   };
 
+  const questions = createQuestions(() => window);
+  const holdBack = askBeforeQuit(createMayQuit(keyParts.newKeys, questions), stderrLog);
   function open(): void {
     window = openWindow(stderrLog);
+    holdBack(window);
     window.on('focus', refreshKeychain);
     window.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
     window.on('closed', () => {

@@ -94,7 +94,7 @@ export function fakeConnector(): FakeConnector {
       await use(`create ${wish.label}`, place, session);
       made += 1;
       const id = String(made);
-      const secret = `ops_v1_canary${'k'.repeat(33)}${10000 + made}`;
+      const secret = `ops_v1_canaryQ7w3R9t2Y5u8I1o4P6a0S/dF+gHjKlZx${10000 + made}`;
       secrets.set(id, secret);
       const key = {
         id,

@@ -52,39 +52,36 @@ export function createForgetting(world: World): Forgetting {
       if (!inventory.find(id).isKept) throw refused();
       return keyBook.find(id);
     });
-    for (const key of await rememberAll(keys)) {
-      await forgetOne(key);
-      forgotten.set(key.key.id, key);
+    const secrets = await readAll(keys);
+    for (const { id } of keys) {
+      const one = await forgetOne(id, secrets.get(id) ?? null);
+      if (one) forgotten.set(id, one);
       tell();
     }
   }
 
-  async function rememberAll(keys: readonly KeptKey[]): Promise<Forgotten[]> {
-    const remembered: Forgotten[] = [];
-    for (const key of keys) {
-      const secret = key.retiredAt === null ? await heldSecrets.peek(key.itemName) : null;
-      remembered.push({
-        key,
-        events: records.eventsOf(key.id),
-        secret,
-        forgottenAt: clock.now().toISOString(),
-      });
+  async function readAll(keys: readonly KeptKey[]): Promise<Map<KeyId, Secret | null>> {
+    const secrets = new Map<KeyId, Secret | null>();
+    for (const { id, itemName, retiredAt } of keys) {
+      if (retiredAt === null) secrets.set(id, await heldSecrets.peek(itemName));
     }
-    return remembered;
+    return secrets;
   }
 
-  async function forgetOne({ key, events, secret }: Forgotten): Promise<void> {
-    // Somebody else was faster.
-    if (!keyBook.get(key.id)) return;
-    keyBook.remove(key.id);
-    if (secret === null) return;
+  /** Null if somebody else was faster. */
+  async function forgetOne(id: KeyId, secret: Secret | null): Promise<Forgotten | null> {
+    const key = keyBook.get(id);
+    if (!key) return null;
+    const events = records.eventsOf(id);
+    keyBook.remove(id);
     try {
-      await heldSecrets.remove(key.itemName);
+      if (secret !== null) await heldSecrets.remove(key.itemName);
     } catch (error) {
       // The item is there still, so its record is wanted.
       keyBook.save([{ key, events: events.toReversed() }]);
       throw error;
     }
+    return { key, events, secret, forgottenAt: clock.now().toISOString() };
   }
 
   async function takeBack(id: KeyId): Promise<void> {
@@ -113,7 +110,8 @@ export function createForgetting(world: World): Forgetting {
     if (count > 0 && !isForgettingKeys) {
       throw new FailureError({ code: 'keys-still-held', count });
     }
-    for (const key of await rememberAll(keys)) await forgetOne(key);
+    const secrets = await readAll(keys);
+    for (const key of keys) await forgetOne(key.id, secrets.get(key.id) ?? null);
     for (const [known, { key }] of forgotten) if (key.accountId === id) forgotten.delete(known);
     tell();
   }

@@ -66,12 +66,13 @@ export function createKeepKeys(world: World): KeepKeys {
     const known = intake.keptAs.get(picked.number);
     if (known !== undefined && keyBook.get(known)) return known;
     const key = keyOf(wish);
-    await heldSecrets.put(key.itemName, one.secret);
     try {
+      await heldSecrets.put(key.itemName, one.secret);
       const at = clock.now().toISOString();
       keyBook.save([{ key, events: [{ at, kind: 'brought-in', detail: one.name ?? '' }] }]);
     } catch (error) {
-      await removeQuietly(key.itemName);
+      // Nothing is half kept. An item that had its record before is put right the next time.
+      if (!wish.row?.isKept) await removeQuietly(key.itemName);
       throw error;
     }
     intake.keptAs.set(picked.number, key.id);

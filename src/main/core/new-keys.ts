@@ -31,6 +31,8 @@ export interface NewKeys {
   reveal(id: KeyId): Secret;
   /** Ends it at the service, and only then forgets it. */
   discard(id: KeyId): Promise<void>;
+  /** Those that would be lost if the app ended now. */
+  atRisk(): { label: string; lastFive: string }[];
   /** Whether a key of the account is being made, or is made and not yet in the keychain. */
   isBusy(id: AccountId): boolean;
 }
@@ -112,7 +114,7 @@ export function createNewKeys(world: World): NewKeys {
   async function create(id: AccountId, { label, contacts, expiration }: KeyWish) {
     try {
       return await signIn.withSession(id, (connector, place, session) =>
-        connector.create(place, session, { label, contacts, expiration }),
+        connector.create(place, session, { label, expiration, contacts: [...new Set(contacts)] }),
       );
     } catch (error) {
       // There may be a key now. The list shows it, and nothing is sent again before somebody has looked.
@@ -234,6 +236,7 @@ export function createNewKeys(world: World): NewKeys {
         if (!(error instanceof FailureError)) throw error;
       });
     },
+    atRisk: () => [...fresh.values()].map(({ key: { label, lastFive } }) => ({ label, lastFive })),
     isBusy: (id) =>
       (making.get(id) ?? 0) > 0 || [...fresh.values()].some(({ key }) => key.accountId === id),
   };

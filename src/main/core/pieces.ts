@@ -36,7 +36,7 @@ function* piecesOfLine(line: string, isAlone: boolean): Generator<Piece> {
   if (trimmed === '' || /^(?:#|\/\/|;)/.test(trimmed)) return;
   const named = nameAndValueOf(trimmed);
   if (named) {
-    yield { ...tidy(valueIn(named.value)), name: named.name, isAlone };
+    yield { ...tidy(valueIn(named.value)), name: named.name, isAlone: false };
     yield { ...tidy(line), name: null, isAlone: false };
     return;
   }

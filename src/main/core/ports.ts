@@ -98,6 +98,12 @@ export interface Files {
   choose(): Promise<string | null>;
 }
 
+/** Questions of the app itself, in a dialog of the system. */
+export interface Questions {
+  /** Whether the user would rather lose these new keys than stay. */
+  mayLose(keys: { label: string; lastFive: string }[]): Promise<boolean>;
+}
+
 /** Our window, seen from the core. */
 export interface AppWindow {
   /** Keeps it out of screenshots and recordings, where the system knows how. */

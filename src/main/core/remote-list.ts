@@ -2,6 +2,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { KeyRow } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
 import type { RemoteKey } from './connector.ts';
+import { FailureError } from './failure-error.ts';
 import type { Records } from './ports.ts';
 
 /**
@@ -27,7 +28,12 @@ export function createRemoteList({ book, records }: World): RemoteList {
     const list = book.has(id) ? book.find(id).list : null;
     if (!list) return;
     const changed = { ...list, keys: edit(list.keys) };
-    records.saveList(changed);
+    try {
+      records.saveList(changed);
+    } catch (error) {
+      // What it tells of has happened all the same; the next sync writes it.
+      if (!(error instanceof FailureError)) throw error;
+    }
     book.change(id, { list: changed });
   }
 

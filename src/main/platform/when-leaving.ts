@@ -16,7 +16,8 @@ export function whenLeaving(work: () => Promise<void>, log: Log): void {
     app.quit();
   };
   app.on('before-quit', (event) => {
-    if (isDone) return;
+    // Something else holds it back, such as a question that is still open.
+    if (isDone || event.defaultPrevented) return;
     event.preventDefault();
     leaveAndQuit().catch((error: unknown) => {
       log.bug(error);

@@ -82,6 +82,7 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
     ...parts,
     ...keyParts,
     store,
+    keychainCheck,
     log,
     wish,
     account,

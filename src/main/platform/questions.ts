@@ -1,0 +1,32 @@
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import type { Questions } from '../core/ports.ts';
+
+const lossOfOne =
+  'It is in memory only. If Keyturn quits now, nobody has it any more, and it works on at the service until it is retired there.';
+const lossOfMany =
+  'They are in memory only. If Keyturn quits now, nobody has them any more, and they work on at the service until they are retired there.';
+
+/** Questions that cannot be put in our own window, since it is about to close. */
+export function createQuestions(windowOf: () => BrowserWindow | null): Questions {
+  return {
+    async mayLose(keys) {
+      const names = keys.map(({ label, lastFive }) => `${label} •••••${lastFive}`).join('\n');
+      const isOne = keys.length === 1;
+      const options: MessageBoxOptions = {
+        type: 'warning',
+        title: 'Keyturn',
+        message: isOne ? 'A new key is not saved yet' : `${keys.length} new keys are not saved yet`,
+        detail: `${names}\n\n${isOne ? lossOfOne : lossOfMany}`,
+        buttons: ['Stay', isOne ? 'Quit and lose it' : 'Quit and lose them'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      };
+      const window = windowOf();
+      const { response } = window
+        ? await dialog.showMessageBox(window, options)
+        : await dialog.showMessageBox(options);
+      return response === 1;
+    },
+  };
+}
