@@ -75,23 +75,25 @@ export function KeyList({
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
-  const focusActive = useEffectEvent((): void => {
-    scroll.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({
-      preventScroll: true,
-    });
+  const focusActive = useEffectEvent((): boolean => {
+    const line = scroll.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]');
+    line?.focus({ preventScroll: true });
+    return line === document.activeElement;
   });
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
-    wantsFocus.current = false;
     virtualizer.scrollToIndex(activeIndex);
-    focusActive();
+    // While the list is hidden nothing of it is drawn: then at the next drawing.
+    wantsFocus.current = !focusActive();
   });
   // The line that had the focus is gone: the one in its place takes it.
   useEffect(() => {
     if (hadFocus.current && document.activeElement === document.body) focusActive();
   }, [lines]);
   useEffect(() => {
-    focusRef.current = focusActive;
+    focusRef.current = () => {
+      wantsFocus.current = !focusActive();
+    };
     return () => void (focusRef.current = null);
   }, [focusRef]);
 
