@@ -124,6 +124,41 @@ export async function openSession({ display, keyring = 'open' }) {
       ]);
       return reply.output.split('object path').length - 1;
     },
+    /** Under what each item of Keyturn's is listed in a keychain program. */
+    async labels() {
+      const found = await send(env, secrets, '/org/freedesktop/secrets', [
+        'org.freedesktop.Secret.Service.SearchItems',
+        'dict:string:string:service,Keyturn',
+      ]);
+      const paths = found.output.match(/\/org\/[^"\s]+/g) ?? [];
+      return Promise.all(
+        paths.map(async (path) => {
+          const reply = await send(env, secrets, path, [
+            'org.freedesktop.DBus.Properties.Get',
+            'string:org.freedesktop.Secret.Item',
+            'string:Label',
+          ]);
+          return /string "(.*)"$/m.exec(reply.output)?.[1] ?? '';
+        }),
+      );
+    },
+    /**
+     * As another program would put an item into the keyring.
+     * @param {Record<string, string>} attributes
+     * @param {string} secret
+     */
+    async storeForeign(attributes, secret) {
+      const words = ['application', 'another', ...Object.entries(attributes).flat()];
+      const tool = start('secret-tool', ['store', '--label=Another program', ...words], {
+        env,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      tool.stdin?.end(secret);
+      await new Promise((resolve, reject) => {
+        tool.once('error', reject);
+        tool.once('close', resolve);
+      });
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -15,12 +15,14 @@ const forWindow = [
 ];
 
 /** A desktop of its own for a computer without a screen: display, session bus, keyring, a
- * hand for its password prompt, a font. */
+ * hand for its password prompt, an eye for the clipboard, a font. */
 const forHeadless = [
   ['xvfb'],
   ['dbus'],
   ['gnome-keyring'],
+  ['libsecret-tools'],
   ['xdotool'],
+  ['xclip'],
   ['fonts-liberation', 'fonts-dejavu-core'],
 ];
 

@@ -94,6 +94,7 @@ function start(): void {
     log: stderrLog,
   });
   let window: BrowserWindow | null = null;
+  const files = createFiles(() => window);
   const keyParts = createKeyParts({
     store,
     accountParts: parts,
@@ -101,7 +102,7 @@ function start(): void {
     keychain: systemKeychain,
     keychainCheck,
     clipboard: systemClipboard,
-    files: createFiles(() => window),
+    files,
     clock: systemClock,
     random: systemRandom,
     log: stderrLog,
@@ -112,6 +113,7 @@ function start(): void {
     keyParts,
     records,
     clipboard: systemClipboard,
+    files,
     appWindow: createAppWindow({ windowOf: () => window, open: () => open() }),
     shortcut: systemShortcut,
     theme: systemTheme,
@@ -162,6 +164,8 @@ function start(): void {
     open();
     refreshKeychain();
     eachMinute(() => tick().catch(stderrLog.bug));
+    // Not while the window comes up.
+    systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
     // Keys that wait in memory for the same, and items that wait to be deleted.

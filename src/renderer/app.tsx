@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
+import { DropTarget } from './add-key/drop-target.tsx';
+import { UnsavedNotice } from './add-key/unsaved-notice.tsx';
 import { AddAccountDialog } from './add-account/add-account-dialog.tsx';
 import styles from './app.module.css';
 import { DataFolderNotice } from './data-folder-notice.tsx';
@@ -15,6 +17,8 @@ import { Sidebar } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
 import { useAppState } from './state.ts';
+import { Foot } from './foot.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { Wishes } from './wishes.tsx';
 import { Welcome } from './welcome/welcome.tsx';
 
@@ -24,7 +28,9 @@ export function App() {
   return (
     // The content security policy takes no style elements; our own sheets say what they would.
     <CSPProvider disableStyleElements>
-      <Window state={state} />
+      <DropTarget>
+        <Window state={state} />
+      </DropTarget>
     </CSPProvider>
   );
 }
@@ -64,6 +70,7 @@ function Window({ state }: { state: State }) {
         {place.kind === 'account' && (
           <AccountOf key={place.id} id={place.id} state={state} entries={entries} />
         )}
+        {place.kind === 'settings' && <SettingsPage state={state} />}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
           <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
@@ -72,6 +79,7 @@ function Window({ state }: { state: State }) {
       {isAdding && (
         <AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
       )}
+      <Foot state={state} />
       <Wishes state={state} />
       {wish && signingIn && signInCard?.signIn && (
         <SignInDialog
@@ -121,6 +129,7 @@ function Notices({ state }: { state: State }) {
         <DataFolderNotice folder={state.dataFolder.folder} />
       )}
       <RecordsNotice records={state.records} />
+      <UnsavedNotice state={state} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { App } from './app.tsx';
 import { mirrorState } from './state.ts';
 
@@ -13,6 +14,8 @@ const place = document.querySelector('#root');
 if (!place) throw new Error('The page has no place for the app.');
 createRoot(place).render(
   <StrictMode>
-    <App />
+    <CSPProvider disableStyleElements>
+      <App />
+    </CSPProvider>
   </StrictMode>,
 );

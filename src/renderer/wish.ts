@@ -6,14 +6,16 @@ import type { Recipe } from '../shared/recipe.ts';
 
 /** What the user wants to do that needs a dialog of its own. One at a time. */
 export type Wish =
-  /** Choose a way in for a key; at an account, if one is named. */
-  | { kind: 'add-key'; accountId: AccountId | null }
+  /** Choose a way in for a key, unless one is named; at an account, if one is named. */
+  | { kind: 'add-key'; accountId: AccountId | null; way?: 'generate' | 'guided' | 'bring' }
   | { kind: 'generate'; accountId: AccountId; replaces: KeyId | null }
   /** Paste, or what was dropped or chosen; `listedAs` is the listed key whose secret is to be brought. */
   | { kind: 'bring'; path: string | null; listedAs: KeyId | null }
   | { kind: 'change-contacts'; keyId: KeyId }
   | { kind: 'forget'; keyIds: readonly KeyId[] }
   | { kind: 'retire'; keyId: KeyId }
+  /** Among these are some whose check costs something, which is said first. */
+  | { kind: 'check-keys'; keyIds: readonly KeyId[] }
   /** Main wants a second word before it copies a dead key. */
   | {
       kind: 'confirm-copy';

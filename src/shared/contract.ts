@@ -132,7 +132,8 @@ export const contract = {
       intakeId: z.string().max(64),
       picks: z.array(pick).min(1).max(1000),
     }),
-    response: z.object({ keyIds: z.array(keyId) }),
+    /** Whether the clipboard they came from has been emptied since. */
+    response: z.object({ keyIds: z.array(keyId), isClipboardCleared: z.boolean() }),
   },
   /** Forget what was found. */
   dropIntake: { request: z.strictObject({ intakeId: z.string().max(64) }), response: done },

@@ -10,19 +10,41 @@ import { settings, tip } from './settings.ts';
 
 /** Where Keyturn keeps what is not secret: its settings and its lists. */
 export const dataFolderState = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('ok') }),
+  z.object({ status: z.literal('ok'), folder: z.string() }),
   /** Nothing can be kept there; this run uses a temporary folder instead. */
   z.object({ status: z.literal('unwritable'), folder: z.string() }),
 ]);
 export type DataFolderState = z.infer<typeof dataFolderState>;
 
+/** What came of joining the records to the keychain again. */
+export const rejoin = z.object({
+  /** Keys that were in the keychain without a record, and have one again. */
+  found: z.int().nonnegative(),
+  /** Keys that are in the keychain, and whose account is not here, or cannot be told. */
+  waiting: z.int().nonnegative(),
+  /** Records of keys whose item is not in the keychain. */
+  missing: z.int().nonnegative(),
+});
+export type Rejoin = z.infer<typeof rejoin>;
+
 /** How the file of accounts and keys was found. */
 export const recordsState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ok') }),
-  /** It could not be read and was put aside under this name; the newest good backup took its place. */
-  z.object({ status: z.literal('restored'), file: z.string(), from: z.iso.datetime() }),
-  /** It could not be read. It was put aside under this name, and a new one was begun. */
-  z.object({ status: z.literal('set-aside'), file: z.string() }),
+  /** It could not be read and was put aside as `file`; the newest good backup took its place. */
+  z.object({
+    status: z.literal('restored'),
+    /** Null if nothing was left of it. */
+    file: z.string().nullable(),
+    from: z.iso.datetime(),
+    /** Null while the keychain has not been searched yet. */
+    rejoin: rejoin.nullable(),
+  }),
+  /** It could not be read and was put aside as `file`. There was no good backup, so a new one was begun. */
+  z.object({
+    status: z.literal('set-aside'),
+    file: z.string().nullable(),
+    rejoin: rejoin.nullable(),
+  }),
   /** It is left as it is, and what is changed in this run is forgotten at its end. */
   z.object({
     status: z.literal('unkept'),

@@ -2,6 +2,7 @@ import type { Kept } from '../../src/main/core/kept.ts';
 import { FailureError } from '../../src/main/core/failure-error.ts';
 import type { Records } from '../../src/main/core/ports.ts';
 import type { UnwritableReason } from '../../src/shared/failure.ts';
+import type { AccountId } from '../../src/shared/account.ts';
 import type { KeyEvent, KeyId } from '../../src/shared/key.ts';
 import { firstSettings } from '../../src/shared/settings.ts';
 
@@ -24,6 +25,13 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     settings = firstSettings,
   } = structuredClone(kept);
   let events: { id: KeyId; event: KeyEvent }[] = [];
+
+  /** The real ones refuse what belongs to no account. */
+  function belongTo(ids: readonly AccountId[]): void {
+    const known = new Set(accounts.map(({ account }) => account.id));
+    if (ids.some((id) => !known.has(id))) throw new Error('FOREIGN KEY: no such account.');
+  }
+
   return {
     read: () => structuredClone({ accounts, lists, services, keys, settings }),
     refuse(reason) {
@@ -46,6 +54,7 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     },
     saveList(list) {
       expectRoom();
+      belongTo([list.accountId]);
       lists = [
         ...lists.filter(({ accountId }) => accountId !== list.accountId),
         structuredClone(list),
@@ -64,11 +73,13 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     },
     saveKeys(changes) {
       expectRoom();
+      belongTo(changes.map(({ key }) => key.accountId));
+      const byId = new Map(keys.map((key) => [key.id, key]));
       for (const { key, events: fresh } of structuredClone(changes)) {
-        const isOther = keys.every(({ id }) => id !== key.id);
-        keys = isOther ? [...keys, key] : keys.map((known) => (known.id === key.id ? key : known));
-        events = [...events, ...fresh.map((event) => ({ id: key.id, event }))];
+        byId.set(key.id, key);
+        events.push(...fresh.map((event) => ({ id: key.id, event })));
       }
+      keys = [...byId.values()];
     },
     removeKey(id) {
       expectRoom();
@@ -81,5 +92,6 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
       expectRoom();
       settings = structuredClone(saved);
     },
+    endRecovery: () => undefined,
   };
 }

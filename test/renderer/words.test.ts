@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { clockWords, summaryOf } from '../../src/renderer/account/account-words.ts';
 import { failureWords } from '../../src/renderer/failure-words.ts';
+import { keysWords } from '../../src/renderer/records-notice.tsx';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
 import type { Standing } from '../../src/shared/key.ts';
 
@@ -59,4 +60,14 @@ test('a Failure is said with what to do next', () => {
   expect(
     failureWords({ code: 'rejected-by-service', field: 'label', message: '"label" is required' }),
   ).toContain('(label): “"label" is required”');
+});
+
+test('what came of searching the keychain is said in sentences', () => {
+  expect(keysWords(null)).toContain('as soon as it is open');
+  expect(keysWords({ found: 0, waiting: 0, missing: 0 })).toBe(
+    'All keys in your keychain have their record.',
+  );
+  expect(keysWords({ found: 2, waiting: 1, missing: 1 })).toBe(
+    '2 keys without a record were found in your keychain. 1 key in your keychain belongs to an account that is not here: add the account again and it comes back. 1 key of the backup was not found in your keychain any more.',
+  );
 });

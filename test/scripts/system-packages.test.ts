@@ -12,7 +12,16 @@ interface Circumstances {
 }
 
 const forWindow = ['libnss3', 'libatk-bridge2.0-0', 'libgtk-3-0', 'libgbm1', 'libasound2'];
-const all = [...forWindow, 'xvfb', 'dbus', 'gnome-keyring', 'xdotool', 'fonts-liberation'];
+const all = [
+  ...forWindow,
+  'xvfb',
+  'dbus',
+  'gnome-keyring',
+  'libsecret-tools',
+  'xdotool',
+  'xclip',
+  'fonts-liberation',
+];
 
 /** A system that answers as Debian's programs do. */
 function systemOf(given: Circumstances) {

@@ -1,3 +1,4 @@
+import type { Response } from '../../shared/contract.ts';
 import type { Pick as Picked } from '../../shared/intake.ts';
 import { keyId, type KeyId, type KeyRow } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
@@ -13,7 +14,10 @@ import { lastFiveOf } from './last-five.ts';
 import type { Clipboard, Clock, Log, Random } from './ports.ts';
 
 /** Keeps what was picked of an intake. */
-export type KeepKeys = (intakeId: string, picks: readonly Picked[]) => Promise<KeyId[]>;
+export type KeepKeys = (
+  intakeId: string,
+  picks: readonly Picked[],
+) => Promise<Response<'keepKeys'>>;
 
 interface World {
   book: AccountBook;
@@ -40,11 +44,11 @@ export function createKeepKeys(world: World): KeepKeys {
   return async function keepKeys(intakeId, picks) {
     const intake = intakes.find(intakeId);
     const wishes = picks.map((picked) => wishOf(intake, picked));
-    const ids: KeyId[] = [];
-    for (const wish of wishes) ids.push(await keep(intake, wish));
-    await clearClipboard(intake);
+    const keyIds: KeyId[] = [];
+    for (const wish of wishes) keyIds.push(await keep(intake, wish));
+    const isClipboardCleared = await clearClipboard(intake);
     intakes.drop(intakeId);
-    return ids;
+    return { keyIds, isClipboardCleared };
   };
 
   function wishOf({ found }: WaitingIntake, picked: Picked) {
@@ -108,13 +112,14 @@ export function createKeepKeys(world: World): KeepKeys {
     }
   }
 
-  async function clearClipboard({ fingerprint }: WaitingIntake): Promise<void> {
-    if (fingerprint === null) return;
+  async function clearClipboard({ fingerprint }: WaitingIntake): Promise<boolean> {
+    if (fingerprint === null) return false;
     try {
-      await clipboard.clearIf(fingerprint);
+      return (await clipboard.clearIf(fingerprint)) === 'cleared';
     } catch (error) {
       // A courtesy: the keys are kept.
       if (!(error instanceof FailureError)) log.bug(error);
+      return false;
     }
   }
 }

@@ -32,7 +32,7 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
     readClipboard: () => intakes.readClipboard(),
     readKeyFile: ({ path }) => intakes.readFile(path),
     chooseKeyFile: () => intakes.chooseFile(),
-    keepKeys: async ({ intakeId, picks }) => ({ keyIds: await keepKeys(intakeId, picks) }),
+    keepKeys: ({ intakeId, picks }) => keepKeys(intakeId, picks),
     dropIntake({ intakeId }) {
       intakes.drop(intakeId);
       return null;

@@ -9,6 +9,7 @@ import { createKeyEdits, type KeyEdits } from './key-edits.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
 import type { Clipboard, Clock, Files, Keychain, Log, Random, Records } from './ports.ts';
+import { createRejoin, type Rejoin } from './rejoin.ts';
 import { createRemoteList } from './remote-list.ts';
 import { createRetiring, type Retiring } from './retiring.ts';
 import type { StateStore } from './state-store.ts';
@@ -23,6 +24,7 @@ export interface KeyParts {
   keyEdits: KeyEdits;
   forgetting: Forgetting;
   retiring: Retiring;
+  rejoin: Rejoin;
   /** What has waited for the keychain to open. */
   goOn: () => Promise<void>;
   /** What is to be done once a minute, at the start and on waking up. */
@@ -55,6 +57,7 @@ export function createKeyParts(world: World): KeyParts {
   const intakes = createIntakes(joined);
   const newKeys = createNewKeys(joined);
   const retiring = createRetiring(joined);
+  const rejoin = createRejoin(joined);
   return {
     keyBook,
     inventory,
@@ -65,9 +68,11 @@ export function createKeyParts(world: World): KeyParts {
     keyEdits: createKeyEdits(joined),
     forgetting: createForgetting({ ...joined, newKeys }),
     retiring,
+    rejoin,
     async goOn() {
       await newKeys.saveAll();
       await retiring.tidyUp();
+      await rejoin.run();
     },
     tick: () => inventory.refresh(),
   };

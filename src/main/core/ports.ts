@@ -71,6 +71,8 @@ export interface Records {
   /** Newest first. */
   eventsOf(id: KeyId): KeyEvent[];
   saveSettings(settings: Settings): void;
+  /** They took the place of damaged ones, and have been joined to the keychain again. */
+  endRecovery(): void;
 }
 
 /** Stands for a text: two are the same if and only if their texts are. Nothing can be made of it. */

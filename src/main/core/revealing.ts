@@ -1,4 +1,5 @@
 import type { KeyId } from '../../shared/key.ts';
+import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import type { NoteUse } from './note-use.ts';
 import type { AppWindow, Clock } from './ports.ts';
@@ -20,22 +21,31 @@ interface World {
 
 export function createRevealing({ heldSecrets, noteUse, appWindow, clock }: World): Revealing {
   let stopTimer: (() => void) | null = null;
+  let timesHidden = 0;
 
-  function hide(): void {
+  function end(): void {
     stopTimer?.();
     appWindow.protect(false);
   }
 
   return {
     async reveal(id) {
+      const before = timesHidden;
       const secret = await heldSecrets.read(id);
+      // Whoever asked has gone away while the keychain took its time.
+      if (timesHidden > before) {
+        throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+      }
       noteUse(id, 'revealed', '');
       stopTimer?.();
       appWindow.protect(true);
-      stopTimer = clock.after(shownMs, hide);
+      stopTimer = clock.after(shownMs, end);
       const hidesAt = new Date(clock.now().getTime() + shownMs).toISOString();
       return { secret: secret.reveal(), hidesAt };
     },
-    hide,
+    hide() {
+      timesHidden += 1;
+      end();
+    },
   };
 }

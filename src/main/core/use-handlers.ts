@@ -1,6 +1,5 @@
 import type { CallName } from '../../shared/contract.ts';
 import type { Handlers } from './answer.ts';
-import { FailureError } from './failure-error.ts';
 import type { UseParts } from './use-parts.ts';
 
 type UseCall = Extract<
@@ -20,7 +19,7 @@ type UseCall = Extract<
 
 /** What each Call does that uses keys which are held. */
 export function createUseHandlers(parts: UseParts): Pick<Handlers, UseCall> {
-  const { copying, revealing, checkKey, chosenSettings } = parts;
+  const { copying, revealing, checkKey, checkRuns, identifyKey, chosenSettings } = parts;
   return {
     async copyKey(wish) {
       await copying.copy(wish);
@@ -39,18 +38,23 @@ export function createUseHandlers(parts: UseParts): Pick<Handlers, UseCall> {
       await checkKey.check(keyId);
       return null;
     },
-    checkKeys: notYet,
-    cancelChecks: notYet,
-    dismissChecks: notYet,
-    identifyClipboard: notYet,
-    identifyFile: notYet,
+    checkKeys({ keyIds }) {
+      checkRuns.begin(keyIds);
+      return null;
+    },
+    cancelChecks() {
+      checkRuns.cancel();
+      return null;
+    },
+    dismissChecks() {
+      checkRuns.dismiss();
+      return null;
+    },
+    identifyClipboard: async () => ({ keyIds: await identifyKey.inClipboard() }),
+    identifyFile: async ({ path }) => ({ keyIds: await identifyKey.inFile(path) }),
     changeSettings(part) {
       chosenSettings.change(part);
       return null;
     },
   };
-}
-
-function notYet(): never {
-  throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
 }

@@ -1,10 +1,12 @@
 import type { AccountParts } from './account-parts.ts';
 import { createCheckKey, type CheckKey } from './check-key.ts';
+import { createCheckRuns, type CheckRuns } from './check-runs.ts';
 import { createChosenSettings, type ChosenSettings } from './chosen-settings.ts';
 import { createCopying, type Copying } from './copying.ts';
+import { createIdentifyKey, type IdentifyKey } from './identify-key.ts';
 import type { KeyParts } from './key-parts.ts';
 import { createNoteUse } from './note-use.ts';
-import type { AppWindow, Clipboard, Clock, Log, Records, Shortcut, Theme } from './ports.ts';
+import type { AppWindow, Clipboard, Clock, Files, Log, Records, Shortcut, Theme } from './ports.ts';
 import { createRevealing, type Revealing } from './revealing.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -12,6 +14,8 @@ export interface UseParts {
   copying: Copying;
   revealing: Revealing;
   checkKey: CheckKey;
+  checkRuns: CheckRuns;
+  identifyKey: IdentifyKey;
   chosenSettings: ChosenSettings;
 }
 
@@ -21,6 +25,7 @@ interface World {
   keyParts: KeyParts;
   records: Records;
   clipboard: Clipboard;
+  files: Files;
   appWindow: AppWindow;
   shortcut: Shortcut;
   theme: Theme;
@@ -37,12 +42,15 @@ export function createUseParts({ accountParts, keyParts, ...world }: World): Use
     keyBook,
     inventory,
     heldSecrets,
-    noteUse: createNoteUse(keyBook, world.clock),
+    noteUse: createNoteUse(keyBook, world.clock, world.log),
   };
+  const checkKey = createCheckKey(parts);
   return {
     copying: createCopying(parts),
     revealing: createRevealing(parts),
-    checkKey: createCheckKey(parts),
+    checkKey,
+    checkRuns: createCheckRuns({ ...parts, checkKey }),
+    identifyKey: createIdentifyKey(parts),
     chosenSettings: createChosenSettings(world),
   };
 }

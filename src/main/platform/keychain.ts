@@ -76,11 +76,20 @@ export function failureOf(message: string): Failure {
   const said = message.toLowerCase();
   const has = (...words: string[]): boolean => words.some((word) => said.includes(word));
   // macOS: "User interaction is not allowed" and "User canceled the operation".
-  if (has('prompt was dismissed', 'is locked', 'interaction is not allowed', 'user canceled')) {
+  // The Secret Service: "…Error.IsLocked", when many are read at once.
+  if (
+    has(
+      'prompt was dismissed',
+      'is locked',
+      '.islocked',
+      'interaction is not allowed',
+      'user canceled',
+    )
+  ) {
     return { code: 'keychain-locked' };
   }
   if (has('no result found')) return { code: 'keychain-missing', reason: 'no-default-keyring' };
-  if (has('dbus_session_bus_address', 'failed to connect to socket', 'autolaunch')) {
+  if (has('dbus_session_bus_address', 'failed to connect to', 'autolaunch')) {
     return { code: 'keychain-missing', reason: 'no-session-bus' };
   }
   if (has('not provided by any', 'has no owner')) {

@@ -4,13 +4,15 @@ import styles from './dialog.module.css';
 
 interface DialogProps {
   title: string;
+  /** For what has columns. */
+  isWide?: boolean;
   /** By Esc, by the cross, or by leaving. */
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A window in the window. The browser keeps the focus in it, and gives it back afterwards. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const shown = useRef(title);
@@ -30,7 +32,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={styles['dialog']}
+      className={isWide ? `${styles['dialog']} ${styles['wide']}` : styles['dialog']}
       aria-labelledby={titleId}
       onCancel={(event) => {
         // Whether it closes is for its owner to say.

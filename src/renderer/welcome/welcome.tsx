@@ -6,22 +6,8 @@ import { failureWords } from '../failure-words.ts';
 import { KeychainCard } from '../keychain/keychain-card.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
+import { WaysIn } from './ways-in.tsx';
 import styles from './welcome.module.css';
-
-const promises = [
-  {
-    title: 'Sees the end coming',
-    text: 'Every key of an account with its last five characters, its expiry and who is told.',
-  },
-  {
-    title: 'Labels on screen, not keys',
-    text: 'A key rests in this computer’s own keychain, never in a file of ours.',
-  },
-  {
-    title: 'No calls home',
-    text: 'Keyturn talks to the services you switch on, and to nobody else.',
-  },
-];
 
 interface WelcomeProps {
   state: State;
@@ -47,8 +33,8 @@ export function Welcome({ state, onAdd, onAdded }: WelcomeProps) {
       <div>
         <h1>Keys that are turned in time</h1>
         <p className={styles['lead']}>
-          Keyturn watches the API keys of your accounts, says which will end soon, and replaces them
-          step by step. Begin with an account, or look around with made-up services that run only on
+          Keyturn keeps your API keys, says which will end soon, and puts each into your tools by
+          one press. Begin with an account, or look around with made-up services that run only on
           this computer.
         </p>
         <div className={styles['actions']}>
@@ -61,14 +47,15 @@ export function Welcome({ state, onAdd, onAdded }: WelcomeProps) {
         </div>
         {complaint !== null && <Alert>{complaint}</Alert>}
       </div>
-      <ul className={styles['promises']}>
-        {promises.map(({ title, text }) => (
-          <li key={title}>
-            <h2>{title}</h2>
-            <p>{text}</p>
-          </li>
-        ))}
-      </ul>
+      <section className={styles['ways']}>
+        <h2>Three ways in for a key</h2>
+        <WaysIn />
+        <p className={styles['promise']}>
+          A key rests in this computer’s own keychain, never in a file of ours, and Keyturn talks to
+          the services that you switch on and to nobody else. Drop a .env file anywhere on this
+          window to see what is in it.
+        </p>
+      </section>
       <div className={styles['keychain']}>
         <h2 id={headingId}>Where your keys will be held</h2>
         <KeychainCard

@@ -20,7 +20,8 @@ test('a key in the clipboard is found, kept, and taken out of the clipboard', as
   const found = await intakes.readClipboard();
   expect(found.candidates).toMatchObject([{ name: 'POSTMAN_API_KEY', lastFive: 'AB12C' }]);
   const pick = { number: 0, accountId: id, listedAs: null, label: 'mine', expiresAt: null };
-  const [kept] = await keepKeys(found.intakeId, [pick]);
+  const { keyIds } = await keepKeys(found.intakeId, [pick]);
+  const [kept] = keyIds;
   expect(account(id).keys).toMatchObject([{ id: kept, standing: 'held', label: 'mine' }]);
   expect([...keychain.items.values()]).toEqual(['canaryKey0123456789AB12C']);
   expect(clipboard.text).toBe(null);

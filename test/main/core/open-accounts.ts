@@ -21,7 +21,7 @@ import { fakeSandbox } from '../../fakes/sandbox.ts';
 
 export const startAt = '2026-11-21T02:46:00.000Z';
 
-const dataGovCard = {
+export const dataGovCard = {
   ...apiCard,
   id: 'data-gov-style',
   name: 'Data.gov-style API',
@@ -36,7 +36,6 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
   const parts = createAccountParts({
     ...own,
     store,
-    ruleCards: [apiCard, dataGovCard, guidedCard, other],
     connectorOf: ({ management }) =>
       management.how === 'api' ? own.connector : { how: 'guided', probe: own.connector.probe },
     random: fakeRandom(),
@@ -97,6 +96,7 @@ function world(kept?: Partial<Kept>) {
     keychain: fakeKeychain(),
     clock: fakeClock(startAt),
     connector: fakeConnector(),
+    ruleCards: [apiCard, dataGovCard, guidedCard, other],
     clipboard: fakeClipboard(),
     files: fakeFiles(),
     sandbox: fakeSandbox(),

@@ -2,18 +2,25 @@ import type { KeptKey } from '../../../src/main/core/kept.ts';
 import type { KeyId, KeyRow } from '../../../src/shared/key.ts';
 import { createUseParts } from '../../../src/main/core/use-parts.ts';
 import { fakeAppWindow } from '../../fakes/app-window.ts';
-import { fakeClipboard } from '../../fakes/clipboard.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
 import { fakeShortcut } from '../../fakes/shortcut.ts';
 import { fakeTheme } from '../../fakes/theme.ts';
-import { openAccounts } from './open-accounts.ts';
+import type { RuleCard } from '../../../src/shared/service.ts';
+import { apiCard, guidedCard } from '../../fakes/rule-cards.ts';
+import { dataGovCard, openAccounts } from './open-accounts.ts';
 
 export const canary = 'canary-key-+/1234-AB12C';
 
+const probe: RuleCard['probe'] = { path: '/probe', rules: [], spendsQuota: false, pace: null };
+export const probedCard: RuleCard = { ...apiCard, probe };
+export const probedGuidedCard: RuleCard = { ...guidedCard, probe };
+
 /** Everything that uses held keys, over fakes, with one account at an API service. */
 export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
-  const accounts = openAccounts(earlier);
-  const clipboard = fakeClipboard();
+  const accounts = openAccounts({
+    ruleCards: [probedCard, dataGovCard, probedGuidedCard],
+    ...earlier,
+  });
   const appWindow = fakeAppWindow();
   const shortcut = fakeShortcut();
   const theme = fakeTheme();
@@ -21,7 +28,6 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     ...accounts,
     accountParts: accounts,
     keyParts: accounts,
-    clipboard,
     appWindow,
     shortcut,
     theme,
@@ -49,7 +55,6 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
   return {
     ...accounts,
     ...useParts,
-    clipboard,
     appWindow,
     shortcut,
     theme,

@@ -37,6 +37,17 @@ function behavesAsKeychain(keychain: Keychain): void {
     expect((await keychain.read('two'))?.reveal()).toBe('2');
     await keychain.remove('two');
   });
+
+  test('all that is there is found at once', async () => {
+    await keychain.write('ops "mailer", •••••AB12C (a k)', new Secret('one AB12C'));
+    await keychain.write('other', new Secret('two'));
+    const all = await keychain.all();
+    expect(
+      Object.fromEntries(all.map(({ account: name, secret }) => [name, secret.reveal()])),
+    ).toEqual({ 'ops "mailer", •••••AB12C (a k)': 'one AB12C', other: 'two' });
+    for (const { account: name } of all) await keychain.remove(name);
+    expect(await keychain.all()).toEqual([]);
+  });
 }
 
 describe('the fake keychain', () => {
@@ -57,10 +68,33 @@ describe('the real keychain, in a session of its own', () => {
     expect(await systemKeychain.look()).toEqual({ status: 'open', backend: 'GNOME Keyring' });
   });
 
+  test('items of other programs under the same name of service neither hide ours nor end us', async () => {
+    await systemKeychain.write('ours', new Secret('canary'));
+    await session.storeForeign({ service: 'Keyturn' }, 'no user');
+    await session.storeForeign({ service: 'Keyturn', username: 'foreign' }, 'a text');
+    await session.storeForeign({ service: 'Keyturn', username: 'ours' }, 'the same user');
+    const all = await systemKeychain.all();
+    expect(all.map(({ account, secret }) => `${account}: ${secret.reveal()}`).toSorted()).toEqual([
+      'foreign: a text',
+      'ours: canary',
+      'ours: the same user',
+    ]);
+  });
+
+  test('a person sees the name of an item in the keychain program', async () => {
+    await systemKeychain.write('ops-mailer •••••AB12C, Postman v1 (a k)', new Secret('canary'));
+    expect(await session.labels()).toContain(
+      'keyring:ops-mailer •••••AB12C, Postman v1 (a k)@Keyturn',
+    );
+  });
+
   test('locked, it looks locked, and a write fails as locked', async () => {
     await session.lockKeyring();
     expect(await systemKeychain.look()).toEqual({ status: 'locked', backend: 'GNOME Keyring' });
     await expect(systemKeychain.write('any', new Secret('canary'))).rejects.toMatchObject({
+      failure: { code: 'keychain-locked' },
+    });
+    await expect(systemKeychain.all()).rejects.toMatchObject({
       failure: { code: 'keychain-locked' },
     });
     await session.reopenKeyring();
@@ -72,6 +106,7 @@ describe('the real keychain, in a session of its own', () => {
     const missing = { failure: { code: 'keychain-missing', reason: 'no-service' } };
     expect(await systemKeychain.look()).toEqual({ status: 'missing', reason: 'no-service' });
     await expect(systemKeychain.read('any')).rejects.toMatchObject(missing);
+    await expect(systemKeychain.all()).rejects.toMatchObject(missing);
     await expect(systemKeychain.remove('any')).rejects.toMatchObject(missing);
     await expect(systemKeychain.write('any', new Secret('canary'))).rejects.toMatchObject(missing);
   });

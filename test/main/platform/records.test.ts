@@ -7,20 +7,21 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Kept, KeptAccount, KeptList } from '../../../src/main/core/kept.ts';
+import type { Kept, KeptAccount, KeptKey, KeptList } from '../../../src/main/core/kept.ts';
 import { FailureError } from '../../../src/main/core/failure-error.ts';
 import type { Records } from '../../../src/main/core/ports.ts';
 import { openRecords } from '../../../src/main/platform/records.ts';
 import { account } from '../../../src/shared/account.ts';
 import { firstSettings } from '../../../src/shared/settings.ts';
+import type { KeyEvent } from '../../../src/shared/key.ts';
 import { fakeClock } from '../../fakes/clock.ts';
+import { keptKey } from '../../fakes/kept-key.ts';
 import { fakeLog } from '../../fakes/log.ts';
 import { fakeRecords } from '../../fakes/records.ts';
 import { guidedCard } from '../../fakes/rule-cards.ts';
@@ -56,6 +57,10 @@ const list: KeptList = {
     },
   ],
 };
+
+const key = keptKey({ accountId: one.account.id, label: "O'Brien's; DROP TABLE keys -- 🔑" });
+const brought: KeyEvent = { at: '2026-11-21T02:46:00.000Z', kind: 'brought-in', detail: 'a file' };
+const copied: KeyEvent = { at: '2026-11-21T02:46:00.000Z', kind: 'copied', detail: '' };
 
 const nothing: Kept = {
   accounts: [],
@@ -136,6 +141,91 @@ function behavesAsRecords(make: () => Records): void {
     });
   });
 
+  test('keys are read in the order of adding, and what happened to each newest first', () => {
+    const records = make();
+    const other = keptKey({ accountId: one.account.id, tags: ['a', 'b'] });
+    records.saveAccount(one);
+    records.saveKeys([
+      { key, events: [brought] },
+      { key: other, events: [] },
+    ]);
+    const edited = { ...key, note: 'for the newsletter' };
+    records.saveKeys([{ key: edited, events: [copied, { ...copied, kind: 'edited' }] }]);
+    expect(records.read().keys).toEqual([edited, other]);
+    expect(records.eventsOf(key.id)).toEqual([{ ...copied, kind: 'edited' }, copied, brought]);
+    expect(records.eventsOf(other.id)).toEqual([]);
+  });
+
+  test('a key goes with what happened to it, and with nothing else', () => {
+    const records = make();
+    const other = keptKey({ accountId: one.account.id });
+    records.saveAccount(one);
+    records.saveKeys([
+      { key, events: [brought] },
+      { key: other, events: [copied] },
+    ]);
+    records.removeKey(key.id);
+    records.removeKey(key.id);
+    expect(records.read().keys).toEqual([other]);
+    expect(records.eventsOf(key.id)).toEqual([]);
+    expect(records.eventsOf(other.id)).toEqual([copied]);
+  });
+
+  test('an account takes its keys and what happened to them along', () => {
+    const records = make();
+    const other = keptKey({ accountId: two.account.id });
+    records.saveAccount(one);
+    records.saveAccount(two);
+    records.saveKeys([
+      { key, events: [brought] },
+      { key: other, events: [copied] },
+    ]);
+    records.removeAccount(one.account.id);
+    expect(records.read().keys).toEqual([other]);
+    expect(records.eventsOf(key.id)).toEqual([]);
+    expect(records.eventsOf(other.id)).toEqual([copied]);
+  });
+
+  test('many keys are saved with their events at once, or none of them', () => {
+    const records = make();
+    records.saveAccount(one);
+    const homeless = keptKey({ accountId: two.account.id });
+    const changes = [
+      { key, events: [brought] },
+      { key: homeless, events: [copied] },
+    ];
+    expect(() => records.saveKeys(changes)).toThrow('FOREIGN KEY');
+    expect(records.read().keys).toEqual([]);
+    expect(records.eventsOf(key.id)).toEqual([]);
+    records.saveKeys([]);
+    expect(records.read()).toEqual({ ...nothing, accounts: [one] });
+  });
+
+  test('a list is not saved for an account that is not there', () => {
+    const records = make();
+    expect(() => records.saveList(list)).toThrow('FOREIGN KEY');
+    expect(records.read()).toEqual(nothing);
+  });
+
+  test('10,000 keys are saved and read', () => {
+    const records = make();
+    records.saveAccount(one);
+    const keys = Array.from({ length: 10_000 }, (): KeptKey =>
+      keptKey({ accountId: one.account.id }),
+    );
+    records.saveKeys(keys.map((each) => ({ key: each, events: [brought] })));
+    expect(records.read().keys).toEqual(keys);
+    expect(records.eventsOf(keys.at(-1)?.id ?? key.id)).toEqual([brought]);
+  });
+
+  test('settings are read as they were saved last', () => {
+    const records = make();
+    records.saveSettings({ ...firstSettings, theme: 'dark' });
+    records.saveSettings({ ...firstSettings, clipboardSeconds: 60 });
+    records.endRecovery();
+    expect(records.read().settings).toEqual({ ...firstSettings, clipboardSeconds: 60 });
+  });
+
   test('a service that the user has described goes again', () => {
     const records = make();
     records.saveService(guidedCard);
@@ -183,32 +273,6 @@ describe('the real records', () => {
     chmodSync(file(), 0o644);
     reopen();
     expect(statSync(file()).mode & 0o777).toBe(0o600);
-  });
-
-  test('a change that fails in the middle has changed nothing', () => {
-    const { records } = openOne();
-    records.saveAccount(one);
-    expect(() => records.saveList({ ...list, accountId: two.account.id })).toThrow('FOREIGN KEY');
-    expect(records.read()).toEqual({ ...nothing, accounts: [one] });
-  });
-
-  test.each([
-    ['no database', () => writeFileSync(file(), 'garbage'.repeat(999))],
-    ['an account that is none', () => spoil(`UPDATE accounts SET account = '{"id":"one"}'`)],
-    ['an account that is no JSON', () => spoil(`UPDATE accounts SET account = 'x'`)],
-    ['a table that is missing', () => spoil('DROP TABLE lists')],
-  ])('a file that cannot be read (%s) is put aside whole, and said to be', (_what, damage) => {
-    openOne().records.saveAccount(one);
-    opened.pop()?.close();
-    damage();
-    const before = readFileSync(file());
-    const { records, state } = openOne();
-    const aside = `${file()}.damaged-2026-11-21T02-46-00-000Z`;
-    expect(state).toEqual({ status: 'set-aside', file: aside });
-    expect(readFileSync(aside)).toEqual(before);
-    expect(records.read().accounts).toEqual([]);
-    records.saveAccount(two);
-    expect(reopen()).toMatchObject({ state: { status: 'ok' } });
   });
 
   test('a file of a newer Keyturn is left as it is', () => {

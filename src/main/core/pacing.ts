@@ -1,0 +1,25 @@
+import type { Clock } from './ports.ts';
+
+/** When a host may be asked again: never faster than it allows, and never fast. */
+export interface Pacing {
+  /** Takes the next turn at a host and tells how long it is until then. */
+  msUntilTurn(host: string, gapMs: number): number;
+  /** Nobody asks there before so long. */
+  pause(host: string, ms: number): void;
+}
+
+export function createPacing(clock: Clock): Pacing {
+  const freeAt = new Map<string, number>();
+  return {
+    msUntilTurn(host, gapMs) {
+      const now = clock.now().getTime();
+      const turnAt = Math.max(now, freeAt.get(host) ?? now);
+      freeAt.set(host, turnAt + gapMs);
+      return turnAt - now;
+    },
+    pause(host, ms) {
+      const until = clock.now().getTime() + ms;
+      freeAt.set(host, Math.max(until, freeAt.get(host) ?? until));
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type Database from 'libsql';
+import { z } from 'zod';
+import { account } from '../../shared/account.ts';
+import { keyEvent, keyEventKind } from '../../shared/key.ts';
+import { ruleCard } from '../../shared/service.ts';
+import { firstSettings, settings, type Settings } from '../../shared/settings.ts';
+import { keptAccount, keptKey, keptList, type Kept } from '../core/kept.ts';
+import type { Records } from '../core/ports.ts';
+import { endRecovery } from './recovery-note.ts';
+import { inTransaction } from './records-versions.ts';
+import { failureOfWrite } from './sqlite-failure.ts';
+
+/** The records in an open database that has been brought up to the present version. */
+export function recordsIn(database: Database.Database): Records {
+  const change = (work: () => void): void => {
+    try {
+      inTransaction(database, work);
+    } catch (error) {
+      throw failureOfWrite(error) ?? error;
+    }
+  };
+  const run = (sql: string, ...values: (string | number)[]): void => {
+    change(() => void database.prepare(sql).run(...values));
+  };
+  return {
+    read: () => read(database),
+    saveAccount({ account: saved, keepsSession }) {
+      run(
+        `INSERT INTO accounts (id, account, keeps_session) VALUES (?, ?, ?)
+         ON CONFLICT (id) DO UPDATE
+         SET account = excluded.account, keeps_session = excluded.keeps_session`,
+        saved.id,
+        JSON.stringify(saved),
+        keepsSession ? 1 : 0,
+      );
+    },
+    removeAccount: (id) => run('DELETE FROM accounts WHERE id = ?', id),
+    saveList({ accountId, readAt, keys }) {
+      run(
+        `INSERT INTO lists (account_id, read_at, keys) VALUES (?, ?, ?)
+         ON CONFLICT (account_id) DO UPDATE SET read_at = excluded.read_at, keys = excluded.keys`,
+        accountId,
+        readAt,
+        JSON.stringify(keys),
+      );
+    },
+    saveService(card) {
+      run(
+        `INSERT INTO services (id, card) VALUES (?, ?)
+         ON CONFLICT (id) DO UPDATE SET card = excluded.card`,
+        card.id,
+        JSON.stringify(card),
+      );
+    },
+    removeService: (id) => run('DELETE FROM services WHERE id = ?', id),
+    saveKeys(changes) {
+      change(() => {
+        const saveKey = database.prepare(
+          `INSERT INTO keys (id, account_id, key) VALUES (?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, key = excluded.key`,
+        );
+        const saveEvent = database.prepare(
+          'INSERT INTO events (key_id, at, kind, detail) VALUES (?, ?, ?, ?)',
+        );
+        for (const { key, events } of changes) {
+          saveKey.run(key.id, key.accountId, JSON.stringify(key));
+          for (const { at, kind, detail } of events) saveEvent.run(key.id, at, kind, detail);
+        }
+      });
+    },
+    removeKey: (id) => run('DELETE FROM keys WHERE id = ?', id),
+    eventsOf: (id) =>
+      database
+        .prepare('SELECT at, kind, detail FROM events WHERE key_id = ? ORDER BY number DESC')
+        .all(id)
+        .map((row) => keyEvent.parse(eventRow.parse(row))),
+    saveSettings(saved) {
+      run(
+        `INSERT INTO settings (name, value) VALUES ('settings', ?)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+        JSON.stringify(saved),
+      );
+    },
+    endRecovery: () => change(() => endRecovery(database)),
+  };
+}
+
+const json = z.string().transform((text): unknown => JSON.parse(text));
+const accountRow = z.object({ account: json, keeps_session: z.literal([0, 1]) });
+const listRow = z.object({ account_id: z.string(), read_at: z.string(), keys: json });
+const serviceRow = z.object({ card: json });
+const keyRow = z.object({ key: json });
+const eventRow = z.object({ at: z.string(), kind: keyEventKind, detail: z.string() });
+const settingsRow = z.object({ value: json });
+
+function read(database: Database.Database): Kept {
+  const rows = (sql: string): unknown[] => database.prepare(sql).all();
+  return {
+    accounts: rows('SELECT account, keeps_session FROM accounts ORDER BY number').map((row) => {
+      const found = accountRow.parse(row);
+      return keptAccount.parse({
+        account: account.parse(found.account),
+        keepsSession: found.keeps_session === 1,
+      });
+    }),
+    lists: rows('SELECT account_id, read_at, keys FROM lists ORDER BY account_id').map((row) => {
+      const found = listRow.parse(row);
+      return keptList.parse({
+        accountId: found.account_id,
+        readAt: found.read_at,
+        keys: found.keys,
+      });
+    }),
+    services: rows('SELECT card FROM services ORDER BY number').map((row) =>
+      ruleCard.parse(serviceRow.parse(row).card),
+    ),
+    keys: rows('SELECT key FROM keys ORDER BY number').map((row) =>
+      keptKey.parse(keyRow.parse(row).key),
+    ),
+    settings: rows("SELECT value FROM settings WHERE name = 'settings'").reduce(
+      (_first: Settings, row) => settings.parse(settingsRow.parse(row).value),
+      firstSettings,
+    ),
+  };
+}

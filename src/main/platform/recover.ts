@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock, Log } from '../core/ports.ts';
+import type { Backup } from './backups.ts';
+import { beginFile, finishFile, moveFile } from './on-disk.ts';
+import { isDamage, openDatabase, openWhole, reasonOf } from './records-database.ts';
+import { NewerError } from './records-versions.ts';
+import { noteRecovery, type Recovery } from './recovery-note.ts';
+
+/**
+ * Makes ready what is to take the place of a lost file: the newest good backup, or a new one. Until it
+ * stands under its name, whole, nothing has happened; from then on `finishRecovery` goes on, in this run or
+ * in any later one.
+ */
+export function beginRecovery(
+  file: string,
+  backups: readonly Backup[],
+  clock: Clock,
+  log: Log,
+): void {
+  const isSomethingLeft = existsSync(file) || existsSync(journalOf(file));
+  const aside = isSomethingLeft ? freeName(file, clock) : null;
+  for (const backup of backups) {
+    const bytes = bytesOf(backup.file);
+    try {
+      if (bytes === null) continue;
+      makeReady(file, bytes, { aside, from: backup.madeAt });
+      return;
+    } catch (error) {
+      // A full disk, say, is no fault of the backup: then nothing is decided yet.
+      if (!isDamage(error) && !(error instanceof NewerError)) throw error;
+      log.warn(`A backup of the records cannot be used: ${reasonOf(error)}`);
+    }
+  }
+  makeReady(file, null, { aside, from: null });
+}
+
+/** Puts the lost file aside, whole, and what was made ready in its place. Each step may be the last. */
+export function finishRecovery(file: string, clock: Clock): void {
+  const ready = readyOf(file);
+  if (!existsSync(ready)) return;
+  const { database, recovery } = openDatabase(ready);
+  database.close();
+  const name = recovery?.aside ?? freeName(file, clock);
+  const [aside, journal] = [join(file, '..', name), journalOf(file)];
+  if (existsSync(file)) moveFile(file, aside);
+  // What a crash left unfinished belongs to the file it stood beside, and would spoil the new one.
+  if (existsSync(journal)) moveFile(journal, journalOf(aside));
+  moveFile(ready, file);
+}
+
+function makeReady(file: string, bytes: Buffer | null, noted: Recovery): void {
+  const unready = `${file}.unready`;
+  beginFile(unready);
+  if (bytes !== null) writeFileSync(unready, bytes);
+  const { database } = openWhole(unready);
+  try {
+    noteRecovery(database, noted);
+  } finally {
+    database.close();
+  }
+  finishFile(unready, readyOf(file));
+}
+
+function bytesOf(backup: string): Buffer | null {
+  try {
+    return readFileSync(backup);
+  } catch {
+    return null;
+  }
+}
+
+function readyOf(file: string): string {
+  return `${file}.ready`;
+}
+
+function journalOf(file: string): string {
+  return `${file}-journal`;
+}
+
+function freeName(file: string, clock: Clock): string {
+  const stamp = clock.now().toISOString().replaceAll(/[:.]/g, '-');
+  const first = `keyturn.db.damaged-${stamp}`;
+  const names = [first, ...Array.from({ length: 99 }, (_none, index) => `${first}-${index + 2}`)];
+  const free = names.find((name) => isFree(join(file, '..', name)));
+  if (free === undefined) throw new Error('There is no name left for a damaged file.');
+  return free;
+}
+
+function isFree(path: string): boolean {
+  return !existsSync(path) && !existsSync(journalOf(path));
+}
