@@ -17,6 +17,7 @@ const tasks = {
   dev: { system: 'window', module: './dev.mjs' },
   sandbox: { system: 'none', module: './sandbox.mjs' },
   build: { system: 'none', module: './build.mjs' },
+  bench: { system: 'headless', module: './bench.mjs' },
   icons: { system: 'headless', module: './icons.mjs' },
   test: { system: 'headless', module: './suites.mjs' },
   'test:unit': { system: 'headless', module: './suites.mjs' },

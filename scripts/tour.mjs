@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDisplay, openSession } from './desktop-session.mjs';
 import { launch } from './launch.mjs';
+import { keepManyKeys } from './many-keys.mjs';
 import { root } from './project.mjs';
 
 /**
@@ -17,10 +18,17 @@ export async function tour(electron, [wished]) {
   let count = 0;
   for (const stop of stops) {
     const session = await openSession({ display: display.name, keyring: stop.keyring });
+    if (stop.keys) await keepManyKeys(session.env.XDG_CONFIG_HOME ?? '', stop.keys);
     const { app, page } = await launch(electron.executable, session.env);
     await page.emulateMedia({ colorScheme: stop.scheme });
+    if (stop.size) {
+      await app.evaluate(({ BrowserWindow }, [width, height]) => {
+        BrowserWindow.getAllWindows()[0]?.setSize(width, height);
+      }, stop.size);
+    }
     await stop.go(page, session, app);
-    // A check of the keychain is no part of the picture.
+    // What the pointer happens to rest on, and a check of the keychain, are no part of the picture.
+    if (!stop.isPointing) await page.mouse.move(0, 0);
     await page
       .getByRole('button', { name: 'Check again' })
       .and(page.locator('[aria-disabled=true]'))
@@ -42,10 +50,14 @@ export async function tour(electron, [wished]) {
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {import('@playwright/test').ElectronApplication} App
  * @typedef {Awaited<ReturnType<typeof openSession>>} Session
+ * `keys`: so many made-up ones are there. `isPointing`: the pointer stays where it is.
  * @type {{
  *   name: string,
  *   keyring: import('./desktop-session.mjs').Keyring,
  *   scheme: 'light' | 'dark',
+ *   keys?: number,
+ *   size?: [number, number],
+ *   isPointing?: boolean,
  *   go: (page: Page, session: Session, app: App) => Promise<void>,
  * }[]}
  */
@@ -90,6 +102,35 @@ const stops = [
   },
   { name: 'account', keyring: 'open', scheme: 'light', go: signInAtSandbox },
   { name: 'account-dark', keyring: 'open', scheme: 'dark', go: signInAtSandbox },
+  { name: 'inventory', keyring: 'open', scheme: 'light', go: openInventory },
+  { name: 'inventory-dark', keyring: 'open', scheme: 'dark', go: openInventory },
+  {
+    name: 'inventory-narrow',
+    keyring: 'open',
+    scheme: 'light',
+    size: [720, 480],
+    go: openInventory,
+  },
+  { name: 'key', keyring: 'open', scheme: 'light', go: openOneKey },
+  { name: 'key-dark', keyring: 'open', scheme: 'dark', go: openOneKey },
+  {
+    name: 'key-narrow',
+    keyring: 'open',
+    scheme: 'light',
+    size: [720, 480],
+    go: openOneKey,
+  },
+  {
+    name: 'ten-thousand-keys',
+    keyring: 'open',
+    scheme: 'light',
+    keys: 10_000,
+    isPointing: true,
+    async go(page) {
+      await page.getByRole('toolbar').getByRole('button').nth(3).hover();
+      await page.getByText(/^\d+ keys end from/).waitFor();
+    },
+  },
   {
     name: 'remove-account',
     keyring: 'open',
@@ -196,11 +237,25 @@ async function openSandboxCode(page) {
 }
 
 /** @param {Page} page */
+async function openInventory(page) {
+  await signInAtSandbox(page);
+  await page.getByRole('navigation').getByRole('button', { name: /^All/ }).click();
+  await page.getByRole('row').nth(5).waitFor();
+}
+
+/** @param {Page} page */
+async function openOneKey(page) {
+  await openInventory(page);
+  await page.getByRole('row').nth(2).click();
+  await page.getByRole('complementary').waitFor();
+}
+
+/** @param {Page} page */
 async function signInAtSandbox(page) {
   await openSandboxCode(page);
   await page.getByRole('button', { name: 'Use it' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('row').nth(12).waitFor();
+  await page.getByRole('heading', { name: /^12 keys at the service/ }).waitFor();
 }
 
 /**

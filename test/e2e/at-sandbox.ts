@@ -69,4 +69,8 @@ export async function signIn(
   return code;
 }
 
+/** From wherever one is. */
+export const goToAccount = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name }).click();
+
 export { expect } from './app.ts';

@@ -68,6 +68,7 @@ test('a service is described, used, changed, kept over a restart, and removed on
 
   const { page: later } = await openApp({ session: first.session });
   const facts = later.getByRole('main');
+  await later.getByRole('navigation').getByRole('button', { name: 'Our forms' }).click();
   await expect(facts.getByRole('heading', { level: 1 })).toHaveText('Our forms');
   // Its place is where it was added, which is not the main address of the service any more.
   await expect(facts).toContainText('https://api.example.gov.sg/v1');

@@ -8,6 +8,7 @@ import {
   addAccount,
   dataGov,
   expect,
+  goToAccount,
   openSignedIn,
   postman,
   press,
@@ -29,6 +30,7 @@ test('a restart keeps accounts, lists and the session that was to be kept', asyn
 
   const { page, session } = await openApp({ session: first.session });
   const main = page.getByRole('main');
+  await goToAccount(page, postman.name);
   await expect(main).toContainText('kept in your keychain');
   await expect(rowsOf(page)).toHaveCount(13);
   await page.getByRole('navigation').getByRole('button', { name: dataGov.name }).click();
@@ -53,6 +55,7 @@ test('a kept session in a locked keyring is left alone, and goes on once it is u
   await first.session.lockKeyring();
 
   const { page, session } = await openApp({ session: first.session });
+  await goToAccount(page, postman.name);
   await expect(page.getByRole('main')).toContainText('while your keychain is not open');
   await session.reopenKeyring();
   await page.getByRole('button', { name: /^Keychain/ }).click();

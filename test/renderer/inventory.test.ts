@@ -9,6 +9,7 @@ import {
 import { clustersOf, monthsIn, yearFrom } from '../../src/renderer/inventory/clusters.ts';
 import { entriesOf, type Entry } from '../../src/renderer/inventory/entry.ts';
 import { countShelves, stateOf } from '../../src/renderer/inventory/key-state.ts';
+import { createNarrowing } from '../../src/renderer/inventory/narrowing.ts';
 import { stepOf } from '../../src/renderer/inventory/list-steps.ts';
 import { accountId } from '../../src/shared/account.ts';
 import type { AccountState } from '../../src/shared/account-state.ts';
@@ -88,6 +89,16 @@ test('all words of a search must be there, in any order, whatever their accents'
   const some = entries({ label: 'Crème portal staging' }, { label: 'portal production' });
   expect(found(some, 'staging creme')).toEqual(['Crème portal staging']);
   expect(found(some, 'staging production')).toEqual([]);
+});
+
+test('a search that goes on from the last one finds what a new one would', () => {
+  const some = entries({ label: 'portal staging' }, { label: 'portal production' }, { label: 'x' });
+  const narrow = createNarrowing();
+  const find = (query: string) => labels(narrow(some, { ...anything, query }, nowMs));
+  expect(find('port')).toEqual(['portal staging', 'portal production']);
+  expect(find('portal s')).toEqual(['portal staging']);
+  expect(find('portal')).toEqual(['portal staging', 'portal production']);
+  expect(find('')).toEqual(['portal staging', 'portal production', 'x']);
 });
 
 test('filters of one kind widen, of several kinds narrow', () => {
@@ -206,7 +217,7 @@ test('a group has its name and its count, and keeps the order within', () => {
   );
   const told = (group: 'account' | 'state') =>
     linesOf(some, group, nowMs).map((line) =>
-      line.kind === 'group' ? `${line.name} ${line.count}` : line.entry.row.label,
+      line.kind === 'group' ? `${line.name} ${line.count}` : line.row.label,
     );
   expect(told('account')).toEqual([
     'Postman v1 · Our Postman 2',

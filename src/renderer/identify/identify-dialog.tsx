@@ -50,16 +50,16 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
 
   // With the focus on a button, a paste reaches no element of the dialog but the page.
   useEffect(() => {
+    const lookAtPaste = async (): Promise<void> => {
+      const next = outcomeOf('clipboard', await call('identifyClipboard', {}));
+      setLetters('');
+      setOutcome(next);
+    };
     const paste = (event: ClipboardEvent): void => {
       // Its data is never read here: main looks into the clipboard itself.
       event.preventDefault();
       event.stopPropagation();
-      const lookThere = async (): Promise<void> => {
-        const next = outcomeOf('clipboard', await call('identifyClipboard', {}));
-        setLetters('');
-        setOutcome(next);
-      };
-      void lookThere();
+      void lookAtPaste();
     };
     document.addEventListener('paste', paste, { capture: true });
     return () => document.removeEventListener('paste', paste, { capture: true });

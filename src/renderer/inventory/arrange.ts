@@ -29,8 +29,8 @@ export interface Wanted {
   accounts: ReadonlySet<AccountId>;
 }
 
-/** One line of the list. */
-export type Line = { kind: 'group'; name: string; count: number } | { kind: 'key'; entry: Entry };
+/** One line of the list: the head of a group, or a key. */
+export type Line = { kind: 'group'; name: string; count: number } | Entry;
 
 export function filterEntries(
   entries: readonly Entry[],
@@ -119,8 +119,8 @@ function compareText(one: string, other: string): number {
 }
 
 /** Lines for entries that are in order already; within a group they keep it. */
-export function linesOf(entries: readonly Entry[], group: GroupBy, nowMs: number): Line[] {
-  if (group === 'none') return entries.map((entry) => ({ kind: 'key', entry }));
+export function linesOf(entries: readonly Entry[], group: GroupBy, nowMs: number): readonly Line[] {
+  if (group === 'none') return entries;
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const name = groupNameOf(entry, group, nowMs);
@@ -130,10 +130,7 @@ export function linesOf(entries: readonly Entry[], group: GroupBy, nowMs: number
   }
   return [...groups]
     .toSorted(([one], [other]) => compareGroups(one, other, group))
-    .flatMap(([name, some]): Line[] => [
-      { kind: 'group', name, count: some.length },
-      ...some.map((entry): Line => ({ kind: 'key', entry })),
-    ]);
+    .flatMap(([name, some]): Line[] => [{ kind: 'group', name, count: some.length }, ...some]);
 }
 
 function groupNameOf(entry: Entry, group: Exclude<GroupBy, 'none'>, nowMs: number): string {

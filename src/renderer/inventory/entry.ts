@@ -7,6 +7,7 @@ import { urgencyTimesOf, type UrgencyTimes } from '../../shared/urgency.ts';
 
 /** A key with all that looking for it, ordering it and drawing it need, worked out once. */
 export interface Entry {
+  kind: 'key';
   row: KeyRow;
   accountName: string;
   serviceName: string;
@@ -57,6 +58,7 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
   }
   const start = row.createdAt ?? startByRulesOf(row.expiresAt, card) ?? row.addedAt;
   const entry: Entry = {
+    kind: 'key',
     row,
     accountName: account.name,
     serviceName: account.serviceName,

@@ -5,11 +5,12 @@ import type { State } from '../../shared/state.ts';
 import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
 import { closeKey, useIsPanelWanted, useOpenKey, type Shelf } from '../place.ts';
-import { filterEntries, linesOf, sortEntries } from './arrange.ts';
+import { linesOf, sortEntries } from './arrange.ts';
 import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
 import styles from './inventory-page.module.css';
 import { KeyList } from './key-list.tsx';
+import { createNarrowing } from './narrowing.ts';
 import { PickedBar } from './picked-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -48,13 +49,15 @@ export function InventoryPage({
   const accountId = account?.id ?? null;
   const { query, states, services, accounts, sort, group } = view;
 
+  const [narrow] = useState(createNarrowing);
+
   const nowMs = now.getTime();
   // Only one of the orders changes with time.
   const sortedAtMs = sort.by === 'state' ? nowMs : 0;
   const sorted = useMemo(() => sortEntries(entries, sort, sortedAtMs), [entries, sort, sortedAtMs]);
   const shown = useMemo(
-    () => filterEntries(sorted, { shelf, accountId, query, states, services, accounts }, nowMs),
-    [sorted, shelf, accountId, query, states, services, accounts, nowMs],
+    () => narrow(sorted, { shelf, accountId, query, states, services, accounts }, nowMs),
+    [narrow, sorted, shelf, accountId, query, states, services, accounts, nowMs],
   );
   const lines = useMemo(() => linesOf(shown, group, nowMs), [shown, group, nowMs]);
   const pickedEntries = useMemo(

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Urgency } from '../../shared/urgency.ts';
+import { dateOf } from '../times.ts';
 import columns from './columns.module.css';
 import type { Entry } from './entry.ts';
 import styles from './key-line.module.css';
@@ -85,7 +86,11 @@ export const KeyLine = memo(function KeyLine({
         </span>
         {row.lastFive}
       </div>
-      <div role="gridcell" className={styles['countdown']}>
+      <div
+        role="gridcell"
+        className={styles['countdown']}
+        title={row.expiresAt === null ? undefined : dateOf(row.expiresAt)}
+      >
         <span className={`${styles['words']} ${styles[tone] ?? ''}`}>
           {isPressing && state !== urgency && (
             <span className={styles['pressing']}>

@@ -65,7 +65,7 @@ export function KeyList({
     count: lines.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 6,
     // The line with the focus is drawn wherever it is, so that the focus is not lost by scrolling.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
@@ -75,30 +75,32 @@ export function KeyList({
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
-  const focusActive = useEffectEvent((): void => {
-    scroll.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({
-      preventScroll: true,
-    });
+  const focusActive = useEffectEvent((): boolean => {
+    const line = scroll.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]');
+    line?.focus({ preventScroll: true });
+    return line === document.activeElement;
   });
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
-    wantsFocus.current = false;
     virtualizer.scrollToIndex(activeIndex);
-    focusActive();
+    // While the list is hidden nothing of it is drawn: then at the next drawing.
+    wantsFocus.current = !focusActive();
   });
   // The line that had the focus is gone: the one in its place takes it.
   useEffect(() => {
     if (hadFocus.current && document.activeElement === document.body) focusActive();
   }, [lines]);
   useEffect(() => {
-    focusRef.current = focusActive;
+    focusRef.current = () => {
+      wantsFocus.current = !focusActive();
+    };
     return () => void (focusRef.current = null);
   }, [focusRef]);
 
   const goTo = (index: number, isStretching: boolean): void => {
     const line = lines[index];
     if (line?.kind !== 'key') return;
-    const { id } = line.entry.row;
+    const { id } = line.row;
     if (isStretching) {
       anchor.current ??= activeIndex < 0 ? id : idAt(lines, activeIndex);
       onPick(idsBetween(lines, anchor.current, index));
@@ -117,15 +119,14 @@ export function KeyList({
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[activeIndex];
     if (event.altKey || line?.kind !== 'key') return;
-    const { entry } = line;
     const isCommand = event.ctrlKey || event.metaKey;
     const pageSize = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1);
     const step = isCommand ? null : stepOf(event.key, lines, activeIndex, pageSize);
     if (step !== null) goTo(step, event.shiftKey);
     else if (isCommand && event.key.toLowerCase() === 'a') onPick(idsIn(lines));
     else if (isCommand) return;
-    else if (event.key === ' ') toggle(entry.row.id);
-    else if (!actOn(event.key, entry, picked)) return;
+    else if (event.key === ' ') toggle(line.row.id);
+    else if (!actOn(event.key, line, picked)) return;
     event.preventDefault();
   };
 
@@ -181,7 +182,7 @@ export function KeyList({
           hadFocus.current = true;
           const id = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
           const line = id === undefined ? undefined : lines[Number(id)];
-          if (line?.kind === 'key') setActiveId(line.entry.row.id);
+          if (line?.kind === 'key') setActiveId(line.row.id);
         }}
         onBlur={(event) => {
           // A line that is taken away while it has the focus blurs without a successor.
@@ -196,13 +197,13 @@ export function KeyList({
             if (line.kind === 'group') {
               return <GroupLine key={line.name} name={line.name} count={line.count} {...place} />;
             }
-            const { id } = line.entry.row;
+            const { id } = line.row;
             return (
               <KeyLine
                 key={id}
-                entry={line.entry}
+                entry={line}
                 {...place}
-                {...lookOf(line.entry, now)}
+                {...lookOf(line, now)}
                 isActive={index === activeIndex}
                 isPicked={picked.has(id)}
                 isOpen={id === openId}
@@ -264,17 +265,17 @@ function activeIndexOf(lines: readonly Line[], activeId: KeyId | null): number {
   const found =
     activeId === null
       ? -1
-      : lines.findIndex((line) => line.kind === 'key' && line.entry.row.id === activeId);
+      : lines.findIndex((line) => line.kind === 'key' && line.row.id === activeId);
   return found >= 0 ? found : lines.findIndex(({ kind }) => kind === 'key');
 }
 
 function idAt(lines: readonly Line[], index: number): KeyId | null {
   const line = lines[index];
-  return line?.kind === 'key' ? line.entry.row.id : null;
+  return line?.kind === 'key' ? line.row.id : null;
 }
 
 function idsIn(lines: readonly Line[]): Set<KeyId> {
-  return new Set(lines.flatMap((line) => (line.kind === 'key' ? [line.entry.row.id] : [])));
+  return new Set(lines.flatMap((line) => (line.kind === 'key' ? [line.row.id] : [])));
 }
 
 function idsBetween(lines: readonly Line[], from: KeyId | null, to: number): Set<KeyId> {
@@ -289,5 +290,5 @@ function entryUnder(
   const index = target instanceof Element && target.closest<HTMLElement>('[data-index]');
   if (!index) return null;
   const line = lines[Number(index.dataset['index'])];
-  return line?.kind === 'key' ? { entry: line.entry, index: Number(index.dataset['index']) } : null;
+  return line?.kind === 'key' ? { entry: line, index: Number(index.dataset['index']) } : null;
 }
