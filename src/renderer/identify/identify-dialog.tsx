@@ -50,15 +50,15 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
 
   // With the focus on a button, a paste reaches no element of the dialog but the page.
   useEffect(() => {
+    const lookThere = async (): Promise<void> => {
+      const next = outcomeOf('clipboard', await call('identifyClipboard', {}));
+      setLetters('');
+      setOutcome(next);
+    };
     const paste = (event: ClipboardEvent): void => {
       // Its data is never read here: main looks into the clipboard itself.
       event.preventDefault();
       event.stopPropagation();
-      const lookThere = async (): Promise<void> => {
-        const next = outcomeOf('clipboard', await call('identifyClipboard', {}));
-        setLetters('');
-        setOutcome(next);
-      };
       void lookThere();
     };
     document.addEventListener('paste', paste, { capture: true });
