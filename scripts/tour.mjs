@@ -141,6 +141,71 @@ const stops = [
     },
   },
   {
+    name: 'palette',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await holdKeys(page);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type('mail');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'copied',
+    keyring: 'open',
+    scheme: 'dark',
+    async go(page) {
+      await holdKeys(page);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type('night');
+      await page.keyboard.press('Enter');
+      await page.getByText('Clear now').waitFor();
+    },
+  },
+  {
+    name: 'what-a-key-can',
+    keyring: 'open',
+    scheme: 'dark',
+    async go(page) {
+      await holdKeys(page);
+      await openInPalette(page, 'night');
+    },
+  },
+  {
+    name: 'retire',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await holdKeys(page);
+      await openInPalette(page, 'night');
+      await page.getByRole('option', { name: 'Retire at the service' }).click();
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  },
+  {
+    name: 'checked',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await holdKeys(page);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type('check all');
+      await page.keyboard.press('Enter');
+      await page.getByText('2 keys checked').first().waitFor();
+    },
+  },
+  {
+    name: 'settings',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await says(page, 'Ready');
+      await page.keyboard.press('Control+,');
+      await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    },
+  },
+  {
     name: 'describe-service',
     keyring: 'open',
     scheme: 'light',
@@ -256,6 +321,33 @@ async function signInAtSandbox(page) {
   await page.getByRole('button', { name: 'Use it' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: /^12 keys at the service/ }).waitFor();
+}
+
+/**
+ * Two keys that the sandbox makes and the keychain of the session holds.
+ * @param {Page} page
+ */
+async function holdKeys(page) {
+  await signInAtSandbox(page);
+  for (const label of ['night-mailer', 'ops-mailer']) {
+    await page.evaluate(`(async () => {
+      const { value } = await window.bridge.call('readState', {});
+      const { id } = value.accounts.find(({ serviceId }) => serviceId === 'postman-v1');
+      const wish = { label: '${label}', contacts: ['ops@agency.gov.sg'], expiration: null };
+      await window.bridge.call('generateKey', { accountId: id, replaces: null, ...wish });
+    })()`);
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} letters
+ */
+async function openInPalette(page, letters) {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type(letters);
+  await page.keyboard.press('Tab');
+  await page.getByRole('option', { name: 'Show its details' }).waitFor();
 }
 
 /**

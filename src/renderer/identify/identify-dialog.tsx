@@ -50,7 +50,7 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
 
   // With the focus on a button, a paste reaches no element of the dialog but the page.
   useEffect(() => {
-    const lookAtPaste = async (): Promise<void> => {
+    const lookThere = async (): Promise<void> => {
       const next = outcomeOf('clipboard', await call('identifyClipboard', {}));
       setLetters('');
       setOutcome(next);
@@ -59,7 +59,7 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
       // Its data is never read here: main looks into the clipboard itself.
       event.preventDefault();
       event.stopPropagation();
-      void lookAtPaste();
+      void lookThere();
     };
     document.addEventListener('paste', paste, { capture: true });
     return () => document.removeEventListener('paste', paste, { capture: true });

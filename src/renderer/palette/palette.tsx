@@ -11,6 +11,7 @@ import {
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { openKey } from '../place.ts';
+import { KeyName } from '../key-name.tsx';
 import { keysWords } from '../shortcut-keys.ts';
 import { ItemWords } from './item-words.tsx';
 import { ListBox, Option } from './option.tsx';
@@ -139,6 +140,11 @@ export function Palette({ state, onClose }: PaletteProps) {
             onKeyDown={press}
           />
         </div>
+        {row !== undefined && (
+          <p className={styles['opened']}>
+            <KeyName of={row} />
+          </p>
+        )}
         <ListBox
           id={`${id}-list`}
           label={row === undefined ? 'Keys and commands' : `What to do with ${row.label}`}
