@@ -21,7 +21,6 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     ruleCards: [probedCard, dataGovCard, probedGuidedCard],
     ...earlier,
   });
-  const { clipboard } = accounts;
   const appWindow = fakeAppWindow();
   const shortcut = fakeShortcut();
   const theme = fakeTheme();
