@@ -2,6 +2,7 @@ import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import { readItemName } from './item-name.ts';
 import type { KeyBook } from './key-book.ts';
+import type { KeychainCheck } from './keychain-check.ts';
 import type { LooseItem } from './kept.ts';
 import type { Log, Records } from './ports.ts';
 import type { Rejoin } from './rejoin.ts';
@@ -27,13 +28,14 @@ interface World {
   store: StateStore;
   keyBook: KeyBook;
   heldSecrets: HeldSecrets;
+  keychainCheck: KeychainCheck;
   rejoin: Rejoin;
   records: Records;
   log: Log;
 }
 
 export function createLooseItems(world: World): LooseItems {
-  const { store, keyBook, heldSecrets, rejoin, records, log } = world;
+  const { store, keyBook, heldSecrets, keychainCheck, rejoin, records, log } = world;
   const items = new Map(records.readLooseItems().map(({ itemName, wants }) => [itemName, wants]));
   /** What is being done at this moment is left alone by `goOn`. */
   const inHand = new Set<string>();
@@ -68,7 +70,8 @@ export function createLooseItems(world: World): LooseItems {
       await heldSecrets.remove(itemName);
       settle([itemName]);
     } catch (error) {
-      if (!(error instanceof FailureError)) log.bug(error);
+      if (error instanceof FailureError) keychainCheck.noteFailure(error.failure);
+      else log.bug(error);
       inHand.delete(itemName);
     }
   }

@@ -162,6 +162,7 @@ export function createNewKeys(world: World): NewKeys {
     } catch (error) {
       if (!(error instanceof FailureError)) log.bug(error);
       const because = error instanceof FailureError ? error.failure : { code: 'bug' as const };
+      keychainCheck.noteFailure(because);
       // Given up by its owner while the keychain was asked.
       if (fresh.has(key.id)) fresh.set(key.id, { ...made, because });
       tell();
