@@ -19,7 +19,7 @@ export async function tour(electron, [wished]) {
     const session = await openSession({ display: display.name, keyring: stop.keyring });
     const { app, page } = await launch(electron.executable, session.env);
     await page.emulateMedia({ colorScheme: stop.scheme });
-    await stop.go(page, session);
+    await stop.go(page, session, app);
     // A check of the keychain is no part of the picture.
     await page
       .getByRole('button', { name: 'Check again' })
@@ -40,12 +40,13 @@ export async function tour(electron, [wished]) {
 
 /**
  * @typedef {import('@playwright/test').Page} Page
+ * @typedef {import('@playwright/test').ElectronApplication} App
  * @typedef {Awaited<ReturnType<typeof openSession>>} Session
  * @type {{
  *   name: string,
  *   keyring: import('./desktop-session.mjs').Keyring,
  *   scheme: 'light' | 'dark',
- *   go: (page: Page, session: Session) => Promise<void>,
+ *   go: (page: Page, session: Session, app: App) => Promise<void>,
  * }[]}
  */
 const stops = [
@@ -109,7 +110,82 @@ const stops = [
       await page.getByLabel('ForSG').check();
     },
   },
+  {
+    name: 'add-key',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await says(page, 'Ready');
+      await startOn(page, 'Generate');
+      await page.getByRole('button', { name: 'Other ways' }).click();
+    },
+  },
+  {
+    name: 'generate-key',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await openSandboxCode(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Add key' }).click();
+      const dialog = page.getByRole('dialog');
+      await startIfAsked(page, 'Generate');
+      await dialog
+        .getByLabel('Account')
+        .selectOption({ label: 'Sandbox Postman (Postman v1, Sandbox)' });
+      await dialog.getByLabel('Label').fill('ops-mailer');
+      await dialog.getByRole('textbox', { name: 'Contacts' }).fill('team@agency.gov.sg,');
+    },
+  },
+  {
+    name: 'bring-your-own-keys',
+    keyring: 'open',
+    scheme: 'dark',
+    async go(page, _session, app) {
+      await openSandboxCode(page);
+      await page.keyboard.press('Escape');
+      const lines = ['MAILER_KEY=officer_v1_Q2hv', 'export ALERTS_KEY="officer_v1_b3Vz'];
+      const ends = [`${'x7Kp'.repeat(9)}9fQ2`, `${'R4tz'.repeat(9)}aB1c"`];
+      const text = lines.map((line, index) => line + ends[index]).join('\n');
+      await app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text);
+      await page.getByRole('button', { name: 'Add key' }).click();
+      const other = page.getByRole('button', { name: 'Other ways' });
+      await other
+        .or(page.getByRole('dialog').getByRole('button', { name: /^Bring/ }))
+        .first()
+        .waitFor();
+      if (await other.isVisible()) await other.click();
+      await startIfAsked(page, 'Bring');
+      await page.keyboard.press('Control+V');
+      await page.getByText('2 keys found').waitFor();
+    },
+  },
 ];
+
+/**
+ * On the first screen.
+ * @param {Page} page
+ * @param {string} way
+ */
+async function startOn(page, way) {
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: new RegExp(`^${way}`) })
+    .click();
+}
+
+/**
+ * In the dialog, if it is not known from the account already.
+ * @param {Page} page
+ * @param {string} way
+ */
+async function startIfAsked(page, way) {
+  const dialog = page.getByRole('dialog');
+  const choice = dialog.getByRole('button', { name: new RegExp(`^${way}`) });
+  const there = dialog.getByRole('button', { name: 'Other ways' });
+  await choice.or(there).first().waitFor();
+  if (!(await there.isVisible())) await choice.click();
+}
 
 /** @param {Page} page */
 async function openSandboxCode(page) {

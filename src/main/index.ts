@@ -28,6 +28,7 @@ import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
+import { watchScreenLock } from './platform/screen-lock.ts';
 import { systemShortcut } from './platform/shortcut.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
 import { systemTheme } from './platform/theme.ts';
@@ -157,6 +158,9 @@ function start(): void {
     setMenu();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.copying.leave(), stderrLog);
+    whileCopied(store, () =>
+      watchScreenLock(() => void useParts.copying.leave().catch(stderrLog.bug)),
+    );
     const handlers = createHandlers({
       store,
       keychainCheck,
@@ -191,6 +195,19 @@ function whenKeychainOpens(store: StateStore, listener: () => void): void {
     const isOpen = store.read().keychain.status === 'ok';
     if (isOpen && !wasOpen) listener();
     wasOpen = isOpen;
+  });
+}
+
+/** Begins something when a key comes into the clipboard, and ends it when it is gone from there. */
+function whileCopied(store: StateStore, begin: () => () => void): void {
+  let end: (() => void) | null = null;
+  store.subscribe(() => {
+    const isCopied = store.read().clipboard !== null;
+    if (isCopied) end ??= begin();
+    else if (end) {
+      end();
+      end = null;
+    }
   });
 }
 

@@ -17,6 +17,8 @@ import { Sidebar } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
 import { useAppState } from './state.ts';
+import { Foot } from './foot.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { Wishes } from './wishes.tsx';
 import { Welcome } from './welcome/welcome.tsx';
 
@@ -68,6 +70,7 @@ function Window({ state }: { state: State }) {
         {place.kind === 'account' && (
           <AccountOf key={place.id} id={place.id} state={state} entries={entries} />
         )}
+        {place.kind === 'settings' && <SettingsPage state={state} />}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
           <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
@@ -76,6 +79,7 @@ function Window({ state }: { state: State }) {
       {isAdding && (
         <AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
       )}
+      <Foot state={state} />
       <Wishes state={state} />
       {wish && signingIn && signInCard?.signIn && (
         <SignInDialog

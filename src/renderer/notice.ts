@@ -33,3 +33,11 @@ export function dismissNotice(number: number): void {
     notices: notices.filter((notice) => notice.number !== number),
   }));
 }
+
+/** Does what the newest line offers, from wherever the focus is. */
+export function undoLast(): void {
+  const newest = useNotices.getState().notices.findLast(({ action }) => action !== null);
+  if (newest === undefined) return;
+  dismissNotice(newest.number);
+  newest.action?.do();
+}

@@ -19,12 +19,15 @@ interface Standpoint {
   openId: KeyId | null;
   /** Whether the panel was asked for, and not only follows the list. */
   isPanelWanted: boolean;
+  /** Whether the field that searches the list was asked for and has not got the focus yet. */
+  isSearchWanted: boolean;
 }
 
 const useStandpoint = create<Standpoint>(() => ({
   place: { kind: 'keys', shelf: 'all' },
   openId: null,
   isPanelWanted: false,
+  isSearchWanted: false,
 }));
 
 export function usePlace(): Place {
@@ -39,19 +42,26 @@ export function useIsPanelWanted(): boolean {
   return useStandpoint(({ isPanelWanted }) => isPanelWanted);
 }
 
+export function useIsSearchWanted(): boolean {
+  return useStandpoint(({ isSearchWanted }) => isSearchWanted);
+}
+
+/** Goes to the field that searches the list, from wherever the user stands. */
+export function showSearch(): void {
+  useStandpoint.setState(({ place }) => ({ place: withList(place), isSearchWanted: true }));
+}
+
+export function noteSearchShown(): void {
+  useStandpoint.setState({ isSearchWanted: false });
+}
+
 export function showPlace(place: Place): void {
   useStandpoint.setState({ place, openId: null });
 }
 
 /** Opens the panel of a key, from wherever the user stands, and gives it the focus. */
 export function openKey(openId: KeyId): void {
-  const { place } = useStandpoint.getState();
-  const hasList = place.kind === 'keys' || place.kind === 'account';
-  useStandpoint.setState({
-    openId,
-    isPanelWanted: true,
-    place: hasList ? place : { kind: 'keys', shelf: 'all' },
-  });
+  useStandpoint.setState(({ place }) => ({ openId, isPanelWanted: true, place: withList(place) }));
 }
 
 /** The same beside the list, where the focus stays. */
@@ -61,4 +71,8 @@ export function openKeyBeside(openId: KeyId): void {
 
 export function closeKey(): void {
   useStandpoint.setState({ openId: null });
+}
+
+function withList(place: Place): Place {
+  return place.kind === 'keys' || place.kind === 'account' ? place : { kind: 'keys', shelf: 'all' };
 }

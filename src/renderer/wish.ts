@@ -14,6 +14,8 @@ export type Wish =
   | { kind: 'change-contacts'; keyId: KeyId }
   | { kind: 'forget'; keyIds: readonly KeyId[] }
   | { kind: 'retire'; keyId: KeyId }
+  /** Among these are some whose check costs something, which is said first. */
+  | { kind: 'check-keys'; keyIds: readonly KeyId[] }
   /** Main wants a second word before it copies a dead key. */
   | {
       kind: 'confirm-copy';

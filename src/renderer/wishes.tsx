@@ -1,27 +1,30 @@
 import type { State } from '../shared/state.ts';
 import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
 import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
+import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
 /** The dialog for what the user wants to do. */
 export function Wishes({ state }: { state: State }) {
   const wish = useWish();
   switch (wish?.kind) {
+    case undefined:
+      return null;
     case 'add-key':
     case 'generate':
     case 'bring':
       return <AddKeyDialog state={state} wish={wish} />;
     case 'change-contacts':
       return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
-    case undefined:
     case 'forget':
     case 'retire':
+    case 'check-keys':
     case 'confirm-copy':
     case 'reveal':
     case 'identify':
     case 'palette':
     case 'shortcuts':
-      return null;
+      return <WishesForKeys state={state} wish={wish} />;
     default:
       return wish satisfies never;
   }

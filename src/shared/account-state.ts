@@ -59,6 +59,8 @@ export const accountState = z.object({
   address: z.string().nullable(),
   name: z.string(),
   email: z.string().nullable(),
+  /** What the probe needs, such as `campaignId`. */
+  parameters: z.record(z.string(), z.string()),
   /** At the stand-in services that run inside the app. */
   isSandbox: z.boolean(),
   signIn: signInState,

@@ -10,7 +10,7 @@ import { settings, tip } from './settings.ts';
 
 /** Where Keyturn keeps what is not secret: its settings and its lists. */
 export const dataFolderState = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('ok') }),
+  z.object({ status: z.literal('ok'), folder: z.string() }),
   /** Nothing can be kept there; this run uses a temporary folder instead. */
   z.object({ status: z.literal('unwritable'), folder: z.string() }),
 ]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { run } from '../../scripts/children.mjs';
 import type { KeyId } from '../../src/shared/key.ts';
 import { expect, test, type OpenApp, type Session } from './app.ts';
 import {
@@ -107,6 +108,33 @@ test('the sleep of the computer clears the clipboard', async ({ openApp }) => {
   await copy(page, keyId);
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
   await expect.poll(() => pasteElsewhere(session)).toBe(null);
+  expect((await stateOf(page)).clipboard).toBe(null);
+});
+
+test('the lock of the screen clears the clipboard', async ({ openApp }) => {
+  const { page, session, keyId } = await withKey(await openApp());
+  await copy(page, keyId);
+  const tell = (interfaceName: string, isActive: boolean) =>
+    run(
+      'dbus-send',
+      [
+        '--session',
+        '--type=signal',
+        '/screen',
+        `${interfaceName}.ActiveChanged`,
+        `boolean:${isActive}`,
+      ],
+      { env: session.env },
+    );
+  await tell('org.gnome.ScreenSaver', false);
+  await tell('org.example.Elsewhere', true);
+  expect(await pasteElsewhere(session)).toBe(canary);
+  await expect
+    .poll(async () => {
+      await tell('org.gnome.ScreenSaver', true);
+      return pasteElsewhere(session);
+    })
+    .toBe(null);
   expect((await stateOf(page)).clipboard).toBe(null);
 });
 

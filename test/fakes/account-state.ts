@@ -11,6 +11,7 @@ export function accountState(part: Partial<AccountState> = {}): AccountState {
     address: 'https://api.example.org/v1',
     name: 'Ours',
     email: null,
+    parameters: {},
     isSandbox: false,
     signIn: { status: 'not-needed' },
     unreachableSince: null,

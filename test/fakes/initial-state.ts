@@ -4,7 +4,7 @@ import type { State } from '../../src/shared/state.ts';
 /** State as it is in the first moment of a run. */
 export const initialState: Omit<State, 'revision'> = {
   app: { version: '0.1.0', runtime: 'Electron 45', platform: 'linux' },
-  dataFolder: { status: 'ok' },
+  dataFolder: { status: 'ok', folder: '/home/ops/.config/Keyturn' },
   records: { status: 'ok' },
   keychain: { status: 'unknown' },
   checkingKeychain: false,

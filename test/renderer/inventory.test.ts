@@ -27,6 +27,7 @@ const postman: AccountState = {
   address: 'https://api.postman.gov.sg/v1',
   name: 'Our Postman',
   email: 'ops@agency.gov.sg',
+  parameters: {},
   isSandbox: false,
   signIn: { status: 'signed-out', because: 'by-user' },
   unreachableSince: null,

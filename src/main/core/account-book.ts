@@ -124,6 +124,7 @@ export function createAccountBook({ kept, ruleCards, store }: World): AccountBoo
       address: account.address,
       name: account.name,
       email: account.email,
+      parameters: account.parameters,
       isSandbox,
       signIn,
       unreachableSince,

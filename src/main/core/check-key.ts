@@ -1,5 +1,6 @@
 import type { KeyCheck, KeyEvent, KeyId } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
+import { timeThere } from './clock-skew.ts';
 import { cluesOf } from './clues.ts';
 import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
@@ -41,10 +42,13 @@ export function createCheckKey(world: World): CheckKey {
     if (!row.isHeld) throw new FailureError({ code: 'key-not-held' });
     const secret = await heldSecrets.read(id);
     const { account } = book.find(row.accountId);
+    const card = book.cardOf(account);
     const answer = await probeKey(row.accountId, secret);
-    const now = clock.now();
-    const clues = cluesOf({ answer, row, secret, account, card: book.cardOf(account), now });
-    return { keyId: id, check: { at: now.toISOString(), answer, clues } };
+    // Whether its end is past is for the service's clock to say, which may have been heard just now.
+    const skewMs = book.has(account.id) ? book.find(account.id).clockSkewMs : null;
+    const now = timeThere(clock.now(), skewMs);
+    const clues = cluesOf({ answer, row, secret, account, card, now });
+    return { keyId: id, check: { at: clock.now().toISOString(), answer, clues } };
   }
 
   function write(findings: readonly Finding[]): void {

@@ -11,7 +11,7 @@ import type { DataFolderState } from '../../shared/state.ts';
 export function prepareDataFolder(): DataFolderState {
   // Asking for `userData` throws where Electron cannot make it, so its name is put together here.
   const folder = join(app.getPath('appData'), app.getName());
-  if (isWritable(folder)) return { status: 'ok' };
+  if (isWritable(folder)) return { status: 'ok', folder };
   const spare = spareFolder();
   app.setPath('userData', spare);
   app.setPath('sessionData', spare);

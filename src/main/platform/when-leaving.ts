@@ -5,8 +5,8 @@ import type { Log } from '../core/ports.ts';
 const mostMs = 1000;
 
 /**
- * Does something when the user goes away: locks the screen, lets the computer sleep, ends the app, which
- * waits for it a moment. Electron does not hear of the screen lock on Linux.
+ * Does something when the user lets the computer sleep or ends the app, which waits for it a moment. For
+ * the lock of the screen see screen-lock.ts.
  */
 export function whenLeaving(work: () => Promise<void>, log: Log): void {
   let isDone = false;
@@ -25,9 +25,7 @@ export function whenLeaving(work: () => Promise<void>, log: Log): void {
     });
   });
   app.on('will-quit', () => globalShortcut.unregisterAll());
-  const leave = (): void => void work().catch(log.bug);
-  powerMonitor.on('suspend', leave);
-  powerMonitor.on('lock-screen', leave);
+  powerMonitor.on('suspend', () => void work().catch(log.bug));
 }
 
 function within(ms: number, work: Promise<void>): Promise<void> {

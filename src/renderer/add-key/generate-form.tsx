@@ -3,10 +3,12 @@ import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeyRow } from '../../shared/key.ts';
-import type { RuleCard } from '../../shared/service.ts';
+import { expiryOf } from '../../shared/expiry.ts';
+import type { RuleCard, Validity } from '../../shared/service.ts';
 import type { State } from '../../shared/state.ts';
 import { validityWords } from '../add-account/rule-facts.tsx';
 import { failureWords } from '../failure-words.ts';
+import { dateOf } from '../times.ts';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { ChipsField } from '../ui/chips-field.tsx';
@@ -102,7 +104,7 @@ export function GenerateForm(props: GenerateFormProps) {
               onChange={(expiration) => change({ expiration })}
             />
           ) : (
-            <p className={styles['quiet']}>Valid for: {validityWords(card.validity)}.</p>
+            <p className={styles['quiet']}>{lifeWords(card.validity)}</p>
           )}
           {account.signIn.status !== 'signed-in' && (
             <p className={styles['quiet']}>
@@ -121,6 +123,12 @@ export function GenerateForm(props: GenerateFormProps) {
       </DialogFoot>
     </form>
   );
+}
+
+/** `Valid for: 6 months, until 25 May 2027.` */
+function lifeWords(validity: Validity): string {
+  const until = expiryOf(validity, new Date().toISOString());
+  return `Valid for: ${validityWords(validity)}${until === null ? '' : `, until ${dateOf(until)}`}.`;
 }
 
 /** Some mean more here than elsewhere. */

@@ -157,36 +157,35 @@ function unlearntWords(
   service: string,
   again: string,
 ): { short: string; text: string; todo: string } {
-  switch (because.code) {
-    case 'rate-limited':
-      return {
-        short: 'Limit reached',
-        text: `${service} has had too many requests.`,
-        todo: again,
-      };
-    case 'service-failed':
-      return { short: 'Service down', text: `${service} has a fault of its own.`, todo: again };
-    case 'forbidden':
-      return {
-        short: 'Not let in',
-        text: `Something in front of ${service} did not let us in: a white list of addresses, a content network, or rights that the key lacks.`,
-        todo: 'Check that you are on the right network and that this computer’s address is on the list, then check again.',
-      };
-    case 'unreachable':
-      return { short: 'Not reached', ...unreachedWords(because.reason, service) };
-    case 'unreadable-answer':
-      return {
-        short: 'Not understood',
-        text: `Something answered that is not ${service}, or not in a way that Keyturn knows.`,
-        todo: 'Your network may want you to sign in first. Check that and the address of the account, then check again.',
-      };
-    default:
-      return {
-        short: 'Not learnt',
-        text: `${service} gave no answer that tells.`,
-        todo: 'Check again. If it stays so, look at the address of the account.',
-      };
+  // Other failures are none of a probe's.
+  if (because.code === 'rate-limited') {
+    return { short: 'Limit reached', text: `${service} has had too many requests.`, todo: again };
   }
+  if (because.code === 'service-failed') {
+    return { short: 'Service down', text: `${service} has a fault of its own.`, todo: again };
+  }
+  if (because.code === 'forbidden') {
+    return {
+      short: 'Not let in',
+      text: `Something in front of ${service} did not let us in: a white list of addresses, a content network, or rights that the key lacks.`,
+      todo: 'Check that you are on the right network and that this computer’s address is on the list, then check again.',
+    };
+  }
+  if (because.code === 'unreachable') {
+    return { short: 'Not reached', ...unreachedWords(because.reason, service) };
+  }
+  if (because.code === 'unreadable-answer') {
+    return {
+      short: 'Not understood',
+      text: `Something answered that is not ${service}, or not in a way that Keyturn knows.`,
+      todo: 'Your network may want you to sign in first. Check that and the address of the account, then check again.',
+    };
+  }
+  return {
+    short: 'Not learnt',
+    text: `${service} gave no answer that tells.`,
+    todo: 'Check again. If it stays so, look at the address of the account.',
+  };
 }
 
 function unreachedWords(

@@ -1,7 +1,6 @@
 import { X } from 'lucide-react';
-import { call } from '../call.ts';
-import { failureWords } from '../failure-words.ts';
-import { say } from '../notice.ts';
+import { checkKeys } from '../checks/check-keys.ts';
+import { readMirror } from '../state.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { wishFor } from '../wish.ts';
@@ -12,16 +11,14 @@ import styles from './picked-bar.module.css';
 export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onClear: () => void }) {
   const held = picked.filter(({ row }) => row.isHeld).map(({ row }) => row.id);
   const kept = picked.filter(({ row }) => row.isKept).map(({ row }) => row.id);
-  const check = async (): Promise<void> => {
-    const result = await call('checkKeys', { keyIds: held });
-    if (!result.ok) say(failureWords(result.failure), { tone: 'trouble' });
+  const check = (): void => {
+    const state = readMirror();
+    if (state !== null) checkKeys(state, held);
   };
   return (
     <section className={styles['bar']} aria-label="Selected keys">
       <output>{picked.length.toLocaleString()} selected</output>
-      {held.length > 0 && (
-        <Button onPress={() => void check()}>Check{countIn(held, picked)}</Button>
-      )}
+      {held.length > 0 && <Button onPress={check}>Check{countIn(held, picked)}</Button>}
       {kept.length > 0 && (
         <Button onPress={() => wishFor({ kind: 'forget', keyIds: kept })}>
           Forget here{countIn(kept, picked)}…

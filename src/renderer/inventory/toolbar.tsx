@@ -2,6 +2,7 @@ import { Plus, Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
+import { noteSearchShown, useIsSearchWanted } from '../place.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { wishFor } from '../wish.ts';
@@ -20,16 +21,12 @@ interface ToolbarProps {
 export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
   const field = useRef<HTMLInputElement>(null);
   const command = platform === 'mac' ? '⌘' : 'Ctrl ';
+  const isSearchWanted = useIsSearchWanted();
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-      if (document.querySelector('dialog[open]') !== null) return;
-      event.preventDefault();
-      field.current?.select();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+    if (!isSearchWanted) return;
+    field.current?.select();
+    noteSearchShown();
+  }, [isSearchWanted]);
   return (
     <div className={styles['bar']}>
       <search className={styles['search']}>

@@ -6,6 +6,7 @@ import { failureWords } from '../failure-words.ts';
 import { KeychainCard } from '../keychain/keychain-card.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
+import { NoKeys } from './no-keys.tsx';
 import { WaysIn } from './ways-in.tsx';
 import styles from './welcome.module.css';
 
@@ -15,8 +16,17 @@ interface WelcomeProps {
   onAdded: (id: AccountId) => void;
 }
 
-/** The first screen, while there is no account. */
-export function Welcome({ state, onAdd, onAdded }: WelcomeProps) {
+/** In the place of the list, while there is nothing to list. */
+export function Welcome(props: WelcomeProps) {
+  return props.state.accounts.length === 0 ? (
+    <FirstScreen {...props} />
+  ) : (
+    <NoKeys state={props.state} />
+  );
+}
+
+/** While there is no account. */
+function FirstScreen({ state, onAdd, onAdded }: WelcomeProps) {
   const headingId = useId();
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);

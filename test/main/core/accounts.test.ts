@@ -17,6 +17,7 @@ test('an account that was added is told and kept', () => {
     address: 'https://api.example.org/v1',
     name: 'ops',
     email: 'ops@agency.gov.sg',
+    parameters: {},
     isSandbox: false,
     signIn: { status: 'signed-out', because: 'not-yet' },
     unreachableSince: null,

@@ -22,9 +22,14 @@ test('a field that nobody described is not told', () => {
   const store = createStateStore(initialState);
   const told: StateNews[] = [];
   store.subscribe((news) => told.push(news));
-  const leaky = { dataFolder: { status: 'ok' as const, secret: 'canary' }, secret: 'canary' };
+  const leaky = {
+    dataFolder: { status: 'ok' as const, folder: '/f', secret: 'canary' },
+    secret: 'canary',
+  };
   store.change(leaky);
-  expect(told).toEqual([{ revision: 1, parts: { dataFolder: { status: 'ok' } }, keys: null }]);
+  expect(told).toEqual([
+    { revision: 1, parts: { dataFolder: { status: 'ok', folder: '/f' } }, keys: null },
+  ]);
 });
 
 test('of the keys only the rows that changed are told, and those that are gone', () => {

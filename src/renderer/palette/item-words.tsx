@@ -1,0 +1,108 @@
+import { CornerDownLeft, KeyRound } from 'lucide-react';
+import type { KeyRow } from '../../shared/key.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import type { State } from '../../shared/state.ts';
+import { standingWords } from '../account/account-words.ts';
+import { distanceOf } from '../times.ts';
+import { recipePreviewOf, recipeWords } from '../use-key/recipe-words.ts';
+import { Marked } from './marked.tsx';
+import type { Command, Item } from './palette-items.ts';
+import styles from './palette.module.css';
+import type { Found } from './rank-keys.ts';
+
+/** One line of the palette. */
+export function ItemWords({ item, state }: { item: Item; state: State }) {
+  switch (item.kind) {
+    case 'key':
+      return <KeyOption found={item.found} state={state} />;
+    case 'command':
+      return <CommandOption command={item.command} />;
+    case 'recipe':
+      return <RecipeOption recipe={item.recipe} row={item.row} state={state} />;
+    case 'details':
+      return <span className={styles['words']}>Show its details</span>;
+    case 'action':
+      return (
+        <span
+          className={
+            item.action.isDanger === true
+              ? `${styles['words']} ${styles['danger']}`
+              : styles['words']
+          }
+        >
+          {item.action.label}
+        </span>
+      );
+    default:
+      return item satisfies never;
+  }
+}
+
+function KeyOption({ found, state }: { found: Found; state: State }) {
+  const { row } = found;
+  const account = state.accounts.find(({ id }) => id === row.accountId);
+  return (
+    <>
+      <KeyRound aria-hidden size={16} className={row.isHeld ? undefined : styles['dim']} />
+      <span className={row.isHeld ? styles['words'] : `${styles['words']} ${styles['dim']}`}>
+        <span className={styles['label']}>
+          <Marked text={row.label} spans={found.label} />
+        </span>
+        <small>
+          <Marked text={account?.name ?? ''} spans={found.account} />
+          {account !== undefined &&
+            account.serviceName !== account.name &&
+            ` · ${account.serviceName}`}
+        </small>
+      </span>
+      <span className={styles['end']}>
+        <span className={styles['last-five']}>
+          •••••
+          <Marked text={row.lastFive} spans={found.lastFive} />
+        </span>
+        <small>{stateWords(row)}</small>
+      </span>
+    </>
+  );
+}
+
+/** What it is good for now, in a word or two. */
+function stateWords(row: KeyRow): string {
+  if (row.standing === 'known-not-held') return 'Not held: → for what to do';
+  if (!row.isHeld || row.standing !== 'held') return standingWords[row.standing];
+  if (row.expiresAt === null) return 'No expiry';
+  return `Ends ${distanceOf(row.expiresAt, new Date())}`;
+}
+
+function CommandOption({ command }: { command: Command }) {
+  return (
+    <>
+      <CornerDownLeft aria-hidden size={16} className={styles['dim']} />
+      <span className={styles['words']}>{command.label}</span>
+      {command.shortcut !== null && (
+        <span className={styles['end']}>
+          <kbd>{command.shortcut}</kbd>
+        </span>
+      )}
+    </>
+  );
+}
+
+interface RecipeOptionProps {
+  recipe: Recipe;
+  row: KeyRow;
+  state: State;
+}
+
+function RecipeOption({ recipe, row, state }: RecipeOptionProps) {
+  const account = state.accounts.find(({ id }) => id === row.accountId);
+  const card = state.services.find(({ id }) => id === account?.serviceId);
+  return (
+    <span className={styles['words']}>
+      <span>Copy: {recipeWords[recipe]}</span>
+      {card !== undefined && (
+        <small className={styles['preview']}>{recipePreviewOf(recipe, row, card, account)}</small>
+      )}
+    </span>
+  );
+}

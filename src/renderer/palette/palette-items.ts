@@ -1,0 +1,167 @@
+import type { KeyRow } from '../../shared/key.ts';
+import { recipesOf } from '../../shared/recipe-text.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import type { State } from '../../shared/state.ts';
+import { checkAllKeys } from '../checks/check-keys.ts';
+import { entriesOf } from '../inventory/entry.ts';
+import { actionsFor } from '../key-panel/key-actions.ts';
+import type { MenuEntry } from '../ui/menu.tsx';
+import { openKey, showPlace } from '../place.ts';
+import { keyNameOf } from '../key-name.tsx';
+import { takeBack } from '../letting-go/take-back.ts';
+import { call } from '../call.ts';
+import { shortcutWords, type ShortcutName } from '../shortcuts.ts';
+import { copyKey } from '../use-key/copy-key.ts';
+import { wishFor } from '../wish.ts';
+import { haystackOf, matchOf } from './letters.ts';
+import { wordsOf, type Found } from './rank-keys.ts';
+
+/** Something else than a key that the palette can do. */
+export interface Command {
+  id: string;
+  label: string;
+  shortcut: string | null;
+  do: () => void;
+}
+
+export type Item =
+  | { kind: 'key'; found: Found }
+  | { kind: 'command'; command: Command }
+  /** A form to copy the key in that was opened. */
+  | { kind: 'recipe'; recipe: Recipe; row: KeyRow }
+  | { kind: 'details'; row: KeyRow }
+  | { kind: 'action'; action: MenuEntry };
+
+/** What a key that was opened can do: copied in each form first, the dangerous last. */
+export function itemsFor(row: KeyRow, { accounts, services }: State): Item[] {
+  const account = accounts.find(({ id }) => id === row.accountId);
+  const card = services.find(({ id }) => id === account?.serviceId);
+  const recipes = card === undefined ? (['key'] as const) : recipesOf(card);
+  const [entry] = entriesOf([row], accounts, services);
+  // The first group of a menu is copying, which stands here in every form.
+  const actions =
+    entry === undefined || account === undefined ? [] : actionsFor(entry, account).slice(1).flat();
+  return [
+    ...(row.isHeld ? recipes.map((recipe): Item => ({ kind: 'recipe', recipe, row })) : []),
+    { kind: 'details', row },
+    ...actions.map((action): Item => ({ kind: 'action', action })),
+  ];
+}
+
+export function doItem(item: Item): void {
+  switch (item.kind) {
+    case 'key':
+      if (item.found.row.isHeld) void copyKey(item.found.row.id, 'key');
+      else openKey(item.found.row.id);
+      break;
+    case 'recipe':
+      void copyKey(item.row.id, item.recipe);
+      break;
+    case 'details':
+      openKey(item.row.id);
+      break;
+    case 'command':
+      item.command.do();
+      break;
+    case 'action':
+      item.action.onChoose();
+      break;
+    default:
+      item satisfies never;
+  }
+}
+
+export function keyOf(item: Item): string {
+  switch (item.kind) {
+    case 'key':
+      return item.found.row.id;
+    case 'recipe':
+      return item.recipe;
+    case 'details':
+      return 'details';
+    case 'command':
+      return item.command.id;
+    case 'action':
+      return item.action.label;
+    default:
+      return item satisfies never;
+  }
+}
+
+export function commandsOf(state: State): Command[] {
+  const keys = (name: ShortcutName): string => shortcutWords(name, state.app.platform);
+  return [
+    {
+      id: 'add-key',
+      label: 'Add a key…',
+      shortcut: keys('add-key'),
+      do: () => wishFor({ kind: 'add-key', accountId: null }),
+    },
+    {
+      id: 'identify',
+      label: 'Which key is this?…',
+      shortcut: keys('identify'),
+      do: () => wishFor({ kind: 'identify', path: null }),
+    },
+    ...(state.keys.some(({ isHeld }) => isHeld)
+      ? [
+          {
+            id: 'check-all',
+            label: 'Check all keys',
+            shortcut: null,
+            do: () => checkAllKeys(state),
+          },
+        ]
+      : []),
+    ...(state.clipboard === null
+      ? []
+      : [
+          {
+            id: 'clear',
+            label: 'Clear the clipboard now',
+            shortcut: null,
+            do: () => void call('clearClipboard', {}),
+          },
+        ]),
+    ...state.forgotten.map((forgotten) => ({
+      id: `take-back-${forgotten.keyId}`,
+      label: `Take back ${keyNameOf(forgotten)}`,
+      shortcut: null,
+      do: () => void takeBack([forgotten]),
+    })),
+    {
+      id: 'settings',
+      label: 'Settings',
+      shortcut: keys('settings'),
+      do: () => showPlace({ kind: 'settings' }),
+    },
+    {
+      id: 'shortcuts',
+      label: 'All shortcuts',
+      shortcut: keys('shortcuts'),
+      do: () => wishFor({ kind: 'shortcuts' }),
+    },
+  ];
+}
+
+/** Those that each word of the query is in. */
+export function commandsFor(query: string, commands: readonly Command[]): Command[] {
+  const words = wordsOf(query);
+  return commands.filter(({ label }) => {
+    const text = haystackOf(label);
+    return words.every((word) => (matchOf(word, text)?.score ?? 0) >= 40);
+  });
+}
+
+/** Keys first, but a mere guess at one comes after a command that was called by its name. */
+export function itemsOf(found: readonly Found[], commands: readonly Command[]): Item[] {
+  return [
+    ...found.filter(({ isLoose }) => !isLoose).map(keyItem),
+    ...commands.map((command): Item => ({ kind: 'command', command })),
+    ...found.filter(({ isLoose }) => isLoose).map(keyItem),
+  ];
+}
+
+function keyItem(found: Found): Item {
+  return { kind: 'key', found };
+}

@@ -1,0 +1,219 @@
+import { Search } from 'lucide-react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
+import type { State } from '../../shared/state.ts';
+import { openKey } from '../place.ts';
+import { keysWords } from '../shortcut-keys.ts';
+import { ItemWords } from './item-words.tsx';
+import { ListBox, Option } from './option.tsx';
+import { doItem, itemsFor, keyOf, type Item } from './palette-items.ts';
+import styles from './palette.module.css';
+import { useItems } from './use-items.ts';
+
+interface PaletteProps {
+  state: State;
+  onClose: () => void;
+}
+
+/** A few letters, Enter, and the key is in the clipboard. */
+export function Palette({ state, onClose }: PaletteProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [query, setQuery] = useState('');
+  const [place, setPlace] = useState(0);
+  const [opened, setOpened] = useState<{ keyId: KeyId; place: number } | null>(null);
+  const { platform } = state.app;
+  const found = useItems(state, query);
+  const row = state.keys.find(({ id: keyId }) => keyId === opened?.keyId);
+  const items = row === undefined ? found : itemsFor(row, state);
+  const count = items.length;
+  const active = Math.min(place, count - 1);
+  const item = items[active];
+
+  useModal(dialog, onClose);
+  const activeId = optionId(id, active);
+  useEffect(() => {
+    document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+
+  // The palette goes first: what comes of it may be a dialog.
+  const choose = (chosen: Item): void => {
+    onClose();
+    doItem(chosen);
+  };
+  const openWhatItCan = (): void => {
+    if (item?.kind !== 'key') return;
+    setOpened({ keyId: item.found.row.id, place: active });
+    setPlace(0);
+  };
+  const goBack = (): void => {
+    setPlace(opened?.place ?? 0);
+    setOpened(null);
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    const isAtEnd = event.currentTarget.selectionStart === query.length;
+    const done = pressed(event, isAtEnd);
+    if (done) event.preventDefault();
+  };
+  function pressed(event: KeyboardEvent, isAtEnd: boolean): boolean {
+    switch (event.key) {
+      case 'ArrowDown':
+        setPlace(count === 0 ? 0 : (active + 1) % count);
+        return true;
+      case 'ArrowUp':
+        setPlace(count === 0 ? 0 : (active - 1 + count) % count);
+        return true;
+      case 'PageDown':
+        setPlace(Math.min(count - 1, active + 8));
+        return true;
+      case 'PageUp':
+        setPlace(Math.max(0, active - 8));
+        return true;
+      case 'ArrowRight':
+        if (!isAtEnd || opened !== null) return false;
+        openWhatItCan();
+        return true;
+      case 'ArrowLeft':
+        if (opened === null) return false;
+        goBack();
+        return true;
+      case 'Tab':
+        if (event.shiftKey && opened !== null) goBack();
+        else if (!event.shiftKey && opened === null) openWhatItCan();
+        // There is nothing else here to go to.
+        return true;
+      case 'Enter':
+        if (item === undefined) return true;
+        if (item.kind === 'key' && (event.ctrlKey || event.metaKey)) {
+          onClose();
+          openKey(item.found.row.id);
+        } else choose(item);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  const search = query.trim();
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['palette']}
+      aria-label="Quick palette"
+      onCancel={(event) => {
+        event.preventDefault();
+        if (opened === null) onClose();
+        else goBack();
+      }}
+    >
+      <div className={styles['inside']}>
+        <div className={styles['search']}>
+          <Search aria-hidden size={18} />
+          <input
+            autoFocus
+            role="combobox"
+            aria-label="Find a key or a command"
+            aria-expanded={count > 0}
+            aria-controls={`${id}-list`}
+            aria-activedescendant={count === 0 ? undefined : activeId}
+            aria-autocomplete="list"
+            placeholder="Find a key by label, last five, account or tag"
+            value={query}
+            maxLength={120}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setPlace(0);
+              setOpened(null);
+            }}
+            onKeyDown={press}
+          />
+        </div>
+        <ListBox
+          id={`${id}-list`}
+          label={row === undefined ? 'Keys and commands' : `What to do with ${row.label}`}
+        >
+          {items.map((one, index) => (
+            <Option
+              key={keyOf(one)}
+              id={optionId(id, index)}
+              isActive={index === active}
+              onPoint={() => setPlace(index)}
+              onChoose={() => choose(one)}
+            >
+              <ItemWords item={one} state={state} />
+            </Option>
+          ))}
+        </ListBox>
+        {count === 0 && (
+          <p className={styles['none']}>
+            No key and no command has <strong>{search}</strong> in it. Try its label, its last five,
+            its account or a tag.
+          </p>
+        )}
+        <p aria-live="polite" className={styles['spoken']}>
+          {spokenOf(count, row)}
+        </p>
+        <footer className={styles['foot']} aria-hidden>
+          {opened === null ? (
+            <>
+              <Hint keys={keysWords('Enter', platform)} does="Copy" />
+              <Hint keys={keysWords('Mod+Enter', platform)} does="Details" />
+              <Hint keys={keysWords('Tab', platform)} does="All that it can" />
+            </>
+          ) : (
+            <>
+              <Hint keys={keysWords('Enter', platform)} does="Do it" />
+              <Hint keys={keysWords('ArrowLeft', platform)} does="Back" />
+            </>
+          )}
+          <Hint keys={keysWords('Escape', platform)} does={opened === null ? 'Close' : 'Back'} />
+        </footer>
+      </div>
+    </dialog>
+  );
+}
+
+/** A press beside it closes it, as with every palette. */
+function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: () => void): void {
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, [dialog]);
+  useEffect(() => {
+    const element = dialog.current;
+    const press = (event: PointerEvent): void => {
+      if (event.target === element) onClose();
+    };
+    element?.addEventListener('pointerdown', press);
+    return () => element?.removeEventListener('pointerdown', press);
+  }, [dialog, onClose]);
+}
+
+function Hint({ keys, does }: { keys: string; does: string }) {
+  return (
+    <span>
+      <kbd>{keys}</kbd> {does}
+    </span>
+  );
+}
+
+function optionId(id: string, index: number): string {
+  return `${id}-${index}`;
+}
+
+function spokenOf(count: number, row: KeyRow | undefined): string {
+  if (row !== undefined) return `${count} things to do with ${row.label}`;
+  return count === 1 ? '1 result' : `${count} results`;
+}

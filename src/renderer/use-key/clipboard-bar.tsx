@@ -1,0 +1,99 @@
+import { Info, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Tip } from '../../shared/settings.ts';
+import type { ClipboardState, State } from '../../shared/state.ts';
+import { call } from '../call.ts';
+import { failureWords } from '../failure-words.ts';
+import { KeyName, keyNameOf } from '../key-name.tsx';
+import { say } from '../notice.ts';
+import { useNow } from '../now.ts';
+import { secondsUntil } from '../times.ts';
+import { Ring } from '../ui/ring.tsx';
+import styles from './clipboard-bar.module.css';
+import { copiedWords } from './recipe-words.ts';
+import { tipWords } from './tip-words.ts';
+
+/** While a key of ours is in the clipboard: which one, and until when. */
+export function ClipboardBar({ state: { clipboard, tips, settings } }: { state: State }) {
+  useWordOnEnd(clipboard);
+  return (
+    <>
+      {/* Said once when it begins, and not again each second. */}
+      <p aria-live="polite" className={styles['spoken']}>
+        {clipboard === null ? '' : spokenOf(clipboard)}
+      </p>
+      {(clipboard !== null || tips.length > 0) && (
+        <section className={styles['bar']} aria-label="Clipboard">
+          {clipboard !== null && <Countdown key={clipboard.copiedAt} clipboard={clipboard} />}
+          {tips.map((tip) => (
+            <Told key={tip} tip={tip} told={settings.told} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Countdown({ clipboard }: { clipboard: ClipboardState }) {
+  const now = useNow(1000);
+  const seconds = secondsUntil(clipboard.clearsAt, now);
+  const wholeMs = Date.parse(clipboard.clearsAt) - Date.parse(clipboard.copiedAt);
+  const as = copiedWords[clipboard.recipe];
+  return (
+    <div className={styles['line']}>
+      {/* One second ahead, so that the circle is empty when the time is over. */}
+      <Ring left={wholeMs <= 0 ? 0 : ((seconds - 1) * 1000) / wholeMs} />
+      <p>
+        <KeyName of={clipboard} /> copied{as === null ? '' : ` ${as}`}
+        <span className={styles['quiet']}>
+          {' · '}
+          <span className={styles['seconds']}>
+            {seconds === 0 ? 'being cleared' : `cleared in ${seconds} s`}
+          </span>
+        </span>
+      </p>
+      <button type="button" className={styles['clear']} onClick={() => void clear()}>
+        Clear now
+      </button>
+    </div>
+  );
+}
+
+async function clear(): Promise<void> {
+  const result = await call('clearClipboard', {});
+  if (!result.ok) say(failureWords(result.failure), { tone: 'trouble' });
+}
+
+/** Said once, then never again unless the settings say so. */
+function Told({ tip, told }: { tip: Tip; told: readonly Tip[] }) {
+  return (
+    <div className={styles['tip']}>
+      <Info aria-hidden size={14} />
+      <p>{tipWords[tip]}</p>
+      <button
+        type="button"
+        className={styles['cross']}
+        aria-label="Understood"
+        onClick={() => void call('changeSettings', { told: [...told, tip] })}
+      >
+        <X aria-hidden size={14} />
+      </button>
+    </div>
+  );
+}
+
+function spokenOf(clipboard: ClipboardState): string {
+  const seconds = Math.round(
+    (Date.parse(clipboard.clearsAt) - Date.parse(clipboard.copiedAt)) / 1000,
+  );
+  return `${keyNameOf(clipboard)} copied. It is cleared in ${seconds} seconds.`;
+}
+
+/** When main has cleared it, that is said once. */
+function useWordOnEnd(clipboard: ClipboardState | null): void {
+  const before = useRef(clipboard);
+  useEffect(() => {
+    if (before.current !== null && clipboard === null) say('Clipboard cleared', { tone: 'good' });
+    before.current = clipboard;
+  }, [clipboard]);
+}
