@@ -5,7 +5,7 @@ import { systemKeychain } from '../../src/main/platform/keychain.ts';
 import type { CallName, Request, Response } from '../../src/shared/contract.ts';
 import type { Failure, Result } from '../../src/shared/failure.ts';
 import type { KeyRow } from '../../src/shared/key.ts';
-import type { Session, TestFixtures } from './app.ts';
+import type { OpenApp, Session, TestFixtures } from './app.ts';
 import { email, expect, test, type Sandbox } from './at-sandbox.ts';
 
 // By Calls and not by clicks: what is looked at here is what main does with the world.
@@ -160,11 +160,10 @@ test('a file of the desktop brings its keys, and what is no plain file is not op
   }
 });
 
-test('a keyring that is locked in the middle: the key stays in memory, quitting asks, and it is saved when it opens', async ({
-  openApp,
-  sandbox,
-}) => {
-  const { app, page, session, generate } = await openSignedIn(openApp, sandbox);
+/** A key that its service has made while somebody locked the keyring. */
+async function openUnsaved(openApp: TestFixtures['openApp'], sandbox: Sandbox) {
+  const opened = await openSignedIn(openApp, sandbox);
+  const { page, session, generate } = opened;
   await sandbox.setFault({ route: 'postman.create', fault: 'slow', times: 1, delayMs: 4000 });
   const answer = generate('made here');
   // The service has made the key, and takes its time to say so.
@@ -173,20 +172,35 @@ test('a keyring that is locked in the middle: the key stays in memory, quitting 
   expect(await answer).toBe('key-unsaved');
   const { unsaved } = await ask(page, 'readState', {});
   expect(unsaved).toMatchObject([{ label: 'made here', because: { code: 'keychain-locked' } }]);
-  const keyId = unsaved[0]?.keyId;
-  if (keyId === undefined) return;
-  const { secret } = await ask(page, 'revealUnsaved', { keyId });
-  expect(secret.slice(-5)).toBe(unsaved[0]?.lastFive);
+  const [key] = unsaved;
+  if (!key) throw new Error('State tells of no unsaved key.');
+  return { ...opened, key };
+}
 
-  await app.evaluate(({ dialog, app: running }) => {
-    Reflect.set(globalThis, 'asked', []);
+/** From now on the user answers so; gives what they are asked. */
+async function answerWith(app: OpenApp['app'], response: number) {
+  await app.evaluate(({ dialog }, chosen) => {
+    const asked: unknown[] = [];
+    Reflect.set(globalThis, 'asked', asked);
     Reflect.set(dialog, 'showMessageBox', async (...args: { message?: string }[]) => {
-      Reflect.get(globalThis, 'asked').push(args.at(-1)?.message);
-      return { response: 0 };
+      asked.push(args.at(-1)?.message);
+      return { response: chosen };
     });
-    running.quit();
-  });
-  const asked = () => app.evaluate(() => Reflect.get(globalThis, 'asked') as string[]);
+  }, response);
+  return () => app.evaluate(() => Reflect.get(globalThis, 'asked') as string[]);
+}
+
+test('a keyring that is locked in the middle: the key stays in memory, quitting asks, and it is saved when it opens', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { app, page, session, key } = await openUnsaved(openApp, sandbox);
+  const { keyId } = key;
+  const { secret } = await ask(page, 'revealUnsaved', { keyId });
+  expect(secret.slice(-5)).toBe(key.lastFive);
+
+  const asked = await answerWith(app, 0);
+  await app.evaluate(({ app: running }) => running.quit());
   await expect.poll(asked).toEqual(['A new key is not saved yet']);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await expect.poll(asked).toHaveLength(2);
@@ -194,8 +208,17 @@ test('a keyring that is locked in the middle: the key stays in memory, quitting 
 
   await session.reopenKeyring();
   await ask(page, 'checkKeychain', {});
-  await expect
-    .poll(async () => rowOf(page, 'made here'))
-    .toMatchObject({ id: keyId, standing: 'held' });
+  await expect.poll(() => rowOf(page, 'made here')).toMatchObject({ id: keyId, standing: 'held' });
   expect([...(await itemsIn(session)).values()]).toEqual([secret]);
+});
+
+test('who would rather lose a new key than stay can close the window', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { app } = await openUnsaved(openApp, sandbox);
+  await answerWith(app, 1);
+  const closed = app.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await closed;
 });
