@@ -1,4 +1,4 @@
-import type { Kept } from '../../src/main/core/kept.ts';
+import type { Kept, LooseItem } from '../../src/main/core/kept.ts';
 import { FailureError } from '../../src/main/core/failure-error.ts';
 import type { Records } from '../../src/main/core/ports.ts';
 import type { UnwritableReason } from '../../src/shared/failure.ts';
@@ -24,6 +24,7 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     keys = [],
     settings = firstSettings,
   } = structuredClone(kept);
+  let looseItems: LooseItem[] = [];
   let events: { id: KeyId; event: KeyEvent }[] = [];
 
   /** The real ones refuse what belongs to no account. */
@@ -88,6 +89,11 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     },
     eventsOf: (id) =>
       structuredClone(events.filter((one) => one.id === id).map(({ event }) => event)).toReversed(),
+    readLooseItems: () => structuredClone(looseItems),
+    saveLooseItems(items) {
+      expectRoom();
+      looseItems = structuredClone([...items]);
+    },
     saveSettings(saved) {
       expectRoom();
       settings = structuredClone(saved);

@@ -5,6 +5,7 @@ import type { HeldSecrets } from './held-secrets.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
 import type { KeptKey } from './kept.ts';
+import type { LooseItems } from './loose-items.ts';
 import type { NewKeys } from './new-keys.ts';
 import type { Clock, Records } from './ports.ts';
 import type { Secret } from './secret.ts';
@@ -24,6 +25,7 @@ interface World {
   inventory: Inventory;
   heldSecrets: HeldSecrets;
   newKeys: NewKeys;
+  looseItems: LooseItems;
   records: Records;
   clock: Clock;
 }
@@ -41,10 +43,11 @@ interface Forgotten {
 /**
  * Forgetting: every secret is read first, so that a locked keychain changes nothing; then, key by key, the
  * record goes and after it the item. Taking back goes the other way round: item, read back, record.
- * Should we die between a record and its item, the item is found in the keychain at the next start.
+ * Should we die between a record and its item, the next run ends it: what was forgotten is forgotten, and
+ * what was being taken back is found in the keychain and gets a record, though without its history.
  */
 export function createForgetting(world: World): Forgetting {
-  const { store, keyBook, inventory, heldSecrets, newKeys, records, clock } = world;
+  const { store, keyBook, inventory, heldSecrets, looseItems, newKeys, records, clock } = world;
   const forgotten = new Map<KeyId, Forgotten>();
 
   async function forget(ids: readonly KeyId[]): Promise<void> {
@@ -73,13 +76,16 @@ export function createForgetting(world: World): Forgetting {
     const key = keyBook.get(id);
     if (!key) return null;
     const events = records.eventsOf(id);
-    keyBook.remove(id);
+    looseItems.note([key.itemName], 'removal');
     try {
+      keyBook.remove(id);
       if (secret !== null) await heldSecrets.remove(key.itemName);
     } catch (error) {
       // The item is there still, so its record is wanted.
-      keyBook.save([{ key, events: events.toReversed() }]);
+      if (!keyBook.get(id)) keyBook.save([{ key, events: events.toReversed() }]);
       throw error;
+    } finally {
+      looseItems.settle([key.itemName]);
     }
     return { key, events, secret, forgottenAt: clock.now().toISOString() };
   }
@@ -87,9 +93,17 @@ export function createForgetting(world: World): Forgetting {
   async function takeBack(id: KeyId): Promise<void> {
     const { key, events, secret } = find(id);
     if (!isThereAgain(key)) {
-      if (secret !== null) await heldSecrets.put(key.itemName, secret);
-      const back: KeyEvent = { at: clock.now().toISOString(), kind: 'taken-back', detail: '' };
-      keyBook.save([{ key, events: [...events.toReversed(), back] }]);
+      looseItems.note([key.itemName], 'record');
+      try {
+        if (secret !== null) await heldSecrets.put(key.itemName, secret);
+        const back: KeyEvent = { at: clock.now().toISOString(), kind: 'taken-back', detail: '' };
+        keyBook.save([{ key, events: [...events.toReversed(), back] }]);
+      } catch (error) {
+        // It is in memory still, and nothing is half taken back.
+        await looseItems.remove(key.itemName);
+        throw error;
+      }
+      looseItems.settle([key.itemName]);
     }
     forgotten.delete(id);
     tell();

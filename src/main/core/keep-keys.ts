@@ -11,6 +11,7 @@ import { itemNameOf } from './item-name.ts';
 import type { KeyBook } from './key-book.ts';
 import type { KeptKey } from './kept.ts';
 import { lastFiveOf } from './last-five.ts';
+import type { LooseItems } from './loose-items.ts';
 import type { Clipboard, Clock, Log, Random } from './ports.ts';
 
 /** Keeps what was picked of an intake. */
@@ -24,6 +25,7 @@ interface World {
   keyBook: KeyBook;
   inventory: Inventory;
   heldSecrets: HeldSecrets;
+  looseItems: LooseItems;
   intakes: Intakes;
   clipboard: Clipboard;
   clock: Clock;
@@ -35,11 +37,22 @@ interface World {
  * One after the other, each whole: its item, read back, and then its record. The first that fails ends it
  * with its failure; what was kept before stays, and the intake too, so that a second try goes on there.
  *
- * Should we die between an item and its record, the item is found in the keychain at the next start; the
- * name of it says whose it is.
+ * Should we die between an item and its record, the next run finds the item and gives it one: its name says
+ * whose it is.
  */
 export function createKeepKeys(world: World): KeepKeys {
-  const { book, keyBook, inventory, heldSecrets, intakes, clipboard, clock, random, log } = world;
+  const {
+    book,
+    keyBook,
+    inventory,
+    heldSecrets,
+    looseItems,
+    intakes,
+    clipboard,
+    clock,
+    random,
+    log,
+  } = world;
 
   return async function keepKeys(intakeId, picks) {
     const intake = intakes.find(intakeId);
@@ -66,15 +79,18 @@ export function createKeepKeys(world: World): KeepKeys {
     const known = intake.keptAs.get(picked.number);
     if (known !== undefined && keyBook.get(known)) return known;
     const key = keyOf(wish);
+    looseItems.note([key.itemName], 'record');
     try {
       await heldSecrets.put(key.itemName, one.secret);
       const at = clock.now().toISOString();
       keyBook.save([{ key, events: [{ at, kind: 'brought-in', detail: one.name ?? '' }] }]);
     } catch (error) {
       // Nothing is half kept. An item that had its record before is put right the next time.
-      if (!wish.row?.isKept) await removeQuietly(key.itemName);
+      if (wish.row?.isKept) looseItems.settle([key.itemName]);
+      else await looseItems.remove(key.itemName);
       throw error;
     }
+    looseItems.settle([key.itemName]);
     intake.keptAs.set(picked.number, key.id);
     return key.id;
   }
@@ -103,14 +119,6 @@ export function createKeepKeys(world: World): KeepKeys {
       check: null,
       trouble: null,
     };
-  }
-
-  async function removeQuietly(itemName: string): Promise<void> {
-    try {
-      await heldSecrets.remove(itemName);
-    } catch (error) {
-      if (!(error instanceof FailureError)) log.bug(error);
-    }
   }
 
   async function clearClipboard({ fingerprint }: WaitingIntake): Promise<boolean> {

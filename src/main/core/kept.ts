@@ -66,6 +66,13 @@ export const keptKey = z.strictObject({
 });
 export type KeptKey = z.infer<typeof keptKey>;
 
+/** An item of the keychain whose record is being made or has just gone, and what is to become of it. */
+export const looseItem = z.strictObject({
+  itemName: z.string().min(1).max(400),
+  wants: z.enum(['record', 'removal']),
+});
+export type LooseItem = z.infer<typeof looseItem>;
+
 /** A key as it is to be kept from now on, and what happened to it: one transaction. */
 export interface KeyChange {
   key: KeptKey;

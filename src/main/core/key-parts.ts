@@ -7,6 +7,7 @@ import { createKeepKeys, type KeepKeys } from './keep-keys.ts';
 import { createKeyBook, type KeyBook } from './key-book.ts';
 import { createKeyEdits, type KeyEdits } from './key-edits.ts';
 import type { KeychainCheck } from './keychain-check.ts';
+import { createLooseItems } from './loose-items.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
 import type { Clipboard, Clock, Files, Keychain, Log, Random, Records } from './ports.ts';
 import { createRejoin, type Rejoin } from './rejoin.ts';
@@ -55,24 +56,24 @@ export function createKeyParts(world: World): KeyParts {
   const remoteList = createRemoteList({ book, records });
   const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
   const intakes = createIntakes(joined);
-  const newKeys = createNewKeys(joined);
-  const retiring = createRetiring(joined);
   const rejoin = createRejoin(joined);
+  const looseItems = createLooseItems({ ...joined, rejoin });
+  const newKeys = createNewKeys({ ...joined, looseItems });
   return {
     keyBook,
     inventory,
     heldSecrets,
     intakes,
-    keepKeys: createKeepKeys({ ...joined, intakes }),
+    keepKeys: createKeepKeys({ ...joined, intakes, looseItems }),
     newKeys,
     keyEdits: createKeyEdits(joined),
-    forgetting: createForgetting({ ...joined, newKeys }),
-    retiring,
+    forgetting: createForgetting({ ...joined, newKeys, looseItems }),
+    retiring: createRetiring({ ...joined, looseItems }),
     rejoin,
     async goOn() {
       await newKeys.saveAll();
-      await retiring.tidyUp();
       await rejoin.run();
+      await looseItems.goOn();
     },
     tick: () => inventory.refresh(),
   };

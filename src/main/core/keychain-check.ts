@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/failure.ts';
 import type { KeychainState } from '../../shared/keychain.ts';
 import { FailureError } from './failure-error.ts';
 import type { Clock, Keychain, Random } from './ports.ts';
@@ -13,6 +14,11 @@ export interface KeychainCheck {
   unlock(): Promise<void>;
   /** A check, unless the last good answer is younger than a minute. */
   refresh(): Promise<void>;
+  /**
+   * Tells what somebody has learnt who wanted to use it: that it is shut or gone. Otherwise nobody would
+   * hear of it when it opens again.
+   */
+  noteFailure(failure: Failure): void;
 }
 
 const staleAfterMs = 60_000;
@@ -79,7 +85,19 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
     store.change({ keychain: state });
   }
 
+  function noteFailure(failure: Failure): void {
+    const { keychain: known } = store.read();
+    const checkedAt = clock.now().toISOString();
+    if (failure.code === 'keychain-missing') {
+      tell({ status: 'missing', reason: failure.reason, checkedAt });
+    }
+    if (failure.code === 'keychain-locked' && 'backend' in known) {
+      tell({ status: 'locked', backend: known.backend, checkedAt });
+    }
+  }
+
   return {
+    noteFailure,
     check: () => running ?? start(() => check(true)),
     async unlock() {
       // A look that is already under way may ask nothing of the user, so it cannot stand in for this.

@@ -13,6 +13,7 @@ import type { KeyBook } from './key-book.ts';
 import type { KeptKey, KeyChange } from './kept.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { lastFiveOf } from './last-five.ts';
+import type { LooseItems } from './loose-items.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import type { RemoteList } from './remote-list.ts';
 import type { Secret } from './secret.ts';
@@ -43,6 +44,7 @@ interface World {
   keyBook: KeyBook;
   inventory: Inventory;
   heldSecrets: HeldSecrets;
+  looseItems: LooseItems;
   remoteList: RemoteList;
   keychainCheck: KeychainCheck;
   signIn: SignIn;
@@ -69,11 +71,11 @@ interface Fresh {
  * - before the answer of the service is here: there may be a key that nobody has. The next sync lists it as
  *   not held, so that it can be retired.
  * - before the item is there: the same. While it is in memory only, quitting asks first.
- * - before the record is there: the item is found in the keychain at the next start, by its name.
+ * - before the record is there: the next run finds the item, whose name says whose it is, and gives it one.
  */
 export function createNewKeys(world: World): NewKeys {
-  const { store, book, keyBook, inventory, heldSecrets, remoteList, keychainCheck } = world;
-  const { signIn, sync, clock, random, log } = world;
+  const { store, book, keyBook, inventory, heldSecrets, looseItems, remoteList } = world;
+  const { keychainCheck, signIn, sync, clock, random, log } = world;
   const making = new Map<AccountId, number>();
   const fresh = new Map<KeyId, Fresh>();
 
@@ -153,21 +155,33 @@ export function createNewKeys(world: World): NewKeys {
 
   async function put(made: Fresh): Promise<void> {
     const { key, remote, secret } = made;
+    noteLoose(key.itemName);
     try {
       await heldSecrets.put(key.itemName, secret);
       keyBook.save(changesFor(made));
     } catch (error) {
       if (!(error instanceof FailureError)) log.bug(error);
       const because = error instanceof FailureError ? error.failure : { code: 'bug' as const };
+      keychainCheck.noteFailure(because);
       // Given up by its owner while the keychain was asked.
       if (fresh.has(key.id)) fresh.set(key.id, { ...made, because });
       tell();
       throw new FailureError({ code: 'key-unsaved' });
     }
     fresh.delete(key.id);
+    looseItems.settle([key.itemName]);
     tell();
     remoteList.put(key.accountId, remote);
     sync.begin(key.accountId);
+  }
+
+  /** A note that cannot be written is no reason to lose the key: only a kill just now would. */
+  function noteLoose(itemName: string): void {
+    try {
+      looseItems.note([itemName], 'record');
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+    }
   }
 
   function changesFor({ key, replaces }: Fresh): KeyChange[] {
@@ -232,9 +246,7 @@ export function createNewKeys(world: World): NewKeys {
       tell();
       sync.begin(key.accountId);
       // It may be there all the same: a keychain that cannot give back what it was given has something.
-      await heldSecrets.remove(key.itemName).catch((error: unknown) => {
-        if (!(error instanceof FailureError)) throw error;
-      });
+      await looseItems.remove(key.itemName);
     },
     atRisk: () => [...fresh.values()].map(({ key: { label, lastFive } }) => ({ label, lastFive })),
     isBusy: (id) =>

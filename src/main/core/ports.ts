@@ -3,7 +3,7 @@ import type { KeyEvent, KeyId } from '../../shared/key.ts';
 import type { KeychainAbsence } from '../../shared/keychain.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Kept, KeptAccount, KeptList, KeyChange } from './kept.ts';
+import type { Kept, KeptAccount, KeptList, KeyChange, LooseItem } from './kept.ts';
 import type { Secret } from './secret.ts';
 
 /** What the core needs from the world. Each port has one file in platform/ and one in test/fakes/. */
@@ -71,6 +71,9 @@ export interface Records {
   /** Newest first. */
   eventsOf(id: KeyId): KeyEvent[];
   saveSettings(settings: Settings): void;
+  readLooseItems(): LooseItem[];
+  /** All of them: they take the place of those before. */
+  saveLooseItems(items: readonly LooseItem[]): void;
   /** They took the place of damaged ones, and have been joined to the keychain again. */
   endRecovery(): void;
 }

@@ -19,6 +19,8 @@ import type { StateStore } from './state-store.ts';
 export interface Rejoin {
   /** Does nothing unless records were lost, nor where the keychain is shut: then it waits for the next time. */
   run(): Promise<void>;
+  /** Makes the record of one item that has none. False where nobody can tell to which account it belongs. */
+  adopt(itemName: string, secret: Secret): boolean;
 }
 
 interface World {
@@ -177,7 +179,15 @@ export function createRejoin(world: World): Rejoin {
     return count;
   }
 
-  return { run };
+  function adopt(itemName: string, secret: Secret): boolean {
+    const named = readItemName(itemName);
+    const change = named === null ? null : changeOf({ itemName, named, secret });
+    if (change === null) return false;
+    keyBook.save([change]);
+    return true;
+  }
+
+  return { run, adopt };
 }
 
 function onlyPlaceOf(card: RuleCard): Pick<Account, 'environmentId' | 'address'> | null {

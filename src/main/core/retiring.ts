@@ -1,10 +1,10 @@
 import type { Heard } from '../../shared/contract.ts';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import { FailureError } from './failure-error.ts';
-import type { HeldSecrets } from './held-secrets.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
-import type { Clock, Log } from './ports.ts';
+import type { LooseItems } from './loose-items.ts';
+import type { Clock } from './ports.ts';
 import type { RemoteList } from './remote-list.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Sync } from './sync.ts';
@@ -14,19 +14,16 @@ export interface Retiring {
   retire(wish: Heard<'retireKey'>): Promise<void>;
   /** Its owner has done it in the service's own pages, or the service lists it no more. */
   markRetired(wish: Heard<'markRetired'>): Promise<void>;
-  /** Deletes what is left in the keychain of keys that were retired while it was shut. */
-  tidyUp(): Promise<void>;
 }
 
 interface World {
   keyBook: KeyBook;
   inventory: Inventory;
-  heldSecrets: HeldSecrets;
+  looseItems: LooseItems;
   remoteList: RemoteList;
   signIn: SignIn;
   sync: Sync;
   clock: Clock;
-  log: Log;
 }
 
 /**
@@ -34,13 +31,11 @@ interface World {
  * asked before, since a key that has leaked must be ended even while it is locked.
  * Should we die
  * - before the record: the next sync lists it no more, and the row says that it is gone.
- * - before the item is gone: a dead key is left in the keychain, beside a record that says it is retired.
+ * - before the item is gone: the next run deletes it, as this one does where the keychain is shut now.
  */
 export function createRetiring(world: World): Retiring {
-  const { keyBook, inventory, heldSecrets, remoteList, signIn, sync, clock, log } = world;
+  const { keyBook, inventory, looseItems, remoteList, signIn, sync, clock } = world;
   const ending = new Set<KeyId>();
-  /** Items whose keys are retired. */
-  const leftOver = new Set<string>();
 
   async function retire({ keyId, lastFive }: Heard<'retireKey'>): Promise<void> {
     const row = confirmed(keyId, lastFive);
@@ -81,23 +76,10 @@ export function createRetiring(world: World): Retiring {
     const at = clock.now().toISOString();
     const retired = { ...key, retiredAt: at, trouble: null };
     keyBook.save([{ key: retired, events: [{ at, kind, detail: '' }] }]);
-    leftOver.add(key.itemName);
-    await tidyUp();
+    await looseItems.remove(key.itemName);
   }
 
-  async function tidyUp(): Promise<void> {
-    for (const itemName of leftOver) {
-      try {
-        await heldSecrets.remove(itemName);
-        leftOver.delete(itemName);
-      } catch (error) {
-        if (!(error instanceof FailureError)) log.bug(error);
-        return;
-      }
-    }
-  }
-
-  return { retire, markRetired, tidyUp };
+  return { retire, markRetired };
 }
 
 function refused(): FailureError {

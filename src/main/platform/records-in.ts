@@ -4,7 +4,7 @@ import { account } from '../../shared/account.ts';
 import { keyEvent, keyEventKind } from '../../shared/key.ts';
 import { ruleCard } from '../../shared/service.ts';
 import { firstSettings, settings, type Settings } from '../../shared/settings.ts';
-import { keptAccount, keptKey, keptList, type Kept } from '../core/kept.ts';
+import { keptAccount, keptKey, keptList, looseItem, type Kept } from '../core/kept.ts';
 import type { Records } from '../core/ports.ts';
 import { endRecovery } from './recovery-note.ts';
 import { inTransaction } from './records-versions.ts';
@@ -79,6 +79,18 @@ export function recordsIn(database: Database.Database): Records {
         `INSERT INTO settings (name, value) VALUES ('settings', ?)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
         JSON.stringify(saved),
+      );
+    },
+    readLooseItems: () =>
+      database
+        .prepare("SELECT value FROM settings WHERE name = 'loose-items'")
+        .all()
+        .flatMap((row) => z.array(looseItem).parse(settingsRow.parse(row).value)),
+    saveLooseItems(items) {
+      run(
+        `INSERT INTO settings (name, value) VALUES ('loose-items', ?)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+        JSON.stringify(items),
       );
     },
     endRecovery: () => change(() => endRecovery(database)),

@@ -69,7 +69,7 @@ test('what is in the clipboard is told without its values, kept on demand, and c
   });
   const kept = await call('keepKeys', { intakeId, picks: [pick(opened)] });
   const [row] = rows();
-  expect(kept).toEqual({ keyIds: [row?.id] });
+  expect(kept).toEqual({ keyIds: [row?.id], isClipboardCleared: true });
   expect(row).toMatchObject({ label: 'mine', standing: 'held', remoteId: null, lastFive: 'AB12C' });
   expect(row && eventsOf(row.id)).toEqual(['brought-in']);
   expect([...keychain.items.values()]).toEqual([one]);
@@ -89,7 +89,7 @@ test('a clipboard that cannot be cleared does not spoil what was kept', async ()
   const { intakeId } = await pasted(opened, one);
   opened.clipboard.isBroken = true;
   const kept = await opened.call('keepKeys', { intakeId, picks: [pick(opened)] });
-  expect(kept).toEqual({ keyIds: opened.rows().map(({ id }) => id) });
+  expect(kept).toMatchObject({ keyIds: opened.rows().map(({ id }) => id) });
   expect(opened.rows()).toMatchObject([{ isHeld: true }]);
 });
 
@@ -223,7 +223,7 @@ describe('when not all can be kept', () => {
     stop();
     expect([rows().length, clipboard.text]).toEqual([1, both]);
     keychain.unlock();
-    expect(await call('keepKeys', { intakeId, picks })).toEqual({
+    expect(await call('keepKeys', { intakeId, picks })).toMatchObject({
       keyIds: rows().map(({ id }) => id),
     });
     expect(rows().map(({ label }) => label)).toEqual(['mine', 'second']);

@@ -190,6 +190,8 @@ describe('a key that the keychain did not take', () => {
 
   test('is saved by itself when the keychain opens', async () => {
     const { goOn, id, keychain, store, rows } = await unsaved();
+    // Its opening can only be noticed by somebody who knows that it was shut.
+    expect(store.read().keychain.status).toBe('locked');
     await goOn();
     expect(store.read().unsaved).toHaveLength(1);
     keychain.unlock();

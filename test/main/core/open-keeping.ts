@@ -26,6 +26,17 @@ export async function openKeeping(earlier: Earlier = {}) {
   await opened.signIn.signIn({ accountId, code: 'CANARY', isToBeKept: false });
   await opened.sync.sync(accountId);
 
+  const known = opened.book.all().find(({ account }) => account.serviceId === 'guided');
+  const guidedId =
+    known?.account.id ??
+    opened.accounts.add({
+      ...opened.wish,
+      serviceId: 'guided',
+      name: 'campaign',
+      email: null,
+      parameters: { campaignId: 'c1' },
+    });
+
   /** What a Call answers; a Failure is given back by its code, so that a test reads in one line. */
   async function call<Name extends CallName>(
     name: Name,
@@ -62,13 +73,7 @@ export async function openKeeping(earlier: Earlier = {}) {
     newKey,
     made,
     eventsOf,
-    guidedId: opened.accounts.add({
-      ...opened.wish,
-      serviceId: 'guided',
-      name: 'campaign',
-      email: null,
-      parameters: { campaignId: 'c1' },
-    }),
+    guidedId,
     rows: () => opened.store.read().keys.filter((row) => row.accountId === accountId),
     /** Everything that could be seen by others: State, what rests on the disk, the log. */
     seen: () => JSON.stringify([opened.store.read(), opened.records.read(), opened.log]),

@@ -222,8 +222,17 @@ function behavesAsRecords(make: () => Records): void {
     const records = make();
     records.saveSettings({ ...firstSettings, theme: 'dark' });
     records.saveSettings({ ...firstSettings, clipboardSeconds: 60 });
+    records.saveLooseItems([]);
     records.endRecovery();
     expect(records.read().settings).toEqual({ ...firstSettings, clipboardSeconds: 60 });
+  });
+
+  test('loose items are read as they were saved last', () => {
+    const records = make();
+    expect(records.readLooseItems()).toEqual([]);
+    records.saveLooseItems([{ itemName: 'one', wants: 'record' }]);
+    records.saveLooseItems([{ itemName: 'two', wants: 'removal' }]);
+    expect(records.readLooseItems()).toEqual([{ itemName: 'two', wants: 'removal' }]);
   });
 
   test('a service that the user has described goes again', () => {
