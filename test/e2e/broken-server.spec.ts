@@ -152,6 +152,8 @@ test('10,000 keys, one of them with a label of 255 emoji, are drawn as far as th
   await expect(page.getByRole('heading', { name: '10000 keys at the service' })).toBeVisible();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '10001');
   expect(await rowsOf(page).count()).toBeLessThan(40);
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill('👩🏽‍💻');
+  await expect(rowsOf(page)).toHaveCount(2);
   await expect(rowsOf(page).nth(1)).toContainText(label);
   expect((await rowsOf(page).nth(1).boundingBox())?.height).toBeLessThan(80);
   const isWider = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
