@@ -312,7 +312,7 @@ async function openInventory(page) {
 async function openOneKey(page) {
   await openInventory(page);
   await page.getByRole('row').nth(2).click();
-  await page.getByRole('complementary').waitFor();
+  await page.getByRole('complementary', { name: /^Details of/ }).waitFor();
 }
 
 /** @param {Page} page */

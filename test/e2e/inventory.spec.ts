@@ -35,7 +35,7 @@ async function signInAtSandbox(page: Page): Promise<void> {
 const rowsOf = (page: Page): Locator => page.getByRole('row');
 const rowOf = (page: Page, label: string): Locator =>
   page.getByRole('row').filter({ hasText: label });
-const panelOf = (page: Page): Locator => page.getByRole('complementary');
+const panelOf = (page: Page): Locator => page.getByRole('complementary', { name: /^Details of/ });
 const searchOf = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search keys' });
 
 test('the list is used with the keyboard alone', async ({ openKeys }) => {

@@ -60,7 +60,7 @@ test('a session that ends in the middle: signed in again where one stands, and t
   await expect(page.getByRole('navigation')).toContainText('Signed out');
   await sandbox.moveClock({ moveMs: 60_000 });
   await signIn(page, sandbox);
-  await expect(page.getByRole('gridcell', { name: 'made elsewhere' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'made elsewhere', exact: true })).toBeVisible();
 });
 
 test('who would not sign in again is signed out, and sees the list as it was', async ({

@@ -14,7 +14,7 @@ import { createNarrowing } from './narrowing.ts';
 import { PickedBar } from './picked-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useView } from './view.ts';
+import { clearFilters, useView } from './view.ts';
 import { ViewBar } from './view-bar.tsx';
 
 interface InventoryPageProps {
@@ -73,6 +73,8 @@ export function InventoryPage({
 
   const hasKeys = entries.some(({ row }) => accountId === null || row.accountId === accountId);
 
+  // What was looked for here is not looked for in the next place; order and groups stay.
+  useEffect(() => clearFilters, []);
   const clearPicked = (): void => setPicked(new Set());
   const close = (): void => {
     closeKey();

@@ -4,7 +4,7 @@ import type { ServiceId } from '../../shared/service.ts';
 import type { GroupBy, Sort } from './arrange.ts';
 import type { StateFilter } from './key-state.ts';
 
-/** How the user looks at the list. It lasts for this run and goes with them from place to place. */
+/** How the user looks at the list. Order and groups last for this run. */
 export interface View {
   query: string;
   states: ReadonlySet<StateFilter>;

@@ -1,81 +1,29 @@
-import { Archive, CircleCheck, ClipboardPaste, Eye, Sparkles, Trash2, Users } from 'lucide-react';
-import type { AccountState } from '../../shared/account-state.ts';
 import { recipesOf } from '../../shared/recipe-text.ts';
-import type { Recipe } from '../../shared/recipe.ts';
 import type { Entry } from '../inventory/entry.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { copyKey } from '../use-key/copy-key.ts';
+import { keyActionsOf } from '../use-key/key-actions.ts';
+import { recipeWords } from '../use-key/recipe-words.ts';
 import { wishFor } from '../wish.ts';
-import { checkKey } from './check-key.ts';
 
-const recipes: readonly { recipe: Recipe; label: string }[] = [
-  { recipe: 'key', label: 'Copy key' },
-  { recipe: 'env-line', label: 'Copy as .env line' },
-  { recipe: 'header', label: 'Copy as header' },
-];
-
-/** What can be done with a key where it stands, each with its own word. */
-export function actionsFor({ row, card }: Entry, account: AccountState): MenuEntry[][] {
-  const { id } = row;
-  const copies = recipes
-    .filter(({ recipe }) => card !== null && recipesOf(card).includes(recipe))
-    .map(({ recipe, label }) => ({ label, onChoose: () => void copyKey(id, recipe) }));
+/** What can be done with a key where it stands: the forms to copy it in, and what all menus offer. */
+export function actionsFor({ row, card }: Entry): MenuEntry[][] {
+  const copies =
+    row.isHeld && card !== null
+      ? recipesOf(card).map((recipe) => ({
+          label: `Copy as ${recipeWords[recipe]}`,
+          onChoose: () => void copyKey(row.id, recipe),
+        }))
+      : [];
+  const actions = keyActionsOf(row, card).map(({ label, isDanger, do: act }) => ({
+    label,
+    isDanger,
+    onChoose: act,
+  }));
   return [
-    row.isHeld ? copies : [],
-    [
-      ...(row.isHeld
-        ? [
-            {
-              label: 'Show for 10 seconds…',
-              icon: Eye,
-              onChoose: () => wishFor({ kind: 'reveal', keyId: id }),
-            },
-            { label: 'Check this key', icon: CircleCheck, onChoose: () => void checkKey(row) },
-          ]
-        : []),
-      ...(canBePasted({ row })
-        ? [{ label: 'Paste it…', icon: ClipboardPaste, onChoose: () => pasteKey({ row }) }]
-        : []),
-      ...(card?.management.how === 'api'
-        ? [
-            {
-              label: 'Make a successor…',
-              icon: Sparkles,
-              onChoose: () => wishFor({ kind: 'generate', accountId: account.id, replaces: id }),
-            },
-          ]
-        : []),
-      ...(canChangeContacts({ row, card })
-        ? [
-            {
-              label: 'Change contacts…',
-              icon: Users,
-              onChoose: () => wishFor({ kind: 'change-contacts', keyId: id }),
-            },
-          ]
-        : []),
-    ],
-    [
-      ...(row.isKept
-        ? [
-            {
-              label: 'Forget here…',
-              icon: Trash2,
-              onChoose: () => wishFor({ kind: 'forget', keyIds: [id] }),
-            },
-          ]
-        : []),
-      ...(canBeRetired({ row })
-        ? [
-            {
-              label: retireWord({ row, card }),
-              icon: Archive,
-              isDanger: true,
-              onChoose: () => wishFor({ kind: 'retire', keyId: id }),
-            },
-          ]
-        : []),
-    ],
+    copies,
+    actions.filter(({ isDanger }) => !isDanger),
+    actions.filter(({ isDanger }) => isDanger),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { checkKey } from '../checks/check-keys.ts';
 import { checkWords } from '../checks/check-words.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
-import { checkKey } from './check-key.ts';
 import styles from './key-panel.module.css';
 
 /** What its service said when it was last asked about the key, and asking again. */
@@ -12,7 +12,7 @@ export function KeyCheckPart({ entry: { row, card }, now }: { entry: Entry; now:
   if (!row.isHeld && row.check === null) return null;
   const check = async (): Promise<void> => {
     setBusy(true);
-    await checkKey(row);
+    await checkKey(row.id);
     setBusy(false);
   };
   const words = row.check && checkWords(row.check, card, { expiresAt: row.expiresAt, now });

@@ -56,7 +56,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
                   <Ellipsis aria-hidden size={18} />
                 </IconButton>
               }
-              groups={actionsFor(entry, account)}
+              groups={actionsFor(entry)}
             />
             <span className={styles['close']}>
               <IconButton label="Close details" onClick={onClose}>
