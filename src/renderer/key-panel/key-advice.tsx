@@ -3,8 +3,8 @@ import type { Entry } from '../inventory/entry.ts';
 import { keyStateWords, stateOf, type KeyState } from '../inventory/key-state.ts';
 import { StateShape } from '../inventory/state-shape.tsx';
 import { Button } from '../ui/button.tsx';
+import { canBePasted, canBeRetired, pasteKey, retireWord } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
-import { canBePasted, canBeRetired, pasteKey, retireWord } from './key-actions.ts';
 import styles from './key-panel.module.css';
 
 /** How the key stands, what that means, and the one thing to do about it. */
@@ -31,11 +31,11 @@ export function KeyAdvice({ entry, now }: { entry: Entry; now: Date }) {
 
 function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode {
   const { row } = entry;
-  if (canBePasted(entry)) {
+  if (canBePasted(row)) {
     return (
       <div>
-        <Button onPress={() => pasteKey(entry)}>Paste it…</Button>
-        {canBeRetired(entry) && (
+        <Button onPress={() => pasteKey(row)}>Paste it…</Button>
+        {canBeRetired(row) && (
           <Button kind="quiet" onPress={() => wishFor({ kind: 'retire', keyId: row.id })}>
             {retireWord(entry)}
           </Button>
@@ -44,7 +44,7 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
     );
   }
   const isOver = state === 'expired' || state === 'legacy';
-  if (isOver && canBeRetired(entry)) {
+  if (isOver && canBeRetired(row)) {
     return (
       <div>
         <Button onPress={() => wishFor({ kind: 'retire', keyId: row.id })}>

@@ -7,7 +7,7 @@ import type { Entry } from '../inventory/entry.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { CopyButton } from '../use-key/copy-button.tsx';
-import { actionsFor } from './key-actions.ts';
+import { actionsOf } from '../use-key/key-actions.ts';
 import { KeyAdvice } from './key-advice.tsx';
 import { KeyCheckPart } from './key-check-part.tsx';
 import { KeyHistory } from './key-history.tsx';
@@ -35,6 +35,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
     const isListHidden = document.activeElement?.checkVisibility() !== true;
     if (takesFocus || isListHidden) heading.current?.focus();
   }, [takesFocus]);
+  const actions = actionsOf(entry);
   const isGuided = card?.management.how === 'guided';
   return (
     <aside className={styles['panel']} aria-label={`Details of ${row.label}`}>
@@ -56,7 +57,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
                   <Ellipsis aria-hidden size={18} />
                 </IconButton>
               }
-              groups={actionsFor(entry)}
+              groups={[actions.copies, actions.others, actions.dangers]}
             />
             <span className={styles['close']}>
               <IconButton label="Close details" onClick={onClose}>

@@ -3,7 +3,7 @@ import type { Entry } from '../inventory/entry.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { wishFor } from '../wish.ts';
-import { canChangeContacts } from './key-actions.ts';
+import { canChangeContacts } from '../use-key/key-actions.ts';
 import styles from './key-panel.module.css';
 
 interface ServiceFactsProps {

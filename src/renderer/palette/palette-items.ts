@@ -3,8 +3,6 @@ import { recipesOf } from '../../shared/recipe-text.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import type { State } from '../../shared/state.ts';
 import { checkAllKeys } from '../checks/check-keys.ts';
-import { entriesOf } from '../inventory/entry.ts';
-import { actionsFor } from '../key-panel/key-actions.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { openKey, showPlace } from '../place.ts';
 import { keyNameOf } from '../key-name.tsx';
@@ -12,6 +10,7 @@ import { takeBack } from '../letting-go/take-back.ts';
 import { call } from '../call.ts';
 import { shortcutWords, type ShortcutName } from '../shortcuts.ts';
 import { copyKey } from '../use-key/copy-key.ts';
+import { actionsOf } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import { haystackOf, matchOf } from './letters.ts';
 import { wordsOf, type Found } from './rank-keys.ts';
@@ -35,16 +34,14 @@ export type Item =
 /** What a key that was opened can do: copied in each form first, the dangerous last. */
 export function itemsFor(row: KeyRow, { accounts, services }: State): Item[] {
   const account = accounts.find(({ id }) => id === row.accountId);
-  const card = services.find(({ id }) => id === account?.serviceId);
-  const recipes = card === undefined ? (['key'] as const) : recipesOf(card);
-  const [entry] = entriesOf([row], accounts, services);
-  // The first group of a menu is copying, which stands here in every form.
-  const actions =
-    entry === undefined || account === undefined ? [] : actionsFor(entry, account).slice(1).flat();
+  const card = services.find(({ id }) => id === account?.serviceId) ?? null;
+  // Copying stands here in every form, with a look at each.
+  const recipes = card === null ? (['key'] as const) : recipesOf(card);
+  const { others, dangers } = actionsOf({ row, card });
   return [
     ...(row.isHeld ? recipes.map((recipe): Item => ({ kind: 'recipe', recipe, row })) : []),
     { kind: 'details', row },
-    ...actions.map((action): Item => ({ kind: 'action', action })),
+    ...[...others, ...dangers].map((action): Item => ({ kind: 'action', action })),
   ];
 }
 

@@ -1,0 +1,88 @@
+import { recipesOf } from '../../shared/recipe-text.ts';
+import { checkKey } from '../checks/check-keys.ts';
+import type { Entry } from '../inventory/entry.ts';
+import type { MenuEntry } from '../ui/menu.tsx';
+import { wishFor } from '../wish.ts';
+import { copyKey } from './copy-key.ts';
+import { recipeWords } from './recipe-words.ts';
+import { replacementOf } from './replacement.ts';
+
+type Known = Pick<Entry, 'row' | 'card'>;
+
+/** What can be done with a key where it stands: copied in each form first, what is dangerous last. */
+export function actionsOf({ row, card }: Known): {
+  copies: MenuEntry[];
+  others: MenuEntry[];
+  dangers: MenuEntry[];
+} {
+  const { id: keyId } = row;
+  const recipes = card === null ? (['key'] as const) : recipesOf(card);
+  const copies = recipes.map((recipe) => ({
+    label: `Copy as ${recipeWords[recipe]}`,
+    onChoose: () => void copyKey(keyId, recipe),
+  }));
+  const others: (MenuEntry | false)[] = [
+    canBePasted(row) && { label: 'Paste it…', onChoose: () => pasteKey(row) },
+    row.isHeld && { label: 'Check whether it works', onChoose: () => void checkKey(keyId) },
+    row.isHeld && {
+      label: 'Show it for ten seconds…',
+      onChoose: () => wishFor({ kind: 'reveal', keyId }),
+    },
+    canBeReplaced({ row, card }) &&
+      card !== null && {
+        label: 'Replace it…',
+        onChoose: () => wishFor(replacementOf(row, card)),
+      },
+    canChangeContacts({ row, card }) && {
+      label: 'Change contacts…',
+      onChoose: () => wishFor({ kind: 'change-contacts', keyId }),
+    },
+  ];
+  const dangers: (MenuEntry | false)[] = [
+    row.isKept && {
+      label: 'Forget here…',
+      isDanger: true,
+      onChoose: () => wishFor({ kind: 'forget', keyIds: [keyId] }),
+    },
+    canBeRetired(row) && {
+      label: retireWord({ row, card }),
+      isDanger: true,
+      onChoose: () => wishFor({ kind: 'retire', keyId }),
+    },
+  ];
+  return {
+    copies: row.isHeld ? copies : [],
+    others: others.filter((entry) => entry !== false),
+    dangers: dangers.filter((entry) => entry !== false),
+  };
+}
+
+export function canBePasted({ standing }: Known['row']): boolean {
+  return standing === 'known-not-held';
+}
+
+export function pasteKey({ id }: Known['row']): void {
+  wishFor({ kind: 'bring', path: null, listedAs: id });
+}
+
+export function canChangeContacts({ row, card }: Known): boolean {
+  const isThere = row.remoteId !== null && row.standing !== 'gone' && row.standing !== 'retired';
+  return isThere && row.standing !== 'legacy' && card?.contacts?.isChangeable === true;
+}
+
+/** One that has been replaced has its successor. */
+function canBeReplaced({ row, card }: Known): boolean {
+  return card !== null && row.standing !== 'legacy' && row.replacedBy === null;
+}
+
+/** What is gone or retired cannot be ended again. */
+export function canBeRetired({ standing, remoteId, isKept }: Known['row']): boolean {
+  return standing !== 'gone' && standing !== 'retired' && (remoteId !== null || isKept);
+}
+
+/** What works no more is only cleaned up. Where the user ends keys in the service's pages, it is noted. */
+export function retireWord({ row, card }: Known): string {
+  if (card?.management.how !== 'api' || row.remoteId === null) return 'Note as retired…';
+  const isOver = row.standing === 'expired' || row.standing === 'legacy';
+  return isOver ? 'Clean up at the service…' : 'Retire at the service…';
+}
