@@ -125,13 +125,15 @@ function open(file: string): Omit<OpenRecords, 'state'> {
 }
 
 function recordsIn(database: Database.Database): Records {
-  const run = (sql: string, ...values: (string | number)[]): void => {
+  const write = (work: () => void): void => {
     try {
-      inTransaction(database, () => void database.prepare(sql).run(...values));
+      inTransaction(database, work);
     } catch (error) {
       throw failureOfWrite(error) ?? error;
     }
   };
+  const run = (sql: string, ...values: (string | number)[]): void =>
+    write(() => void database.prepare(sql).run(...values));
   return {
     read: () => read(database),
     saveAccount({ account: saved, keepsSession }) {
@@ -164,7 +166,7 @@ function recordsIn(database: Database.Database): Records {
     },
     removeService: (id) => run('DELETE FROM services WHERE id = ?', id),
     saveKeys(changes) {
-      inTransaction(database, () => {
+      write(() => {
         const saveKey = database.prepare(
           `INSERT INTO keys (id, account_id, key) VALUES (?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, key = excluded.key`,
