@@ -76,16 +76,18 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
     }
   }
 
-  async function keep(id: AccountId): Promise<boolean> {
-    const session = sessions.get(id);
-    if (!session) return false;
+  async function keep(id: AccountId, session: Session): Promise<boolean> {
+    // Over, or another one by now, of which its own sign-in says whether it is to be kept.
+    if (sessions.get(id) !== session) return false;
     const { secret, expiresAt } = session;
     const text = JSON.stringify({ secret: secret.reveal(), expiresAt });
     try {
       // Noted first: an item that we do not know of would stay in the keychain for ever.
       noteKept(id, true);
       await keychain.write(itemNameOf(id), new Secret(text));
-      return sessions.get(id) === session;
+      if (sessions.get(id) === session) return true;
+      await removeKept(id);
+      return false;
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
       log.warn(`A session could not be kept: ${error.failure.code}.`);
@@ -113,7 +115,10 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
   return {
     get: (id) => sessions.get(id) ?? null,
     begin: (id, session) => void sessions.set(id, session),
-    keep: (id) => inTurnOf(id)(() => keep(id)),
+    async keep(id) {
+      const session = sessions.get(id);
+      return session !== undefined && inTurnOf(id)(() => keep(id, session));
+    },
     forget: (id) =>
       inTurnOf(id)(async () => {
         await removeKept(id);

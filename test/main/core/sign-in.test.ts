@@ -249,6 +249,22 @@ describe('while the system asks for the password of the keychain', () => {
     expect(keychain.items).toEqual(new Map());
   });
 
+  test('of several sign-ins at once, none is kept that State does not tell of as kept', async () => {
+    const { accounts, account, keychain, records, signIn, wish } = openAccounts();
+    const id = accounts.add(wish);
+    await signIn.requestCode(id);
+    const release = holdWrites(keychain);
+    const signingIn = [true, false, true].map(async (isToBeKept) => {
+      await signIn.signIn({ accountId: id, code: rightCode, isToBeKept });
+    });
+    await settle();
+    release();
+    await Promise.all(signingIn);
+    expect(account(id).signIn).toMatchObject({ status: 'signed-in', isKept: false });
+    expect(keychain.items).toEqual(new Map());
+    expect(records.read().accounts).toMatchObject([{ keepsSession: false }]);
+  });
+
   test('a session that the service ends is not told of as one that is kept', async () => {
     const { accounts, account, connector, keychain, signIn, sync, wish } = openAccounts();
     const id = accounts.add(wish);
