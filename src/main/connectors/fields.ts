@@ -7,7 +7,7 @@ export const id = z
       .string()
       .min(1)
       .max(200)
-      .refine((value) => value.isWellFormed() && !/^\.{1,2}$/.test(value)),
+      .refine((value) => !/\p{Surrogate}|^\.{1,2}$/u.test(value)),
     z.int().nonnegative(),
   ])
   .transform((value) => String(value));
