@@ -49,6 +49,6 @@ function reasonOf(error: unknown): string {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${reasonOf(error)}\n`);
-  process.exitCode = 1;
+  // Inside the app the channel to it would keep this process alive, with nothing to do.
+  process.stderr.write(`${reasonOf(error)}\n`, () => process.exit(1));
 });

@@ -1,4 +1,4 @@
-/** Headers that say how a request travels, or who else is asking. A key in one of them breaks it. */
+/** Headers that say how a request travels, or who is asking. A key in one of them breaks it, or is lost. */
 const taken = [
   'connection',
   'content-length',
@@ -12,6 +12,7 @@ const taken = [
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'user-agent',
 ];
 
 /** Whether a header may carry a key. */

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   dataGov,
@@ -159,4 +159,26 @@ test('what cannot be written to the disk is said so, and nothing is lost', async
   renameSync(`${file}.elsewhere`, file);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night shift');
+});
+
+test('a sandbox that cannot start says so at once, and leaves no process behind', async ({
+  openApp,
+  openHome,
+}) => {
+  const session = await openHome();
+  const folder = join(session.env['XDG_CONFIG_HOME'] ?? '', 'Keyturn');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'sandbox.json'), 'not of this sandbox');
+  const { app, page } = await openApp({ session });
+  const sandboxes = () =>
+    app.evaluate(
+      (electron) =>
+        electron.app.getAppMetrics().filter(({ name }) => name === 'Keyturn sandbox').length,
+    );
+  const errors: string[] = [];
+  app.process().stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  await press(page, 'Try it in the sandbox');
+  await expect(page.getByRole('alert')).toBeVisible({ timeout: 8000 });
+  await expect.poll(() => errors.join('')).toContain('is not a file of this sandbox');
+  await expect.poll(sandboxes).toBe(0);
 });

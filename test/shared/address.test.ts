@@ -79,40 +79,73 @@ describe('an address', () => {
     expect(addressOf(text)).toBeNull();
   });
 
-  test('that was taken is read by a browser as the same server, and written once is written for good', () => {
-    const host = fc.oneof(
-      fc.domain(),
-      fc.ipV4(),
-      fc.ipV6().map((ip) => `[${ip}]`),
-      fc.constantFrom('localhost', '127.0.0.1', '[::1]', 'EXAMPLE.org'),
-    );
-    const text = fc.oneof(
-      fc
-        .tuple(
-          fc.constantFrom('http://', 'https://', 'HTTPS://', 'https:', 'https:/', '//'),
-          fc.constantFrom('', 'a@', 'a:b@', '\\', ' '),
-          host,
-          fc.oneof(
-            fc.constant(''),
-            fc.nat({ max: 70_000 }).map((port) => `:${port}`),
-          ),
-          fc.constantFrom('', '/', '/v1', '/v1/', '/a/../b', '/%2e%2e', '\\x', '?x', '#x', '/@b'),
-        )
-        .map((parts) => parts.join('')),
-      fc.webUrl(),
-      fc.string(),
-    );
-    fc.assert(
-      fc.property(text, (written) => {
-        const address = addressOf(written);
-        if (address === null) return;
-        expect(addressOf(address)).toBe(address);
-        const url = new URL(address);
-        expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', '']);
-        expect(['http:', 'https:']).toContain(url.protocol);
-        expect(url.protocol === 'https:' || isLoopback(url.hostname)).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
+  test.each([
+    'http://127.999.1.1',
+    'http://127.0.0.08',
+    'http://127.0.0.256',
+    'https://256.1.1.1',
+    'https://1.2.3.4.5',
+    'https://example.1',
+    'https://1',
+    'https://0x7f000001',
+    'https://example.0x7f',
+    'https://[:::]',
+    'https://[1.2.3.4]',
+    'https://[1:2:3]',
+  ])('%s is no server, or another one than it seems', (text) => {
+    expect(addressOf(text)).toBeNull();
   });
+
+  test.each([
+    'https://192.0.2.7',
+    'https://[2001:db8::7]',
+    'https://1.example',
+    'https://0x.example',
+  ])('%s is one', (text) => {
+    expect(addressOf(text)).toBe(text);
+  });
+
+  test(
+    'that was taken is read by a browser as the same server, and written once is written for good',
+    {
+      timeout: 60_000,
+    },
+    () => {
+      const host = fc.oneof(
+        fc.domain(),
+        fc.ipV4(),
+        fc.ipV6().map((ip) => `[${ip}]`),
+        fc.constantFrom('localhost', '127.0.0.1', '[::1]', 'EXAMPLE.org'),
+      );
+      const text = fc.oneof(
+        fc
+          .tuple(
+            fc.constantFrom('http://', 'https://', 'HTTPS://', 'https:', 'https:/', '//'),
+            fc.constantFrom('', 'a@', 'a:b@', '\\', ' '),
+            host,
+            fc.oneof(
+              fc.constant(''),
+              fc.nat({ max: 70_000 }).map((port) => `:${port}`),
+            ),
+            fc.constantFrom('', '/', '/v1', '/v1/', '/a/../b', '/%2e%2e', '\\x', '?x', '#x', '/@b'),
+          )
+          .map((parts) => parts.join('')),
+        fc.webUrl(),
+        fc.string(),
+      );
+      fc.assert(
+        fc.property(text, (written) => {
+          const address = addressOf(written);
+          if (address === null) return;
+          expect(addressOf(address)).toBe(address);
+          const url = new URL(address);
+          expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', '']);
+          expect(['http:', 'https:']).toContain(url.protocol);
+          expect(address.includes('[') || `${address}/`.includes(`://${url.host}/`)).toBe(true);
+          expect(url.protocol === 'https:' || isLoopback(url.hostname)).toBe(true);
+        }),
+        { numRuns: 2000 },
+      );
+    },
+  );
 });

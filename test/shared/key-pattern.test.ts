@@ -77,9 +77,21 @@ describe('limits', () => {
     `${'a?'.repeat(60)}${'a'.repeat(60)}`,
     '(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)',
     '(a+|b)(a+|b)(a+|b)',
+    // Few ways, and each of them a long one.
+    `${'a?'.repeat(18)}a{494}b`,
+    `${'(a|a)'.repeat(18)}a{494}b`,
+    `${'(|)'.repeat(18)}a{511}b`,
+    '[^b]*[^b]*[^b]{170}b',
   ])('what could keep a computer busy is refused: %s', (pattern) => {
     expect(complaintAboutKeyPattern(pattern)).toContain('leaves too much open');
   });
+
+  test.each(['[^_]+_[a-z]+_[A-Za-z0-9+/]{44}', '(live|test)_v1_[A-Za-z0-9+/]{44}={0,2}', '.{512}'])(
+    'what keys look like is not: %s',
+    (pattern) => {
+      expect(complaintAboutKeyPattern(pattern)).toBeNull();
+    },
+  );
 
   test.each(['(a+)+', '(a*)*', '(a|a)*', '([a-z]+)*!', '(.*a){20}'])('so is %s', (pattern) => {
     expect(complaintAboutKeyPattern(pattern)).toContain('A group cannot be repeated');

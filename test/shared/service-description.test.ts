@@ -116,6 +116,7 @@ test.each([
   ['a user name in a page', { page: 'https://example.org@evil.example.net/' }],
   ['a page on this computer', { page: 'https://localhost/keys' }],
   ['a header that says how a request travels', { use: { ...use, header: 'Host' } }],
+  ['a key in a header that Keyturn writes itself', { use: { ...use, header: 'User-Agent' } }],
   ['a key sent as a cookie', { use: { ...use, header: 'Cookie' } }],
   ['a header without a place for the key', { use: { ...use, template: 'Bearer abc' } }],
   ['a line break in a header', { use: { ...use, template: '{key}\r\nX: y' } }],

@@ -4,7 +4,7 @@ import type { ApiConnector, Place, RemoteKey, Session } from '../core/connector.
 import { FailureError } from '../core/failure-error.ts';
 import { Secret } from '../core/secret.ts';
 import { failureOf, isGood, jsonOf, read, readChange, wordsOf } from './answer.ts';
-import { id, instant, tidyEmail, tidyOtp } from './fields.ts';
+import { id, instant, lastFive, tidyEmail, tidyOtp } from './fields.ts';
 import type { Answer, Http, Question } from './http.ts';
 import { createProbe } from './probe-key.ts';
 
@@ -12,7 +12,7 @@ const seconds = z.int().nonnegative().max(86_400);
 const key = z.object({
   id,
   keyName: z.string(),
-  lastFive: z.string(),
+  lastFive,
   createdAt: instant.nullish(),
   expiresAt: instant.nullish(),
   lastUsedAt: instant.nullish(),

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 
-/** A string in the services' own answers; some implementations give a number. */
+/** A string in the services' own answers; some implementations give a number. It becomes part of a path. */
 export const id = z
-  .union([z.string().min(1).max(200), z.int().nonnegative()])
+  .union([
+    z
+      .string()
+      .min(1)
+      .max(200)
+      .refine((value) => !/\p{Surrogate}|^\.{1,2}$/u.test(value)),
+    z.int().nonnegative(),
+  ])
   .transform((value) => String(value));
+
+/** Whatever a server sends in its place, State and the disk get no more of a key. */
+export const lastFive = z.string().transform((value) => value.slice(-5));
 
 /** A moment in any form of ISO 8601 that says its zone, as UTC. */
 export const instant = z.iso

@@ -6,14 +6,14 @@ import { Secret } from '../core/secret.ts';
 import { failureOf, isGood, jsonOf, read, readChange, unreadable, wordsOf } from './answer.ts';
 import { cookieOf } from './cookie.ts';
 import type { Answer, Http, Question } from './http.ts';
-import { id, instant, tidyContacts, tidyEmail, tidyOtp } from './fields.ts';
+import { id, instant, lastFive, tidyContacts, tidyEmail, tidyOtp } from './fields.ts';
 import { createProbe } from './probe-key.ts';
 
 const cookieName = 'postmangovsg';
 
 const key = z.object({
   id,
-  last_five: z.string(),
+  last_five: lastFive,
   label: z.string(),
   valid_until: instant,
   // Null on old keys, and missing when a change did not name it.

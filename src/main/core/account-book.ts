@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { FailureError } from './failure-error.ts';
 import type { Kept, KeptList } from './kept.ts';
+import type { Log } from './ports.ts';
 import type { StateStore } from './state-store.ts';
 
 /** Under this id an account has an environment that no rule card has: the sandbox inside the app. */
@@ -47,12 +48,18 @@ interface World {
   kept: Kept;
   ruleCards: readonly RuleCard[];
   store: StateStore;
+  log: Log;
 }
 
-export function createAccountBook({ kept, ruleCards, store }: World): AccountBook {
+export function createAccountBook({ kept, ruleCards, store, log }: World): AccountBook {
   let cards = [...ruleCards, ...kept.services];
   const entries = new Map<AccountId, Entry>();
   for (const { account, keepsSession } of kept.accounts) {
+    // A later Keyturn has added it. It stays on the disk as it is, and the others are there to be used.
+    if (cards.every(({ id }) => id !== account.serviceId)) {
+      log.warn('An account is not shown: this version does not know its service.');
+      continue;
+    }
     const list = kept.lists.find(({ accountId }) => accountId === account.id) ?? null;
     const because = list === null ? 'not-yet' : 'app-closed';
     const signIn = signedOut(account, keepsSession ? 'keychain-shut' : because);

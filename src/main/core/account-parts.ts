@@ -46,7 +46,7 @@ interface World {
 /** All that deals with accounts, joined. */
 export function createAccountParts(world: World): AccountParts {
   const { store, ruleCards, connectorOf, records, keychain, clock, log } = world;
-  const book = createAccountBook({ kept: records.read(), ruleCards, store });
+  const book = createAccountBook({ kept: records.read(), ruleCards, store, log });
   store.change({ services: [...book.cards()] });
   const addressOf = createAddressOf(world.sandbox, book);
   const { reach, probeKey } = createReach({ book, connectorOf, addressOf, clock });

@@ -24,7 +24,9 @@ export function reconcile({ accountId, remote, kept, legacyRows, now }: Both): K
   const ours = new Map<string, KeptKey>();
   for (const key of kept) if (key.remoteId !== null) ours.set(nameOf(key.remoteId, key), key);
 
-  const listed = (remote ?? []).map((key): KeyRow => {
+  // Listed twice, it is one key all the same: the second row would offer to retire what is held.
+  const once = new Map((remote ?? []).map((key) => [nameOf(key.id, key), key]));
+  const listed = [...once.values()].map((key): KeyRow => {
     const { id, ...facts } = key;
     const mine = ours.get(nameOf(id, key));
     if (mine) ours.delete(nameOf(id, key));

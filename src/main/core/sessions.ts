@@ -3,6 +3,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Session } from './connector.ts';
 import { FailureError } from './failure-error.ts';
+import { createInTurn, type InTurn } from './in-turn.ts';
 import type { Clock, Keychain, Log, Records } from './ports.ts';
 import { Secret } from './secret.ts';
 
@@ -16,8 +17,11 @@ export interface Sessions {
   forget(id: AccountId): Promise<void>;
   /** The same without asking: what a shut keychain still holds is dead, and looked at when it opens. */
   forgetQuietly(id: AccountId): Promise<void>;
-  /** Takes a kept session out of the keychain into memory; null if there is none, or none that is good. */
-  restore(id: AccountId): Promise<Session | null>;
+  /**
+   * Takes a kept session out of the keychain into memory; null if there is none, or none that is good.
+   * `overtaken`: there is a newer one in memory, which stays.
+   */
+  restore(id: AccountId): Promise<Session | 'overtaken' | null>;
 }
 
 interface World {
@@ -35,6 +39,15 @@ const keptSession = z.strictObject({
 
 export function createSessions({ book, records, keychain, clock, log }: World): Sessions {
   const sessions = new Map<AccountId, Session>();
+  const turns = new Map<AccountId, InTurn>();
+
+  // The system may ask the user for a password at each use of the keychain, and much can happen until it
+  // has one. What is put in must not arrive after it was taken out.
+  function inTurnOf(id: AccountId): InTurn {
+    const inTurn = turns.get(id) ?? createInTurn();
+    turns.set(id, inTurn);
+    return inTurn;
+  }
 
   function noteKept(id: AccountId, keepsSession: boolean): void {
     if (!book.has(id)) return;
@@ -63,52 +76,67 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
     }
   }
 
+  async function keep(id: AccountId, session: Session): Promise<boolean> {
+    // Over, or another one by now, of which its own sign-in says whether it is to be kept.
+    if (sessions.get(id) !== session) return false;
+    const { secret, expiresAt } = session;
+    const text = JSON.stringify({ secret: secret.reveal(), expiresAt });
+    try {
+      // Noted first: an item that we do not know of would stay in the keychain for ever.
+      noteKept(id, true);
+      await keychain.write(itemNameOf(id), new Secret(text));
+      if (sessions.get(id) === session) return true;
+      await removeKept(id);
+      return false;
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      log.warn(`A session could not be kept: ${error.failure.code}.`);
+      return false;
+    }
+  }
+
+  async function restore(id: AccountId): Promise<Session | 'overtaken' | null> {
+    if (sessions.has(id)) return 'overtaken';
+    const item = await keychain.read(itemNameOf(id));
+    // Signed in meanwhile: the item is then written anew or taken out by that.
+    if (sessions.has(id)) return 'overtaken';
+    const parsed = item && keptSession.safeParse(jsonOf(item));
+    const session = parsed?.success
+      ? { secret: new Secret(parsed.data.secret), expiresAt: parsed.data.expiresAt }
+      : null;
+    if (session === null || isOver(session, clock.now())) {
+      await removeKept(id);
+      return null;
+    }
+    sessions.set(id, session);
+    return session;
+  }
+
   return {
     get: (id) => sessions.get(id) ?? null,
     begin: (id, session) => void sessions.set(id, session),
     async keep(id) {
       const session = sessions.get(id);
-      if (!session) return false;
-      const { secret, expiresAt } = session;
-      const text = JSON.stringify({ secret: secret.reveal(), expiresAt });
-      try {
-        // Noted first: an item that we do not know of would stay in the keychain for ever.
-        noteKept(id, true);
-        await keychain.write(itemNameOf(id), new Secret(text));
-        return true;
-      } catch (error) {
-        if (!(error instanceof FailureError)) throw error;
-        log.warn(`A session could not be kept: ${error.failure.code}.`);
-        return false;
-      }
+      return session !== undefined && inTurnOf(id)(() => keep(id, session));
     },
-    async forget(id) {
-      await removeKept(id);
-      sessions.delete(id);
-    },
+    forget: (id) =>
+      inTurnOf(id)(async () => {
+        await removeKept(id);
+        sessions.delete(id);
+      }),
     async forgetQuietly(id) {
       sessions.delete(id);
-      if ((await keychain.look()).status !== 'open') return;
-      try {
-        await removeKept(id);
-      } catch (error) {
-        if (!(error instanceof FailureError)) throw error;
-        log.warn(`A session that is over is still in the keychain: ${error.failure.code}.`);
-      }
+      await inTurnOf(id)(async () => {
+        if ((await keychain.look()).status !== 'open') return;
+        try {
+          await removeKept(id);
+        } catch (error) {
+          if (!(error instanceof FailureError)) throw error;
+          log.warn(`A session that is over is still in the keychain: ${error.failure.code}.`);
+        }
+      });
     },
-    async restore(id) {
-      const item = await keychain.read(itemNameOf(id));
-      const parsed = item && keptSession.safeParse(jsonOf(item));
-      const session = parsed?.success
-        ? { secret: new Secret(parsed.data.secret), expiresAt: parsed.data.expiresAt }
-        : null;
-      if (session === null || isOver(session, clock.now())) {
-        await removeKept(id);
-        return null;
-      }
-      sessions.set(id, session);
-      return session;
-    },
+    restore: (id) => inTurnOf(id)(() => restore(id)),
   };
 }
 

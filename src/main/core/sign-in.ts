@@ -38,9 +38,11 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
   async function requestCode(id: AccountId): Promise<void> {
     const { email, rules, known } = facts(id);
     if (known.status === 'signed-in') throw notNow();
-    const { resendAfterSeconds } = await reach(id, (connector, place) =>
-      connector.requestOtp(place, email),
+    const { resendAfterSeconds } = await heedWait(id, () =>
+      reach(id, (connector, place) => connector.requestOtp(place, email)),
     );
+    // Signed in with the code before, while this one was slow to come.
+    if (book.has(id) && book.find(id).signIn.status === 'signed-in') return;
     const sentAt = clock.now();
     book.change(id, {
       signIn: {
@@ -53,21 +55,38 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     });
   }
 
+  /** Told to wait, a code that is out may be sent anew no sooner than the service says. */
+  async function heedWait<Value>(id: AccountId, ask: () => Promise<Value>): Promise<Value> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (isFailure(error, 'wait-before-retry') && book.has(id)) {
+        const known = book.find(id).signIn;
+        const mayResendAt = after(clock.now(), error.failure.seconds);
+        if (known.status === 'code-sent') tell(id, { ...known, mayResendAt });
+      }
+      throw error;
+    }
+  }
+
   async function signIn({ accountId, code, isToBeKept }: Parameters<SignIn['signIn']>[0]) {
     const { email, rules } = facts(accountId);
     const session = await spendTry(accountId, () =>
       reach(accountId, (connector, place) => connector.signIn(place, email, code)),
     );
+    if (!isToBeKept) await sessions.forgetQuietly(accountId);
     // Removed while the service was asked: a session that nobody could end must not stay behind.
     if (!book.has(accountId)) return;
-    if (!isToBeKept) await sessions.forgetQuietly(accountId);
-    const now = clock.now();
+    // By the clock of the service, as it would have said itself.
+    const now = timeThere(clock.now(), book.find(accountId).clockSkewMs);
     const until =
       session.expiresAt ??
       (rules.sessionHours === null ? null : after(now, rules.sessionHours * 3600));
-    sessions.begin(accountId, { ...session, expiresAt: until });
+    const begun = { ...session, expiresAt: until };
+    sessions.begin(accountId, begun);
     tell(accountId, { status: 'signed-in', until, isKept: false });
-    if (isToBeKept && (await sessions.keep(accountId))) {
+    // It may be over before the keychain has taken it.
+    if (isToBeKept && (await sessions.keep(accountId)) && sessions.get(accountId) === begun) {
       tell(accountId, { status: 'signed-in', until, isKept: true });
     }
   }
@@ -113,8 +132,12 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     for (const { account } of waiting) {
       try {
         const session = await sessions.restore(account.id);
-        if (session === null) signedOut(account.id, 'ended');
-        else tell(account.id, { status: 'signed-in', until: session.expiresAt, isKept: true });
+        if (session === 'overtaken') continue;
+        if (session !== null) {
+          tell(account.id, { status: 'signed-in', until: session.expiresAt, isKept: true });
+        } else if (book.has(account.id) && book.find(account.id).signIn.status === 'signed-out') {
+          signedOut(account.id, 'ended');
+        }
       } catch (error) {
         // It looked open and was not. The next time that it is, this is tried again.
         if (!isFailure(error, 'keychain-locked') && !isFailure(error, 'keychain-missing'))

@@ -32,11 +32,20 @@ export function createSandboxProcess(log: Log): Sandbox {
       ['--port', '0', '--file', file],
       { stdio: 'pipe', serviceName: 'Keyturn sandbox' },
     );
-    child.once('exit', () => {
-      running = null;
-    });
-    app.once('will-quit', () => child.kill());
-    return addressFrom(child);
+    const kill = (): void => void child.kill();
+    app.once('will-quit', kill);
+    child.once('exit', () => app.off('will-quit', kill));
+    try {
+      const address = await addressFrom(child);
+      child.once('exit', () => {
+        running = null;
+      });
+      return address;
+    } catch (error) {
+      // One that is late must not come to work on the file beside the next one.
+      child.kill();
+      throw error;
+    }
   }
 
   return {

@@ -41,6 +41,22 @@ describe('the list', () => {
     ).toEqual([key, { ...key, contacts: null }, { ...key, contacts: null }, key]);
   });
 
+  test('of a whole key in the place of its last five, no more is taken', async () => {
+    const listed = await listOf([{ ...row, last_five: `forms_v1_${'canary'.repeat(7)}ab/+c` }]);
+    expect(listed).toEqual([key]);
+  });
+
+  test.each(['\uD800', '.', '..'])(
+    '%j is the name of no key, since no path can have it',
+    async (id) => {
+      expect(await failureOf(listOf([{ ...row, id }]))).toEqual({
+        code: 'unreadable-answer',
+        reason: 'shape',
+        field: '[0].id',
+      });
+    },
+  );
+
   test('a field that is missing or of another kind is named, its value is not', async () => {
     const fieldOf = async (body: unknown) => failureOf(listOf(body));
     const { label: _, ...nameless } = row;

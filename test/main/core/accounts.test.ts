@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { AccountId } from '../../../src/shared/account.ts';
 import { openPage } from '../../../src/main/core/open-page.ts';
 import { fakeBrowser } from '../../fakes/browser.ts';
+import { keptKey } from '../../fakes/kept-key.ts';
 import { openAccounts, settle } from './open-accounts.ts';
 
 const refused = { failure: { code: 'call-refused', reason: 'bad-request' } };
@@ -157,6 +158,23 @@ test('accounts and lists are there again after a restart', async () => {
     signIn: { status: 'signed-out', because: 'app-closed' },
     keys: [{ label: 'mailer' }],
   });
+});
+
+test('an account of a service that only another Keyturn knows is left alone, with its keys', () => {
+  const first = openAccounts();
+  const id = first.accounts.add(first.wish);
+  const [known] = first.records.read().accounts;
+  if (!known) throw new Error('It was not kept.');
+  const account = { ...known.account, serviceId: 'of-a-later-version' };
+  first.records.saveAccount({ account, keepsSession: true });
+  first.records.saveKeys([{ key: keptKey({ accountId: id }), events: [] }]);
+  const kept = first.records.read();
+  const second = openAccounts({ ...first });
+  expect(second.store.read()).toMatchObject({ accounts: [], keys: [] });
+  expect(second.log.lines).toEqual([
+    'An account is not shown: this version does not know its service.',
+  ]);
+  expect(second.records.read()).toEqual(kept);
 });
 
 test('the sandbox adds an account at each of its services, once', async () => {

@@ -39,6 +39,11 @@ test('a key that only the service knows is known, not held', () => {
   expect(standings([remoteKey])).toEqual(['mailer AB12C known-not-held']);
 });
 
+test('a key that the service lists twice is one key', () => {
+  expect(standings([remoteKey, remoteKey], [heldKey])).toEqual(['mailer AB12C held here']);
+  expect(standings([remoteKey, remoteKey])).toEqual(['mailer AB12C known-not-held']);
+});
+
 test('a key that the service lists no more is gone, and stays', () => {
   expect(standings([], [heldKey])).toEqual(['mailer AB12C gone here']);
 });

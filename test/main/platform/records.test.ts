@@ -308,14 +308,25 @@ describe('the real records', () => {
     expect(reopen().records.read().accounts).toEqual([one, two]);
   });
 
-  test('a change while another program holds the file is refused', () => {
+  const changes: [string, (records: Records) => void][] = [
+    ['an account saved', (records) => records.saveAccount(two)],
+    ['an account removed', (records) => records.removeAccount(one.account.id)],
+    ['a list saved', (records) => records.saveList(list)],
+    ['a service saved', (records) => records.saveService(guidedCard)],
+    ['a service removed', (records) => records.removeService(guidedCard.id)],
+    ['keys saved', (records) => records.saveKeys([{ key, events: [] }])],
+    ['a key removed', (records) => records.removeKey(key.id)],
+    ['settings saved', (records) => records.saveSettings(firstSettings)],
+  ];
+  test.each(changes)('while another program holds the file, %s is refused', (_what, change) => {
     const { records } = openOne();
+    records.saveAccount(one);
     const other = new Database(file());
     other.exec('BEGIN IMMEDIATE');
-    expect(endOf(() => records.saveAccount(one))).toEqual(unwritable('not-allowed'));
+    expect(endOf(() => change(records))).toEqual(unwritable('not-allowed'));
     other.close();
-    records.saveAccount(one);
-    expect(records.read().accounts).toEqual([one]);
+    expect(records.read()).toEqual({ ...nothing, accounts: [one] });
+    expect(endOf(() => change(records))).toBeNull();
   });
 
   test('a change that finds no room is refused, and all that was there stays', () => {
