@@ -233,7 +233,7 @@ const stops = [
     async go(page) {
       await openSandboxCode(page);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Add key' }).click();
+      await page.getByRole('button', { name: 'Add key' }).first().click();
       const dialog = page.getByRole('dialog');
       await startIfAsked(page, 'Generate');
       await dialog
@@ -254,7 +254,7 @@ const stops = [
       const ends = [`${'x7Kp'.repeat(9)}9fQ2`, `${'R4tz'.repeat(9)}aB1c"`];
       const text = lines.map((line, index) => line + ends[index]).join('\n');
       await app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text);
-      await page.getByRole('button', { name: 'Add key' }).click();
+      await page.getByRole('button', { name: 'Add key' }).first().click();
       const other = page.getByRole('button', { name: 'Other ways' });
       await other
         .or(page.getByRole('dialog').getByRole('button', { name: /^Bring/ }))

@@ -21,6 +21,7 @@ import {
   test,
 } from './add-key.ts';
 import { expect } from './app.ts';
+import { goToAccount } from './at-sandbox.ts';
 
 const postmanKey = (last: string): string => `officer_v1_${'k'.repeat(39)}${last}`;
 
@@ -291,7 +292,8 @@ test('with the keyboard alone: a way is chosen, an account is named, a key is ma
 }) => {
   const { page } = await openApp();
   await signIn(page, sandbox, await addAccount(page, postmanAt(sandbox)));
-  await page.getByRole('button', { name: 'Add key' }).focus();
+  await goToAccount(page, 'Our Postman');
+  await page.getByRole('button', { name: 'Add key' }).first().focus();
   await page.keyboard.press('Enter');
   await expect(dialogOf(page).getByLabel('Label')).toBeFocused();
   await page.keyboard.type('by hand');

@@ -137,7 +137,7 @@ test('a key that is not held is dimmed, and what to do stands in its place', asy
 test('shown for ten seconds, then gone from the page', async ({ openApp, sandbox }) => {
   const { page } = await openSignedIn(openApp, sandbox);
   const row = await holdKey(page, 'night-mailer');
-  await chooseInPalette(page, 'night', /Show for 10 seconds/);
+  await chooseInPalette(page, 'night', /Show it for ten seconds/);
   const shown = dialogOf(page).getByText(/_v1_/);
   await expect(shown).toContainText(row.lastFive);
   await expect(dialogOf(page)).toContainText('Linux has no way to prevent it');

@@ -7,7 +7,6 @@ import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { momentOf } from '../times.ts';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
-import { wishFor } from '../wish.ts';
 import styles from './account-head.module.css';
 import { AccountIcon } from './account-icon.tsx';
 import { standingOf } from './account-words.ts';
@@ -39,7 +38,6 @@ export function AccountHead({ account, keys, now }: AccountHeadProps) {
         {account.address !== null && <p className={styles['address']}>{account.address}</p>}
       </div>
       <div className={styles['actions']}>
-        <Button onPress={() => wishFor({ kind: 'add-key', accountId: account.id })}>Add key</Button>
         {signIn.status === 'signed-in' && (
           <Button kind="quiet" onPress={() => void signOut()}>
             Sign out
