@@ -20,6 +20,8 @@ export interface Entry {
   clockSkewMs: number | null;
   list: KeptList | null;
   isSyncing: boolean;
+  /** Whether a session of it is still good, only its service can say, and it is to be asked soon. */
+  isSyncWanted: boolean;
   syncFailure: Failure | null;
   /** After a sync that failed: not by itself before this. */
   retrySyncAt: string | null;
@@ -92,6 +94,7 @@ export function createAccountBook({ kept, ruleCards, store, log }: World): Accou
       clockSkewMs: null,
       list: null,
       isSyncing: false,
+      isSyncWanted: false,
       syncFailure: null,
       retrySyncAt: null,
     };

@@ -3,7 +3,7 @@ import type { SignInState, SignedOutReason } from '../../shared/account-state.ts
 import type { Failure } from '../../shared/failure.ts';
 import type { SignInRules } from '../../shared/service.ts';
 import type { AccountBook } from './account-book.ts';
-import { timeThere } from './clock-skew.ts';
+import { isSmallSkew, timeThere } from './clock-skew.ts';
 import type { ApiConnector, Place, Session } from './connector.ts';
 import { FailureError } from './failure-error.ts';
 import type { Clock, Keychain, Log } from './ports.ts';
@@ -78,10 +78,11 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     // Removed while the service was asked: a session that nobody could end must not stay behind.
     if (!book.has(accountId)) return;
     // By the clock of the service, as it would have said itself.
-    const now = timeThere(clock.now(), book.find(accountId).clockSkewMs);
-    const until =
-      session.expiresAt ??
-      (rules.sessionHours === null ? null : after(now, rules.sessionHours * 3600));
+    const { clockSkewMs } = book.find(accountId);
+    const now = timeThere(clock.now(), clockSkewMs);
+    // Where that may be wrong by days, no end is made up from it.
+    const hours = isSmallSkew(clockSkewMs) ? rules.sessionHours : null;
+    const until = session.expiresAt ?? (hours === null ? null : after(now, hours * 3600));
     const begun = { ...session, expiresAt: until };
     sessions.begin(accountId, begun);
     tell(accountId, { status: 'signed-in', until, isKept: false });
@@ -134,7 +135,7 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
         const session = await sessions.restore(account.id);
         if (session === 'overtaken') continue;
         if (session !== null) {
-          tell(account.id, { status: 'signed-in', until: session.expiresAt, isKept: true });
+          takeUp(account.id, session);
         } else if (book.has(account.id) && book.find(account.id).signIn.status === 'signed-out') {
           signedOut(account.id, 'ended');
         }
@@ -147,9 +148,23 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     }
   }
 
+  function takeUp(id: AccountId, { expiresAt }: Session): void {
+    if (!book.has(id)) return;
+    const isInDoubt = expiresAt !== null && Date.parse(expiresAt) <= clock.now().getTime();
+    // The code that was asked for meanwhile is worth more.
+    if (isInDoubt && book.find(id).signIn.status === 'code-sent') return;
+    const until = isInDoubt ? null : expiresAt;
+    book.change(id, {
+      signIn: { status: 'signed-in', until, isKept: true },
+      isSyncWanted: isInDoubt,
+    });
+  }
+
   async function tick(): Promise<void> {
     for (const { account, signIn: known, clockSkewMs } of book.all()) {
       if (known.status !== 'signed-in' || known.until === null) continue;
+      // One wrong date must end nothing: where the clocks differ much, the service's refusal does.
+      if (!isSmallSkew(clockSkewMs)) continue;
       // The service said when, by its own clock.
       const now = timeThere(clock.now(), clockSkewMs);
       if (Date.parse(known.until) <= now.getTime()) await end(account.id);

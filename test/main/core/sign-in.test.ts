@@ -188,6 +188,36 @@ test('a locked keychain is left alone at the start, and looked into once it is o
   expect(second.account(id).signIn.status).toBe('signed-in');
 });
 
+test('a kept session that is over by this computer’s clock alone is not dropped: the service is asked', async () => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  first.clock.move(48 * hourMs);
+  const second = openAccounts({ ...first });
+  await second.signIn.restore();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-in', until: null, isKept: true });
+  await second.tick();
+  expect(second.account(id).signIn.status).toBe('signed-in');
+  first.connector.endSessions();
+  await expect(second.sync.sync(id)).rejects.toBeInstanceOf(FailureError);
+  await settle();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+  expect(first.keychain.items.size).toBe(0);
+});
+
+test('a kept session that seems over is tried at once, however new the list is', async () => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  first.clock.move(23 * hourMs);
+  await first.sync.sync(id);
+  first.clock.move(2 * hourMs);
+  first.connector.endSessions();
+  const second = openAccounts({ ...first });
+  await second.signIn.restore();
+  await second.tick();
+  await settle();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+});
+
 test('a session that was not kept is not looked for', async () => {
   const first = openAccounts();
   await first.signedIn(false);
