@@ -129,23 +129,23 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     const waiting = book
       .all()
       .filter(({ account, keepsSession }) => keepsSession && sessions.get(account.id) === null);
-    if (waiting.length === 0 || (await keychain.look()).status !== 'open') return;
-    for (const { account } of waiting) {
-      try {
-        const session = await sessions.restore(account.id);
-        if (session === 'overtaken') continue;
-        if (session !== null) {
-          takeUp(account.id, session);
-        } else if (book.has(account.id) && book.find(account.id).signIn.status === 'signed-out') {
-          signedOut(account.id, 'ended');
-        }
-      } catch (error) {
-        // It looked open and was not. The next time that it is, this is tried again.
-        if (!isFailure(error, 'keychain-locked') && !isFailure(error, 'keychain-missing'))
-          throw error;
-        return;
-      }
+    if (waiting.length === 0 && !sessions.hasEnded()) return;
+    if ((await keychain.look()).status !== 'open') return;
+    try {
+      await sessions.removeEnded();
+      for (const { account } of waiting) await restoreOne(account.id);
+    } catch (error) {
+      // It looked open and was not. The next time that it is, this is tried again.
+      if (!isFailure(error, 'keychain-locked') && !isFailure(error, 'keychain-missing'))
+        throw error;
     }
+  }
+
+  async function restoreOne(id: AccountId): Promise<void> {
+    const session = await sessions.restore(id);
+    if (session === 'overtaken') return;
+    if (session !== null) takeUp(id, session);
+    else if (book.has(id) && book.find(id).signIn.status === 'signed-out') signedOut(id, 'ended');
   }
 
   function takeUp(id: AccountId, { expiresAt }: Session): void {

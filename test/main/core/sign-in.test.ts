@@ -188,6 +188,79 @@ test('a locked keychain is left alone at the start, and looked into once it is o
   expect(second.account(id).signIn.status).toBe('signed-in');
 });
 
+describe('a session that ends while the keychain is not there', () => {
+  test.each(['no-answer', 'no-service'] as const)(
+    'is taken out of it by the next run, and never taken up again: %s',
+    async (reason) => {
+      const first = openAccounts();
+      const id = await first.signedIn(true);
+      first.keychain.lose(reason);
+      await first.signIn.signOut(id);
+      expect(first.account(id).signIn).toEqual({ status: 'signed-out', because: 'by-user' });
+      expect(first.keychain.items.size).toBe(1);
+
+      first.keychain.unlock();
+      const second = openAccounts({ ...first });
+      await second.signIn.restore();
+      expect(second.account(id).signIn.status).toBe('signed-out');
+      expect(first.keychain.items.size).toBe(0);
+      expect(first.records.readLooseItems()).toEqual([]);
+    },
+  );
+
+  test('goes although its account was removed', async () => {
+    const first = openAccounts();
+    const id = await first.signedIn(true);
+    first.keychain.lose('no-answer');
+    await first.accounts.remove(id);
+    first.keychain.unlock();
+    const second = openAccounts({ ...first });
+    await second.signIn.restore();
+    expect(first.keychain.items.size).toBe(0);
+  });
+
+  test('does not take the next one with it', async () => {
+    const first = openAccounts();
+    const id = await first.signedIn(true);
+    first.keychain.lose('no-answer');
+    await first.signIn.signOut(id);
+    first.keychain.unlock();
+    await first.signIn.requestCode(id);
+    await first.signIn.signIn({ accountId: id, code: rightCode, isToBeKept: true });
+    await first.goOn();
+    await first.signIn.restore();
+    const second = openAccounts({ ...first });
+    await second.goOn();
+    await second.signIn.restore();
+    expect(second.account(id).signIn).toMatchObject({ status: 'signed-in', isKept: true });
+  });
+
+  test('is not taken up again where the next sign-in was not to be kept', async () => {
+    const first = openAccounts();
+    const id = await first.signedIn(true);
+    first.keychain.lock();
+    const second = openAccounts({ ...first });
+    await second.signIn.requestCode(id);
+    await second.signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false });
+    first.keychain.unlock();
+    const third = openAccounts({ ...first });
+    await third.signIn.restore();
+    expect(third.account(id).signIn.status).toBe('signed-out');
+    expect(first.keychain.items.size).toBe(0);
+  });
+
+  test('is not signed out of where that cannot be written down either', async () => {
+    const { account, keychain, records, signIn, signedIn } = openAccounts();
+    const id = await signedIn(true);
+    keychain.lose('no-answer');
+    records.refuse('disk-full');
+    await expect(signIn.signOut(id)).rejects.toMatchObject({
+      failure: { code: 'records-unwritable' },
+    });
+    expect(account(id).signIn.status).toBe('signed-in');
+  });
+});
+
 test('a kept session that is over by this computer’s clock alone is not dropped: the service is asked', async () => {
   const first = openAccounts();
   const id = await first.signedIn(true);
