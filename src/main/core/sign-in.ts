@@ -25,6 +25,8 @@ export interface SignIn {
   ): Promise<Value>;
 }
 
+type CodeSent = Extract<SignInState, { status: 'code-sent' }>;
+
 interface World {
   book: AccountBook;
   reach: Reach;
@@ -55,18 +57,33 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     });
   }
 
-  /** Told to wait, a code that is out may be sent anew no sooner than the service says. */
+  /** Told to wait, there is a code in the mail, whoever asked for it: it can be entered. */
   async function heedWait<Value>(id: AccountId, ask: () => Promise<Value>): Promise<Value> {
     try {
       return await ask();
     } catch (error) {
       if (isFailure(error, 'wait-before-retry') && book.has(id)) {
-        const known = book.find(id).signIn;
-        const mayResendAt = after(clock.now(), error.failure.seconds);
-        if (known.status === 'code-sent') tell(id, { ...known, mayResendAt });
+        const { signIn: known } = book.find(id);
+        const told = codeOutAfter(id, error.failure.seconds);
+        if (isCodeOut(known, clock.now())) tell(id, { ...known, mayResendAt: told.mayResendAt });
+        else if (known.status !== 'signed-in') tell(id, told);
       }
       throw error;
     }
+  }
+
+  /** A code of which nothing is known but how long the service lets us wait for the next. */
+  function codeOutAfter(id: AccountId, seconds: number): CodeSent {
+    const { rules } = facts(id);
+    const now = clock.now();
+    const sentAt = new Date(now.getTime() - Math.max(0, rules.resendAfterSeconds - seconds) * 1000);
+    return {
+      status: 'code-sent',
+      sentAt: sentAt.toISOString(),
+      mayResendAt: after(now, seconds),
+      expiresAt: after(sentAt, rules.otpLifeSeconds),
+      triesLeft: null,
+    };
   }
 
   async function signIn({ accountId, code, isToBeKept }: Parameters<SignIn['signIn']>[0]) {
@@ -208,6 +225,10 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
   }
 
   return { requestCode, signIn, signOut, restore, tick, withSession };
+}
+
+function isCodeOut(known: SignInState, now: Date): known is CodeSent {
+  return known.status === 'code-sent' && Date.parse(known.expiresAt) > now.getTime();
 }
 
 function after(time: Date, seconds: number): string {

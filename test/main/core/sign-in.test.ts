@@ -449,6 +449,30 @@ test('told to wait, a code that is out says so too', async () => {
   });
 });
 
+test.each([
+  ['after a restart', false],
+  ['once the one before is too old', true],
+])(
+  'told to wait with no code that is known of, the one in the mail can be entered: %s',
+  async (_when, isOneTooOld) => {
+    const { accounts, account, clock, connector, signIn, wish } = openAccounts();
+    const id = accounts.add(wish);
+    if (isOneTooOld) await signIn.requestCode(id);
+    clock.move(600 * secondMs);
+    connector.failNext({ code: 'wait-before-retry', seconds: 12 });
+    await expect(signIn.requestCode(id)).rejects.toBeInstanceOf(FailureError);
+    expect(account(id).signIn).toEqual({
+      status: 'code-sent',
+      sentAt: '2026-11-21T02:55:42.000Z',
+      mayResendAt: '2026-11-21T02:56:12.000Z',
+      expiresAt: '2026-11-21T03:05:42.000Z',
+      triesLeft: null,
+    });
+    await signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false });
+    expect(account(id).signIn.status).toBe('signed-in');
+  },
+);
+
 test('where the clock of this computer is days behind, a session lasts as long as anywhere', async () => {
   const { accounts, account, clock, hearServerTime, signIn, tick, wish } = openAccounts();
   const id = accounts.add(wish);
