@@ -56,10 +56,12 @@ interface World {
 export function createAccountBook({ kept, ruleCards, store, log }: World): AccountBook {
   let cards = [...ruleCards, ...kept.services];
   const entries = new Map<AccountId, Entry>();
+  const hiddenAccounts: string[] = [];
   for (const { account, keepsSession } of kept.accounts) {
     // A later Keyturn has added it. It stays on the disk as it is, and the others are there to be used.
     if (cards.every(({ id }) => id !== account.serviceId)) {
       log.warn('An account is not shown: this version does not know its service.');
+      hiddenAccounts.push(account.name);
       continue;
     }
     const list = kept.lists.find(({ accountId }) => accountId === account.id) ?? null;
@@ -69,6 +71,7 @@ export function createAccountBook({ kept, ruleCards, store, log }: World): Accou
   }
   const listeners: ((id: AccountId) => void)[] = [];
   let told = '';
+  store.change({ hiddenAccounts });
   tell();
 
   function cardOf({ serviceId }: Account): RuleCard {
