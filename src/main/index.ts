@@ -65,6 +65,7 @@ function start(): void {
     checkingKeychain: false,
     services: [],
     accounts: [],
+    hiddenAccounts: [],
     keys: [],
     settings: firstSettings,
     paletteShortcut: 'none',

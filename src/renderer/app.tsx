@@ -12,6 +12,7 @@ import { entriesOf } from './inventory/entry.ts';
 import { InventoryPage } from './inventory/inventory-page.tsx';
 import { KeychainPage } from './keychain/keychain-page.tsx';
 import { showPlace, usePlace, type Place } from './place.ts';
+import { HiddenAccountsNotice } from './hidden-accounts-notice.tsx';
 import { RecordsNotice } from './records-notice.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
@@ -129,6 +130,7 @@ function Notices({ state }: { state: State }) {
         <DataFolderNotice folder={state.dataFolder.folder} />
       )}
       <RecordsNotice records={state.records} />
+      <HiddenAccountsNotice names={state.hiddenAccounts} />
       <UnsavedNotice state={state} />
     </>
   );

@@ -2,6 +2,8 @@
 const longestKey = 512;
 const longestPattern = 200;
 const mostWays = 300_000;
+/** The forms of real keys leave a hundred and more open. */
+const fewestBits = 40;
 /** Two open pieces and 44 characters after them are within it. */
 const mostSteps = 13_000_000;
 
@@ -29,15 +31,22 @@ export function keyPatternTest(pattern: string): (key: string) => boolean {
   return (key) => typeof parsed !== 'string' && key.length <= longestKey && parsed.test(key);
 }
 
-/** Whether only one text fits. That is no form of keys: somebody has written down a key. */
-export function leavesNothingOpen(pattern: string): boolean {
-  return !/[.[|*+?{]|\\[dw]/.test(pattern.replaceAll(/\\[^dw]/g, ''));
+/**
+ * Whether so few texts fit that they could be tried one by one. That is no form of keys: somebody has
+ * written down a key, or nearly all of it.
+ */
+export function leavesTooLittleOpen(pattern: string): boolean {
+  try {
+    return costOfChoice({ text: innerOf(pattern), at: 0 }).bits < fewestBits;
+  } catch {
+    return false;
+  }
 }
 
 /** A pattern that can be matched, or what is wrong with it. */
 function parse(text: string): RegExp | string {
   if (text.length > longestPattern) return `A pattern has at most ${longestPattern} characters.`;
-  const inner = text.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
+  const inner = innerOf(text);
   const reader: Reader = { text: inner, at: 0 };
   try {
     const { ways, steps } = costOfChoice(reader);
@@ -51,6 +60,10 @@ function parse(text: string): RegExp | string {
   }
 }
 
+function innerOf(text: string): string {
+  return text.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
+}
+
 class PatternError extends Error {}
 
 interface Reader {
@@ -62,28 +75,33 @@ interface Reader {
 interface Cost {
   ways: number;
   steps: number;
+  /** How many texts fit, at most, as a power of two. */
+  bits: number;
 }
 
 function costOfChoice(reader: Reader): Cost {
   const cost = costOfSequence(reader);
   while (reader.text[reader.at] === '|') {
     reader.at += 1;
-    const { ways, steps } = costOfSequence(reader);
+    const { ways, steps, bits } = costOfSequence(reader);
     cost.ways += ways;
     cost.steps += steps;
+    // The sum of two powers of two, of which each alone may be too large for a number.
+    cost.bits = Math.max(cost.bits, bits) + Math.log2(1 + 2 ** -Math.abs(cost.bits - bits));
   }
   return cost;
 }
 
 function costOfSequence(reader: Reader): Cost {
-  const cost = { ways: 1, steps: 1 };
+  const cost = { ways: 1, steps: 1, bits: 0 };
   for (;;) {
     const next = reader.text[reader.at];
     if (next === undefined || next === '|' || next === ')') return cost;
-    const { ways, steps } = next === '(' ? costOfGroup(reader) : costOfPiece(reader);
+    const { ways, steps, bits } = next === '(' ? costOfGroup(reader) : costOfPiece(reader);
     // It is tried anew for each way in which what stands before it may fit.
     cost.steps += cost.ways * steps;
     cost.ways *= ways;
+    cost.bits += bits;
   }
 }
 
@@ -103,26 +121,59 @@ const piece = /\[\^?(?:\\.|[^\]\\])+\]|\\[dw]|\\[\^$\\.*+?()[\]{}|/]|[^\\[\](){}
 const howOften = /[*+?]|\{(\d{1,3})(?:(,)(\d{1,3})?)?\}/y;
 
 function costOfPiece(reader: Reader): Cost {
-  read(reader, piece, 'This cannot stand here');
+  const size = sizeOf(read(reader, piece, 'This cannot stand here'));
   howOften.lastIndex = reader.at;
   const found = howOften.exec(reader.text);
-  if (!found) return { ways: 1, steps: 1 };
+  if (!found) return { ways: 1, steps: 1, bits: Math.log2(size) };
   reader.at = howOften.lastIndex;
   if (/[*+?{]/.test(reader.text[reader.at] ?? '')) {
     throw new PatternError('A count stands once after a character.');
   }
-  const [sign, least, comma, most] = found;
-  if (sign === '?') return { ways: 2, steps: 2 };
-  if (least === undefined) return { ways: longestKey + 1, steps: longestKey };
-  if (comma === undefined) return { ways: 1, steps: Number(least) };
-  const longest = Number(most ?? longestKey);
-  return { ways: Math.max(1, longest - Number(least) + 1), steps: longest };
+  const [least, most] = boundsOf(found);
+  const ways = Math.max(1, most - least + 1);
+  const bits = size > 1 ? most * Math.log2(size) : Math.log2(ways);
+  return { ways, steps: Math.max(1, most), bits };
 }
 
-function read(reader: Reader, shape: RegExp, complaint: string): void {
+function boundsOf([sign, least, comma, most]: RegExpExecArray): [number, number] {
+  if (sign === '?') return [0, 1];
+  if (least === undefined) return [sign === '+' ? 1 : 0, longestKey];
+  if (comma === undefined) return [Number(least), Number(least)];
+  return [Number(least), Number(most ?? longestKey)];
+}
+
+/** What people write keys in. */
+const openSize = 64;
+
+/** How many characters a piece may stand for, as far as they are those of keys. */
+function sizeOf(text: string): number {
+  if (text === '.' || text.startsWith('[^')) return openSize;
+  if (text === String.raw`\d`) return 10;
+  if (text === String.raw`\w`) return openSize;
+  if (!text.startsWith('[')) return 1;
+  const members = new Set<number>();
+  for (const [member, from, to] of text.slice(1, -1).matchAll(setMember)) {
+    if (member === String.raw`\w`) return openSize;
+    const first = member === String.raw`\d` ? 48 : codeOf(from ?? member);
+    const last = member === String.raw`\d` ? 57 : codeOf(to ?? from ?? member);
+    if (last - first >= openSize) return openSize;
+    for (let code = first; code <= last; code += 1) members.add(code);
+  }
+  return Math.max(1, members.size);
+}
+
+const setMember = /\\[dw]|(\\.|[^\\])-(\\.|[^\\])|\\.|[^\\]/gu;
+
+function codeOf(character: string): number {
+  return character.replace(/^\\/, '').codePointAt(0) ?? 0;
+}
+
+function read(reader: Reader, shape: RegExp, complaint: string): string {
   shape.lastIndex = reader.at;
   if (!shape.test(reader.text)) {
     throw new PatternError(`${complaint}: ${reader.text.slice(reader.at, reader.at + 10)}`);
   }
+  const text = reader.text.slice(reader.at, shape.lastIndex);
   reader.at = shape.lastIndex;
+  return text;
 }

@@ -128,6 +128,8 @@ export const state = z.object({
   services: z.array(ruleCard),
   /** In the order in which they were added. */
   accounts: z.array(accountState),
+  /** Names of accounts at services that this version does not know. They are left as they are. */
+  hiddenAccounts: z.array(z.string()),
   /** In no order. A row that did not change is the same object as before. */
   keys: z.array(keyRow),
   settings,

@@ -10,6 +10,7 @@ export const initialState: Omit<State, 'revision'> = {
   checkingKeychain: false,
   services: [],
   accounts: [],
+  hiddenAccounts: [],
   keys: [],
   settings: firstSettings,
   paletteShortcut: 'none',

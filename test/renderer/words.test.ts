@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { clockWords, summaryOf } from '../../src/renderer/account/account-words.ts';
 import { failureWords } from '../../src/renderer/failure-words.ts';
+import { hiddenWords } from '../../src/renderer/hidden-accounts-notice.tsx';
 import { keysWords } from '../../src/renderer/records-notice.tsx';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
 import type { Standing } from '../../src/shared/key.ts';
@@ -10,6 +11,15 @@ const now = new Date('2026-11-21T02:46:00.000Z');
 function summary(...standings: Standing[]): string {
   return summaryOf(standings.map((standing) => ({ standing })));
 }
+
+test('accounts that are not shown are named, the first three of them', () => {
+  expect(hiddenWords(['ops'])).toBe(
+    'An account is not shown, because this version of Keyturn does not know the service: “ops”.',
+  );
+  expect(hiddenWords(['a', 'b', 'c', 'd', 'e'])).toBe(
+    '5 accounts are not shown, because this version of Keyturn does not know the service: “a”, “b”, “c”, 2 more.',
+  );
+});
 
 test('the summary counts what the service lists, and each standing', () => {
   expect(summary()).toBe('No keys at the service');

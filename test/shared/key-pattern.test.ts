@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { complaintAboutKeyPattern, fitsKeyPattern } from '../../src/shared/key-pattern.ts';
+import {
+  complaintAboutKeyPattern,
+  fitsKeyPattern,
+  leavesTooLittleOpen,
+} from '../../src/shared/key-pattern.ts';
+import { ruleCards } from '../../src/shared/rule-cards.ts';
 
 describe('the language of key patterns', () => {
   test.each([
@@ -95,6 +100,43 @@ describe('limits', () => {
 
   test.each(['(a+)+', '(a*)*', '(a|a)*', '([a-z]+)*!', '(.*a){20}'])('so is %s', (pattern) => {
     expect(complaintAboutKeyPattern(pattern)).toContain('A group cannot be repeated');
+  });
+});
+
+describe('a key that somebody has written down as a pattern', () => {
+  const key = 'live_v1_Canary0123456789';
+  test.each([
+    key,
+    `${key}.`,
+    `${key}?`,
+    `(?:${key})`,
+    `(${key}|)`,
+    `(${key}|${key}2)`,
+    `${key}{1}`,
+    `${key}{1,9}`,
+    `^${key}[0-9]{4}$`,
+    String.raw`${key}\d{12}`,
+    `[l][i][v][e]_v1_Canary0123456789`,
+    '[l]{1}[ii]{1}[v-v]ve_v1_Canary0123456789.{6}',
+    String.raw`live_v1_[C\-]anary\.\w`,
+  ])('is told from the form of keys: %s', (pattern) => {
+    expect([complaintAboutKeyPattern(pattern), leavesTooLittleOpen(pattern)]).toEqual([null, true]);
+  });
+
+  test.each([
+    '(live|test)_v1_.+',
+    String.raw`\d{13}`,
+    '[0-9a-f]{10}',
+    '[^_]{7}',
+    String.raw`[\d\w]{7}`,
+    '(aaa|[0-9A-Za-z]{40})',
+    'a|.*',
+    ...ruleCards.flatMap(({ keyPattern }) => keyPattern ?? []),
+  ])('is not %s', (pattern) => {
+    expect([complaintAboutKeyPattern(pattern), leavesTooLittleOpen(pattern)]).toEqual([
+      null,
+      false,
+    ]);
   });
 });
 

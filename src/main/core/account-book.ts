@@ -20,6 +20,8 @@ export interface Entry {
   clockSkewMs: number | null;
   list: KeptList | null;
   isSyncing: boolean;
+  /** Whether a session of it is still good, only its service can say, and it is to be asked soon. */
+  isSyncWanted: boolean;
   syncFailure: Failure | null;
   /** After a sync that failed: not by itself before this. */
   retrySyncAt: string | null;
@@ -54,10 +56,12 @@ interface World {
 export function createAccountBook({ kept, ruleCards, store, log }: World): AccountBook {
   let cards = [...ruleCards, ...kept.services];
   const entries = new Map<AccountId, Entry>();
+  const hiddenAccounts: string[] = [];
   for (const { account, keepsSession } of kept.accounts) {
     // A later Keyturn has added it. It stays on the disk as it is, and the others are there to be used.
     if (cards.every(({ id }) => id !== account.serviceId)) {
       log.warn('An account is not shown: this version does not know its service.');
+      hiddenAccounts.push(account.name);
       continue;
     }
     const list = kept.lists.find(({ accountId }) => accountId === account.id) ?? null;
@@ -67,6 +71,7 @@ export function createAccountBook({ kept, ruleCards, store, log }: World): Accou
   }
   const listeners: ((id: AccountId) => void)[] = [];
   let told = '';
+  store.change({ hiddenAccounts });
   tell();
 
   function cardOf({ serviceId }: Account): RuleCard {
@@ -92,6 +97,7 @@ export function createAccountBook({ kept, ruleCards, store, log }: World): Accou
       clockSkewMs: null,
       list: null,
       isSyncing: false,
+      isSyncWanted: false,
       syncFailure: null,
       retrySyncAt: null,
     };

@@ -4,6 +4,7 @@ import { createAccounts, type Accounts } from './accounts.ts';
 import { createServerTimeListener } from './clock-skew.ts';
 import type { ConnectorOf, OnServerTime } from './connector.ts';
 import { createDescribedServices, type DescribedServices } from './described-services.ts';
+import { createLooseNotes, type LooseNotes } from './loose-notes.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
 import { createReach, type ProbeKey } from './reach.ts';
 import {
@@ -24,6 +25,7 @@ export interface AccountParts {
   signIn: SignIn;
   sync: Sync;
   sandboxAccounts: SandboxAccounts;
+  looseNotes: LooseNotes;
   addressOf: AddressOf;
   probeKey: ProbeKey;
   hearServerTime: OnServerTime;
@@ -50,7 +52,8 @@ export function createAccountParts(world: World): AccountParts {
   store.change({ services: [...book.cards()] });
   const addressOf = createAddressOf(world.sandbox, book);
   const { reach, probeKey } = createReach({ book, connectorOf, addressOf, clock });
-  const sessions = createSessions({ book, records, keychain, clock, log });
+  const looseNotes = createLooseNotes(records);
+  const sessions = createSessions({ book, records, looseNotes, keychain, clock, log });
   const signIn = createSignIn({ book, reach, sessions, keychain, clock, log });
   const sync = createSync({ book, signIn, records, clock, log });
   const accounts = createAccounts({ book, records, signIn, random: world.random });
@@ -63,6 +66,7 @@ export function createAccountParts(world: World): AccountParts {
     signIn,
     sync,
     sandboxAccounts,
+    looseNotes,
     addressOf,
     probeKey,
     hearServerTime: createServerTimeListener(book, clock),

@@ -6,6 +6,10 @@ import type { Clock } from './ports.ts';
 const ignoredMs = 2 * 60_000;
 /** The Date header has whole seconds, and no two answers come equally fast. */
 const jitterMs = 5000;
+/** No clock that anybody keeps goes wrong by more: a server that tells such a date knows no time. */
+const absurdMs = 366 * 24 * 60 * 60_000;
+/** Up to this much, one wrong date ends no session before its time by more than anyone would mind. */
+const smallMs = 60 * 60_000;
 
 /**
  * By how much a service's clock is ahead of ours, or behind where it is negative; null where they agree
@@ -13,8 +17,19 @@ const jitterMs = 5000;
  */
 export function clockSkewOf(known: number | null, serverTime: Date, now: Date): number | null {
   const skewMs = serverTime.getTime() - now.getTime();
+  if (Math.abs(skewMs) > absurdMs) return known;
   if (known !== null && Math.abs(skewMs - known) <= jitterMs) return known;
   return Math.abs(skewMs) <= ignoredMs ? null : skewMs;
+}
+
+/** Whether what is reckoned by the clocks may end something. Else only the service's own word may. */
+export function isSmallSkew(clockSkewMs: number | null): boolean {
+  return Math.abs(clockSkewMs ?? 0) <= smallMs;
+}
+
+/** Whether a time is over by whatever clock: even ours cannot be wrong by more. */
+export function isLongOver(at: string | null, now: Date): boolean {
+  return at !== null && now.getTime() - Date.parse(at) > absurdMs;
 }
 
 /** The time by a clock that is so much ahead of ours. */

@@ -4,8 +4,10 @@ import { readItemName } from './item-name.ts';
 import type { KeyBook } from './key-book.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import type { LooseItem } from './kept.ts';
-import type { Log, Records } from './ports.ts';
+import type { LooseNotes } from './loose-notes.ts';
+import type { Log } from './ports.ts';
 import type { Rejoin } from './rejoin.ts';
+import { isSessionName } from './sessions.ts';
 import type { StateStore } from './state-store.ts';
 
 /**
@@ -30,42 +32,28 @@ interface World {
   heldSecrets: HeldSecrets;
   keychainCheck: KeychainCheck;
   rejoin: Rejoin;
-  records: Records;
+  looseNotes: LooseNotes;
   log: Log;
 }
 
 export function createLooseItems(world: World): LooseItems {
-  const { store, keyBook, heldSecrets, keychainCheck, rejoin, records, log } = world;
-  const items = new Map(records.readLooseItems().map(({ itemName, wants }) => [itemName, wants]));
+  const { store, keyBook, heldSecrets, keychainCheck, rejoin, looseNotes, log } = world;
   /** What is being done at this moment is left alone by `goOn`. */
   const inHand = new Set<string>();
 
   function note(itemNames: readonly string[], wants: LooseItem['wants']): void {
-    const before = new Map(items);
-    for (const itemName of itemNames) items.set(itemName, wants);
-    try {
-      save();
-    } catch (error) {
-      items.clear();
-      for (const [itemName, known] of before) items.set(itemName, known);
-      throw error;
-    }
+    looseNotes.put(itemNames, wants);
     for (const itemName of itemNames) inHand.add(itemName);
   }
 
   function settle(itemNames: readonly string[]): void {
-    let isChanged = false;
-    for (const itemName of itemNames) {
-      inHand.delete(itemName);
-      isChanged = items.delete(itemName) || isChanged;
-    }
-    if (isChanged) saveQuietly();
+    for (const itemName of itemNames) inHand.delete(itemName);
+    looseNotes.drop(itemNames);
   }
 
   async function remove(itemName: string): Promise<void> {
-    items.set(itemName, 'removal');
+    looseNotes.putAnyway(itemName, 'removal');
     inHand.add(itemName);
-    saveQuietly();
     try {
       await heldSecrets.remove(itemName);
       settle([itemName]);
@@ -80,8 +68,10 @@ export function createLooseItems(world: World): LooseItems {
     // Records of yesterday know less than the keychain: there every item is looked at, and none is deleted.
     if (store.read().records.status !== 'ok') return;
     try {
-      for (const [itemName, wants] of items) {
-        if (!inHand.has(itemName) && (await isEnded(itemName, wants))) settle([itemName]);
+      for (const { itemName, wants } of looseNotes.all()) {
+        // A session is ended by whoever might begin one under the same name.
+        if (isSessionName(itemName) || inHand.has(itemName)) continue;
+        if (await isEnded(itemName, wants)) settle([itemName]);
       }
     } catch (error) {
       // The keychain is shut. When it opens, this is tried again.
@@ -100,19 +90,6 @@ export function createLooseItems(world: World): LooseItems {
     }
     await heldSecrets.remove(itemName);
     return true;
-  }
-
-  function save(): void {
-    records.saveLooseItems([...items].map(([itemName, wants]) => ({ itemName, wants })));
-  }
-
-  /** What stays noted too long is looked at once more, and nothing worse. */
-  function saveQuietly(): void {
-    try {
-      save();
-    } catch (error) {
-      if (!(error instanceof FailureError)) throw error;
-    }
   }
 
   return { note, settle, remove, goOn };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { AccountId } from '../../shared/account.ts';
+import { accountId, type AccountId } from '../../shared/account.ts';
 import type { AccountBook } from './account-book.ts';
+import { isLongOver } from './clock-skew.ts';
 import type { Session } from './connector.ts';
 import { FailureError } from './failure-error.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
+import type { LooseNotes } from './loose-notes.ts';
 import type { Clock, Keychain, Log, Records } from './ports.ts';
 import { Secret } from './secret.ts';
 
@@ -15,18 +17,22 @@ export interface Sessions {
   keep(id: AccountId): Promise<boolean>;
   /** From memory and, which may make the system ask for a password, from the keychain. */
   forget(id: AccountId): Promise<void>;
-  /** The same without asking: what a shut keychain still holds is dead, and looked at when it opens. */
+  /** The same without asking: what a shut keychain still holds goes when it opens. */
   forgetQuietly(id: AccountId): Promise<void>;
   /**
    * Takes a kept session out of the keychain into memory; null if there is none, or none that is good.
    * `overtaken`: there is a newer one in memory, which stays.
    */
   restore(id: AccountId): Promise<Session | 'overtaken' | null>;
+  hasEnded(): boolean;
+  /** Takes out of the keychain what was to go while it was shut, or not there. */
+  removeEnded(): Promise<void>;
 }
 
 interface World {
   book: AccountBook;
   records: Records;
+  looseNotes: LooseNotes;
   keychain: Keychain;
   clock: Clock;
   log: Log;
@@ -37,7 +43,10 @@ const keptSession = z.strictObject({
   expiresAt: z.iso.datetime().nullable(),
 });
 
-export function createSessions({ book, records, keychain, clock, log }: World): Sessions {
+const prefix = 'session ';
+
+export function createSessions(world: World): Sessions {
+  const { book, records, looseNotes, keychain, clock, log } = world;
   const sessions = new Map<AccountId, Session>();
   const turns = new Map<AccountId, InTurn>();
 
@@ -60,12 +69,17 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
     if (!book.has(id) || !book.find(id).keepsSession) return;
     try {
       await keychain.remove(itemNameOf(id));
+      looseNotes.drop([itemNameOf(id)]);
     } catch (error) {
-      // Where there is no keychain at all, nothing can be taken out of it, and nothing is in reach.
+      // One that is not there or does not answer may be back by the next start, with the session in it.
       if (!(error instanceof FailureError) || error.failure.code !== 'keychain-missing')
         throw error;
-      return;
+      looseNotes.put([itemNameOf(id)], 'removal');
     }
+    forgetKept(id);
+  }
+
+  function forgetKept(id: AccountId): void {
     try {
       noteKept(id, false);
     } catch (error) {
@@ -85,6 +99,8 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
       // Noted first: an item that we do not know of would stay in the keychain for ever.
       noteKept(id, true);
       await keychain.write(itemNameOf(id), new Secret(text));
+      // What was to go was the one before.
+      looseNotes.drop([itemNameOf(id)]);
       if (sessions.get(id) === session) return true;
       await removeKept(id);
       return false;
@@ -93,6 +109,13 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
       log.warn(`A session could not be kept: ${error.failure.code}.`);
       return false;
     }
+  }
+
+  async function removeEnded(itemName: string): Promise<void> {
+    // Signed in anew while this waited for its turn: the item is then that of the new session.
+    if (looseNotes.all().every((noted) => noted.itemName !== itemName)) return;
+    await keychain.remove(itemName);
+    looseNotes.drop([itemName]);
   }
 
   async function restore(id: AccountId): Promise<Session | 'overtaken' | null> {
@@ -104,7 +127,8 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
     const session = parsed?.success
       ? { secret: new Secret(parsed.data.secret), expiresAt: parsed.data.expiresAt }
       : null;
-    if (session === null || isOver(session, clock.now())) {
+    // By our clock alone, which may be days ahead, no session is over. Its service says whether it is.
+    if (session === null || isLongOver(session.expiresAt, clock.now())) {
       await removeKept(id);
       return null;
     }
@@ -127,9 +151,11 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
     async forgetQuietly(id) {
       sessions.delete(id);
       await inTurnOf(id)(async () => {
-        if ((await keychain.look()).status !== 'open') return;
+        if (!book.has(id) || !book.find(id).keepsSession) return;
         try {
-          await removeKept(id);
+          if ((await keychain.look()).status === 'open') return await removeKept(id);
+          looseNotes.put([itemNameOf(id)], 'removal');
+          forgetKept(id);
         } catch (error) {
           if (!(error instanceof FailureError)) throw error;
           log.warn(`A session that is over is still in the keychain: ${error.failure.code}.`);
@@ -137,16 +163,28 @@ export function createSessions({ book, records, keychain, clock, log }: World): 
       });
     },
     restore: (id) => inTurnOf(id)(() => restore(id)),
+    hasEnded: () => looseNotes.all().some(({ itemName }) => isSessionName(itemName)),
+    async removeEnded() {
+      for (const { itemName } of looseNotes.all()) {
+        const id = idIn(itemName);
+        if (id !== null) await inTurnOf(id)(() => removeEnded(itemName));
+      }
+    },
   };
 }
 
 /** Under this name a person sees the item in their keychain program. */
 export function itemNameOf(id: AccountId): string {
-  return `session ${id}`;
+  return `${prefix}${id}`;
 }
 
-function isOver({ expiresAt }: Session, now: Date): boolean {
-  return expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
+export function isSessionName(itemName: string): boolean {
+  return idIn(itemName) !== null;
+}
+
+function idIn(itemName: string): AccountId | null {
+  if (!itemName.startsWith(prefix)) return null;
+  return accountId.safeParse(itemName.slice(prefix.length)).data ?? null;
 }
 
 function jsonOf(item: Secret): unknown {

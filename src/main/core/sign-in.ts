@@ -3,7 +3,7 @@ import type { SignInState, SignedOutReason } from '../../shared/account-state.ts
 import type { Failure } from '../../shared/failure.ts';
 import type { SignInRules } from '../../shared/service.ts';
 import type { AccountBook } from './account-book.ts';
-import { timeThere } from './clock-skew.ts';
+import { isSmallSkew, timeThere } from './clock-skew.ts';
 import type { ApiConnector, Place, Session } from './connector.ts';
 import { FailureError } from './failure-error.ts';
 import type { Clock, Keychain, Log } from './ports.ts';
@@ -24,6 +24,8 @@ export interface SignIn {
     work: (connector: ApiConnector, place: Place, session: Session) => Promise<Value>,
   ): Promise<Value>;
 }
+
+type CodeSent = Extract<SignInState, { status: 'code-sent' }>;
 
 interface World {
   book: AccountBook;
@@ -55,18 +57,33 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     });
   }
 
-  /** Told to wait, a code that is out may be sent anew no sooner than the service says. */
+  /** Told to wait, there is a code in the mail, whoever asked for it: it can be entered. */
   async function heedWait<Value>(id: AccountId, ask: () => Promise<Value>): Promise<Value> {
     try {
       return await ask();
     } catch (error) {
       if (isFailure(error, 'wait-before-retry') && book.has(id)) {
-        const known = book.find(id).signIn;
-        const mayResendAt = after(clock.now(), error.failure.seconds);
-        if (known.status === 'code-sent') tell(id, { ...known, mayResendAt });
+        const { signIn: known } = book.find(id);
+        const told = codeOutAfter(id, error.failure.seconds);
+        if (isCodeOut(known, clock.now())) tell(id, { ...known, mayResendAt: told.mayResendAt });
+        else if (known.status !== 'signed-in') tell(id, told);
       }
       throw error;
     }
+  }
+
+  /** A code of which nothing is known but how long the service lets us wait for the next. */
+  function codeOutAfter(id: AccountId, seconds: number): CodeSent {
+    const { rules } = facts(id);
+    const now = clock.now();
+    const sentAt = new Date(now.getTime() - Math.max(0, rules.resendAfterSeconds - seconds) * 1000);
+    return {
+      status: 'code-sent',
+      sentAt: sentAt.toISOString(),
+      mayResendAt: after(now, seconds),
+      expiresAt: after(sentAt, rules.otpLifeSeconds),
+      triesLeft: null,
+    };
   }
 
   async function signIn({ accountId, code, isToBeKept }: Parameters<SignIn['signIn']>[0]) {
@@ -78,10 +95,11 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     // Removed while the service was asked: a session that nobody could end must not stay behind.
     if (!book.has(accountId)) return;
     // By the clock of the service, as it would have said itself.
-    const now = timeThere(clock.now(), book.find(accountId).clockSkewMs);
-    const until =
-      session.expiresAt ??
-      (rules.sessionHours === null ? null : after(now, rules.sessionHours * 3600));
+    const { clockSkewMs } = book.find(accountId);
+    const now = timeThere(clock.now(), clockSkewMs);
+    // Where that may be wrong by days, no end is made up from it.
+    const hours = isSmallSkew(clockSkewMs) ? rules.sessionHours : null;
+    const until = session.expiresAt ?? (hours === null ? null : after(now, hours * 3600));
     const begun = { ...session, expiresAt: until };
     sessions.begin(accountId, begun);
     tell(accountId, { status: 'signed-in', until, isKept: false });
@@ -128,28 +146,42 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     const waiting = book
       .all()
       .filter(({ account, keepsSession }) => keepsSession && sessions.get(account.id) === null);
-    if (waiting.length === 0 || (await keychain.look()).status !== 'open') return;
-    for (const { account } of waiting) {
-      try {
-        const session = await sessions.restore(account.id);
-        if (session === 'overtaken') continue;
-        if (session !== null) {
-          tell(account.id, { status: 'signed-in', until: session.expiresAt, isKept: true });
-        } else if (book.has(account.id) && book.find(account.id).signIn.status === 'signed-out') {
-          signedOut(account.id, 'ended');
-        }
-      } catch (error) {
-        // It looked open and was not. The next time that it is, this is tried again.
-        if (!isFailure(error, 'keychain-locked') && !isFailure(error, 'keychain-missing'))
-          throw error;
-        return;
-      }
+    if (waiting.length === 0 && !sessions.hasEnded()) return;
+    if ((await keychain.look()).status !== 'open') return;
+    try {
+      await sessions.removeEnded();
+      for (const { account } of waiting) await restoreOne(account.id);
+    } catch (error) {
+      // It looked open and was not. The next time that it is, this is tried again.
+      if (!isFailure(error, 'keychain-locked') && !isFailure(error, 'keychain-missing'))
+        throw error;
     }
+  }
+
+  async function restoreOne(id: AccountId): Promise<void> {
+    const session = await sessions.restore(id);
+    if (session === 'overtaken') return;
+    if (session !== null) takeUp(id, session);
+    else if (book.has(id) && book.find(id).signIn.status === 'signed-out') signedOut(id, 'ended');
+  }
+
+  function takeUp(id: AccountId, { expiresAt }: Session): void {
+    if (!book.has(id)) return;
+    const isInDoubt = expiresAt !== null && Date.parse(expiresAt) <= clock.now().getTime();
+    // The code that was asked for meanwhile is worth more.
+    if (isInDoubt && book.find(id).signIn.status === 'code-sent') return;
+    const until = isInDoubt ? null : expiresAt;
+    book.change(id, {
+      signIn: { status: 'signed-in', until, isKept: true },
+      isSyncWanted: isInDoubt,
+    });
   }
 
   async function tick(): Promise<void> {
     for (const { account, signIn: known, clockSkewMs } of book.all()) {
       if (known.status !== 'signed-in' || known.until === null) continue;
+      // One wrong date must end nothing: where the clocks differ much, the service's refusal does.
+      if (!isSmallSkew(clockSkewMs)) continue;
       // The service said when, by its own clock.
       const now = timeThere(clock.now(), clockSkewMs);
       if (Date.parse(known.until) <= now.getTime()) await end(account.id);
@@ -193,6 +225,10 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
   }
 
   return { requestCode, signIn, signOut, restore, tick, withSession };
+}
+
+function isCodeOut(known: SignInState, now: Date): known is CodeSent {
+  return known.status === 'code-sent' && Date.parse(known.expiresAt) > now.getTime();
 }
 
 function after(time: Date, seconds: number): string {

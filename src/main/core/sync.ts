@@ -46,7 +46,13 @@ export function createSync({ book, signIn, records, clock, log }: World): Sync {
       if (!book.has(id)) return;
       const list = { accountId: id, readAt: clock.now().toISOString(), keys };
       records.saveList(list);
-      book.change(id, { list, isSyncing: false, syncFailure: null, retrySyncAt: null });
+      book.change(id, {
+        list,
+        isSyncing: false,
+        isSyncWanted: false,
+        syncFailure: null,
+        retrySyncAt: null,
+      });
     } catch (error) {
       const failure = error instanceof FailureError ? error.failure : { code: 'bug' as const };
       const retrySyncAt = new Date(clock.now().getTime() + retryAfterMs).toISOString();
@@ -78,10 +84,10 @@ export function createSync({ book, signIn, records, clock, log }: World): Sync {
   return { sync, begin, tick };
 }
 
-function isDue({ signIn, list, retrySyncAt }: Entry, now: number): boolean {
+function isDue({ signIn, list, retrySyncAt, isSyncWanted }: Entry, now: number): boolean {
   if (signIn.status !== 'signed-in') return false;
   if (retrySyncAt !== null && now < Date.parse(retrySyncAt)) return false;
-  if (list === null) return true;
+  if (list === null || isSyncWanted) return true;
   const ageMs = now - Date.parse(list.readAt);
   // A list from the future was read before the computer's clock was put right.
   return ageMs >= everyMs || ageMs < 0;

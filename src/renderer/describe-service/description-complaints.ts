@@ -1,6 +1,6 @@
 import { addressOf } from '../../shared/address.ts';
 import { isKeyHeader, isKeyTemplate } from '../../shared/key-header.ts';
-import { complaintAboutKeyPattern, leavesNothingOpen } from '../../shared/key-pattern.ts';
+import { complaintAboutKeyPattern, leavesTooLittleOpen } from '../../shared/key-pattern.ts';
 import { isPageAddress } from '../../shared/page-address.ts';
 import { canMeanRefused, canMeanWorks, isPlainProbePath } from '../../shared/probe-meaning.ts';
 import type { RuleCard } from '../../shared/service.ts';
@@ -53,8 +53,8 @@ function aboutPattern(pattern: string): string | null {
   if (pattern === '') return null;
   const complaint = complaintAboutKeyPattern(pattern);
   if (complaint !== null) return complaint;
-  return leavesNothingOpen(pattern)
-    ? 'This fits one text only. Describe the form of a key, and never write a key here.'
+  return leavesTooLittleOpen(pattern)
+    ? 'This leaves hardly anything open. Describe the form of a key, and never write a key here.'
     : null;
 }
 

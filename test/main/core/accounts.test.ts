@@ -170,11 +170,17 @@ test('an account of a service that only another Keyturn knows is left alone, wit
   first.records.saveKeys([{ key: keptKey({ accountId: id }), events: [] }]);
   const kept = first.records.read();
   const second = openAccounts({ ...first });
-  expect(second.store.read()).toMatchObject({ accounts: [], keys: [] });
+  expect(second.store.read()).toMatchObject({ accounts: [], keys: [], hiddenAccounts: ['ops'] });
   expect(second.log.lines).toEqual([
     'An account is not shown: this version does not know its service.',
   ]);
   expect(second.records.read()).toEqual(kept);
+});
+
+test('accounts that are shown are not told of as hidden', () => {
+  const first = openAccounts();
+  first.accounts.add(first.wish);
+  expect(openAccounts({ ...first }).store.read().hiddenAccounts).toEqual([]);
 });
 
 test('the sandbox adds an account at each of its services, once', async () => {

@@ -2,9 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
 import { clockSkewOf, timeThere } from '../../../src/main/core/clock-skew.ts';
+import { rightCode } from '../../fakes/connector.ts';
 import { openAccounts, settle, startAt } from './open-accounts.ts';
 
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 const now = new Date(startAt);
 const ahead = (ms: number): Date => new Date(now.getTime() + ms);
 
@@ -16,7 +18,11 @@ describe('the difference of two clocks', () => {
     [-2 * minuteMs, null],
     [2 * minuteMs + 1000, 121_000],
     [-2 * minuteMs - 1000, -121_000],
-    [400 * 24 * 60 * minuteMs, 400 * 24 * 60 * minuteMs],
+    [364 * dayMs, 364 * dayMs],
+    [-364 * dayMs, -364 * dayMs],
+    [367 * dayMs, null],
+    [-367 * dayMs, null],
+    [Date.UTC(9999, 0) - now.getTime(), null],
   ])('of %d ms is told as %s', (skewMs, told) => {
     expect(clockSkewOf(null, ahead(skewMs), now)).toBe(told);
   });
@@ -26,6 +32,7 @@ describe('the difference of two clocks', () => {
     ['is told anew when it has changed', 15 * minuteMs, 15 * minuteMs],
     ['is told anew when it has turned round', -14 * minuteMs, -14 * minuteMs],
     ['is gone once the clock was put right', 900, null],
+    ['stays as it is where a service tells an absurd time', 8000 * 365 * dayMs, 14 * minuteMs],
   ])('%s', (_what, skewMs, told) => {
     expect(clockSkewOf(14 * minuteMs, ahead(skewMs), now)).toBe(told);
   });
@@ -36,7 +43,7 @@ describe('the difference of two clocks', () => {
   });
 
   test('is never told so that the time there is wrong by more than what is let pass', () => {
-    const skew = fc.integer({ min: -1e11, max: 1e11 });
+    const skew = fc.integer({ min: -3e10, max: 3e10 });
     fc.assert(
       fc.property(fc.option(skew), skew, (known, real) => {
         const told = clockSkewOf(known, ahead(real), now);
@@ -58,10 +65,10 @@ describe('an account', () => {
     lastUsedAt: null,
   };
 
-  async function opened() {
+  async function opened({ isToBeKept = false } = {}) {
     const all = openAccounts();
     all.connector.keys = [key];
-    const id = await all.signedIn();
+    const id = await all.signedIn(isToBeKept);
     await all.sync.sync(id);
     const hear = (ms: number, address = 'https://api.example.org/v1') =>
       all.hearServerTime({ address, serverTime: ahead(ms) });
@@ -122,5 +129,33 @@ describe('an account', () => {
     await tick();
     await settle();
     expect(account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+  });
+
+  test.each([
+    ['year 9999', Date.UTC(9999, 0) - now.getTime()],
+    ['thirty days ahead', 30 * dayMs],
+  ])('keeps its session when an answer has a wrong date: %s', async (_what, skewMs) => {
+    const { account, connector, hear, id, keychain, sync, tick } = await opened({
+      isToBeKept: true,
+    });
+    hear(skewMs);
+    await tick();
+    await settle();
+    expect(account(id).signIn).toMatchObject({ status: 'signed-in', isKept: true });
+    expect(keychain.items.size).toBe(1);
+    connector.endSessions();
+    await expect(sync.sync(id)).rejects.toMatchObject({ failure: { code: 'signed-out' } });
+  });
+
+  test('keeps its session when the answer to its sign-in had a wrong date, and the next a right one', async () => {
+    const { account, accounts, hearServerTime, signIn, tick, wish } = openAccounts();
+    const id = accounts.add(wish);
+    const address = account(id).address ?? '';
+    await signIn.requestCode(id);
+    hearServerTime({ address, serverTime: ahead(-20 * dayMs) });
+    await signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false });
+    hearServerTime({ address, serverTime: now });
+    await tick();
+    expect(account(id).signIn).toEqual({ status: 'signed-in', until: null, isKept: false });
   });
 });

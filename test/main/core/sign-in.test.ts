@@ -188,6 +188,109 @@ test('a locked keychain is left alone at the start, and looked into once it is o
   expect(second.account(id).signIn.status).toBe('signed-in');
 });
 
+describe('a session that ends while the keychain is not there', () => {
+  test.each(['no-answer', 'no-service'] as const)(
+    'is taken out of it by the next run, and never taken up again: %s',
+    async (reason) => {
+      const first = openAccounts();
+      const id = await first.signedIn(true);
+      first.keychain.lose(reason);
+      await first.signIn.signOut(id);
+      expect(first.account(id).signIn).toEqual({ status: 'signed-out', because: 'by-user' });
+      expect(first.keychain.items.size).toBe(1);
+
+      first.keychain.unlock();
+      const second = openAccounts({ ...first });
+      await second.signIn.restore();
+      expect(second.account(id).signIn.status).toBe('signed-out');
+      expect(first.keychain.items.size).toBe(0);
+      expect(first.records.readLooseItems()).toEqual([]);
+    },
+  );
+
+  test('goes although its account was removed', async () => {
+    const first = openAccounts();
+    const id = await first.signedIn(true);
+    first.keychain.lose('no-answer');
+    await first.accounts.remove(id);
+    first.keychain.unlock();
+    const second = openAccounts({ ...first });
+    await second.signIn.restore();
+    expect(first.keychain.items.size).toBe(0);
+  });
+
+  test('does not take the next one with it', async () => {
+    const first = openAccounts();
+    const id = await first.signedIn(true);
+    first.keychain.lose('no-answer');
+    await first.signIn.signOut(id);
+    first.keychain.unlock();
+    await first.signIn.requestCode(id);
+    await first.signIn.signIn({ accountId: id, code: rightCode, isToBeKept: true });
+    await first.goOn();
+    await first.signIn.restore();
+    const second = openAccounts({ ...first });
+    await second.goOn();
+    await second.signIn.restore();
+    expect(second.account(id).signIn).toMatchObject({ status: 'signed-in', isKept: true });
+  });
+
+  test('is not taken up again where the next sign-in was not to be kept', async () => {
+    const first = openAccounts();
+    const id = await first.signedIn(true);
+    first.keychain.lock();
+    const second = openAccounts({ ...first });
+    await second.signIn.requestCode(id);
+    await second.signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false });
+    first.keychain.unlock();
+    const third = openAccounts({ ...first });
+    await third.signIn.restore();
+    expect(third.account(id).signIn.status).toBe('signed-out');
+    expect(first.keychain.items.size).toBe(0);
+  });
+
+  test('is not signed out of where that cannot be written down either', async () => {
+    const { account, keychain, records, signIn, signedIn } = openAccounts();
+    const id = await signedIn(true);
+    keychain.lose('no-answer');
+    records.refuse('disk-full');
+    await expect(signIn.signOut(id)).rejects.toMatchObject({
+      failure: { code: 'records-unwritable' },
+    });
+    expect(account(id).signIn.status).toBe('signed-in');
+  });
+});
+
+test('a kept session that is over by this computer’s clock alone is not dropped: the service is asked', async () => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  first.clock.move(48 * hourMs);
+  const second = openAccounts({ ...first });
+  await second.signIn.restore();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-in', until: null, isKept: true });
+  await second.tick();
+  expect(second.account(id).signIn.status).toBe('signed-in');
+  first.connector.endSessions();
+  await expect(second.sync.sync(id)).rejects.toBeInstanceOf(FailureError);
+  await settle();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+  expect(first.keychain.items.size).toBe(0);
+});
+
+test('a kept session that seems over is tried at once, however new the list is', async () => {
+  const first = openAccounts();
+  const id = await first.signedIn(true);
+  first.clock.move(23 * hourMs);
+  await first.sync.sync(id);
+  first.clock.move(2 * hourMs);
+  first.connector.endSessions();
+  const second = openAccounts({ ...first });
+  await second.signIn.restore();
+  await second.tick();
+  await settle();
+  expect(second.account(id).signIn).toEqual({ status: 'signed-out', because: 'ended' });
+});
+
 test('a session that was not kept is not looked for', async () => {
   const first = openAccounts();
   await first.signedIn(false);
@@ -345,6 +448,30 @@ test('told to wait, a code that is out says so too', async () => {
     mayResendAt: '2026-11-21T02:46:42.000Z',
   });
 });
+
+test.each([
+  ['after a restart', false],
+  ['once the one before is too old', true],
+])(
+  'told to wait with no code that is known of, the one in the mail can be entered: %s',
+  async (_when, isOneTooOld) => {
+    const { accounts, account, clock, connector, signIn, wish } = openAccounts();
+    const id = accounts.add(wish);
+    if (isOneTooOld) await signIn.requestCode(id);
+    clock.move(600 * secondMs);
+    connector.failNext({ code: 'wait-before-retry', seconds: 12 });
+    await expect(signIn.requestCode(id)).rejects.toBeInstanceOf(FailureError);
+    expect(account(id).signIn).toEqual({
+      status: 'code-sent',
+      sentAt: '2026-11-21T02:55:42.000Z',
+      mayResendAt: '2026-11-21T02:56:12.000Z',
+      expiresAt: '2026-11-21T03:05:42.000Z',
+      triesLeft: null,
+    });
+    await signIn.signIn({ accountId: id, code: rightCode, isToBeKept: false });
+    expect(account(id).signIn.status).toBe('signed-in');
+  },
+);
 
 test('where the clock of this computer is days behind, a session lasts as long as anywhere', async () => {
   const { accounts, account, clock, hearServerTime, signIn, tick, wish } = openAccounts();
