@@ -268,7 +268,7 @@ test('a form that takes longer does not push out what was copied after it', asyn
 test('a disk that takes nothing keeps nobody from a key whose item is well again', async () => {
   const { copying, clipboard, held, records } = openUse();
   const id = held(canary, { trouble: 'item-missing' });
-  records.refuse('full');
+  records.refuse('disk-full');
   await copying.copy({ ...wish, keyId: id });
   expect(clipboard.text).toBe(canary);
 });
@@ -277,7 +277,7 @@ test('a full disk does not hide that the item of a key is gone', async () => {
   const { copying, held, keychain, records } = openUse();
   const id = held(canary);
   keychain.items.clear();
-  records.refuse('full');
+  records.refuse('disk-full');
   await expect(copying.copy({ ...wish, keyId: id })).rejects.toMatchObject({
     failure: { code: 'item-missing' },
   });
