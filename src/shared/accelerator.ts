@@ -7,6 +7,13 @@ const namedKeys = new Set(
     ' ',
   ),
 );
+/** The names of one key. `CommandOrControl` is one of these two, depending on the system. */
+const sameKeys = [
+  ['control', 'ctrl', 'commandorcontrol', 'cmdorctrl'],
+  ['command', 'cmd', 'commandorcontrol', 'cmdorctrl'],
+  ['alt', 'option'],
+  ['super', 'meta'],
+];
 /** What every program uses. Taken from all of them, the user could copy and paste no more. */
 const everybodys = new Set(['a', 'c', 'v', 'x', 'z']);
 
@@ -20,12 +27,15 @@ export function isAccelerator(text: string): boolean {
   if (new Set(words).size !== words.length || !words.every((word) => modifiers.has(word))) {
     return false;
   }
+  if (sameKeys.some((names) => words.filter((word) => names.includes(word)).length > 1))
+    return false;
   const isKey = /^(?:[!-~]|f(?:[1-9]|1\d|2[0-4]))$/.test(key) || namedKeys.has(key);
   const strong = words.filter((word) => word !== 'shift');
-  const isFree = words.length > 1 || !everybodys.has(key) || !isCommand(strong[0]);
+  // Where a keyboard has no Command, Electron may take Command+Control for Control alone.
+  const isFree = !everybodys.has(key) || !words.every(isCommand);
   return isKey && strong.length > 0 && isFree;
 }
 
-function isCommand(word: string | undefined): boolean {
-  return word !== undefined && !['alt', 'option', 'super', 'meta'].includes(word);
+function isCommand(word: string): boolean {
+  return !['alt', 'option', 'super', 'meta', 'shift'].includes(word);
 }

@@ -50,6 +50,9 @@ export function createCopying(world: World): Copying {
   let fingerprint: Fingerprint | null = null;
   let stopTimer: (() => void) | null = null;
   let departures = 0;
+  let wishes = 0;
+  /** The latest of the wishes that have been fulfilled. */
+  let fulfilled = 0;
 
   async function copy({ keyId, recipe, isConfirmed }: Parameters<Copying['copy']>[0]) {
     const row = inventory.find(keyId);
@@ -59,11 +62,17 @@ export function createCopying(world: World): Copying {
       throw new FailureError({ code: 'confirmation-needed', because });
     }
     const before = departures;
+    wishes += 1;
+    const number = wishes;
     const secret = await heldSecrets.read(keyId);
     const text = await textOf(row, recipe, secret);
     await inTurn(async () => {
-      if (departures > before) throw new FailureError({ code: 'clipboard-failed' });
+      // What was copied later must not be pushed out by what took longer.
+      if (departures > before || fulfilled > number) {
+        throw new FailureError({ code: 'clipboard-failed' });
+      }
       await place(row, recipe, text);
+      fulfilled = number;
     });
     noteUse(keyId, 'copied', recipe);
   }

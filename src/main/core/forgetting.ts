@@ -2,6 +2,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { KeyEvent, KeyId } from '../../shared/key.ts';
 import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
+import { createInTurn } from './in-turn.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
 import type { KeptKey } from './kept.ts';
@@ -49,6 +50,8 @@ interface Forgotten {
 export function createForgetting(world: World): Forgetting {
   const { store, keyBook, inventory, heldSecrets, looseItems, newKeys, records, clock } = world;
   const forgotten = new Map<KeyId, Forgotten>();
+  // What one would put back, another must not take away in the middle.
+  const inTurn = createInTurn();
 
   async function forget(ids: readonly KeyId[]): Promise<void> {
     const keys = [...new Set(ids)].map((id) => {
@@ -147,7 +150,11 @@ export function createForgetting(world: World): Forgetting {
     });
   }
 
-  return { forget, takeBack, forgetAccount };
+  return {
+    forget: (ids) => inTurn(() => forget(ids)),
+    takeBack: (id) => inTurn(() => takeBack(id)),
+    forgetAccount: (id, isForgettingKeys) => inTurn(() => forgetAccount(id, isForgettingKeys)),
+  };
 }
 
 function refused(): FailureError {

@@ -54,7 +54,12 @@ export function createHeldSecrets({ keyBook, keychain, clock }: World): HeldSecr
     if (!key || key.trouble === trouble) return;
     const at = clock.now().toISOString();
     const events = trouble === null ? [] : [{ at, kind: 'trouble' as const, detail: trouble }];
-    keyBook.save([{ key: { ...key, trouble }, events }]);
+    try {
+      keyBook.save([{ key: { ...key, trouble }, events }]);
+    } catch (error) {
+      // A disk that takes nothing keeps nobody from a key, nor from hearing what is wrong with it.
+      if (!(error instanceof FailureError)) throw error;
+    }
   }
 
   return {

@@ -4,7 +4,7 @@ import { FailureError } from './failure-error.ts';
 import { findKeys } from './find-keys.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import type { Inventory } from './inventory.ts';
-import { lastFiveOf } from './last-five.ts';
+import { endsIn } from './last-five.ts';
 import type { Clipboard, Files } from './ports.ts';
 import { Secret } from './secret.ts';
 
@@ -31,7 +31,7 @@ export function createIdentifyKey(world: World): IdentifyKey {
     const rows = inventory.all().toSorted((one, other) => beganAt(other) - beganAt(one));
     const found: KeyId[] = [];
     for (const row of rows) {
-      const alike = secrets.filter((secret) => lastFiveOf(secret) === row.lastFive);
+      const alike = secrets.filter((secret) => endsIn(secret, row.lastFive));
       if (alike.length > 0 && (await isOneOf(row, alike))) found.push(row.id);
     }
     return found;

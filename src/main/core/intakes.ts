@@ -6,7 +6,7 @@ import { findKeys, type FoundKey } from './find-keys.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
-import { lastFiveOf } from './last-five.ts';
+import { endsIn, lastFiveOf } from './last-five.ts';
 import type { Clipboard, Clock, Files, Fingerprint, Random } from './ports.ts';
 import type { Secret } from './secret.ts';
 
@@ -67,23 +67,22 @@ export function createIntakes(world: World): Intakes {
   }
 
   async function candidateOf({ secret, ...form }: FoundKey, number: number): Promise<Candidate> {
-    const lastFive = lastFiveOf(secret);
     return {
       ...form,
       number,
-      lastFive,
-      heldAs: await heldAs(secret, lastFive),
+      lastFive: lastFiveOf(secret),
+      heldAs: await heldAs(secret),
       mayBe: inventory
         .all()
-        .filter((row) => row.lastFive === lastFive && (!row.isHeld || row.trouble !== null))
+        .filter((row) => endsIn(secret, row.lastFive) && (!row.isHeld || row.trouble !== null))
         .map(({ id }) => id),
     };
   }
 
   /** Only a keychain that gives its items tells; one that is shut makes nobody wait for it. */
-  async function heldAs(secret: Secret, lastFive: string): Promise<KeyId | null> {
+  async function heldAs(secret: Secret): Promise<KeyId | null> {
     for (const { id, ...key } of keyBook.all()) {
-      if (key.lastFive !== lastFive || key.retiredAt !== null) continue;
+      if (!endsIn(secret, key.lastFive) || key.retiredAt !== null) continue;
       try {
         if ((await heldSecrets.read(id)).equals(secret)) return id;
       } catch (error) {

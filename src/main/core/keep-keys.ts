@@ -5,6 +5,7 @@ import type { AccountBook } from './account-book.ts';
 import { FailureError } from './failure-error.ts';
 import type { FoundKey } from './find-keys.ts';
 import type { HeldSecrets } from './held-secrets.ts';
+import { createInTurn } from './in-turn.ts';
 import type { Intakes, WaitingIntake } from './intakes.ts';
 import type { Inventory } from './inventory.ts';
 import { itemNameOf } from './item-name.ts';
@@ -54,22 +55,29 @@ export function createKeepKeys(world: World): KeepKeys {
     log,
   } = world;
 
-  return async function keepKeys(intakeId, picks) {
+  // The same asked for twice at once would be kept twice.
+  const inTurn = createInTurn();
+  return (intakeId, picks) => inTurn(() => keepAll(intakeId, picks));
+
+  async function keepAll(...[intakeId, picks]: Parameters<KeepKeys>): ReturnType<KeepKeys> {
     const intake = intakes.find(intakeId);
+    const rows = picks.flatMap(({ listedAs }) => listedAs ?? []);
+    // One row is one key: the second would take the place of the first.
+    if (new Set(rows).size < rows.length) throw refused();
     const wishes = picks.map((picked) => wishOf(intake, picked));
     const keyIds: KeyId[] = [];
     for (const wish of wishes) keyIds.push(await keep(intake, wish));
     const isClipboardCleared = await clearClipboard(intake);
     intakes.drop(intakeId);
     return { keyIds, isClipboardCleared };
-  };
+  }
 
   function wishOf({ found }: WaitingIntake, picked: Picked) {
     const one = found[picked.number];
     const { account } = book.find(picked.accountId);
     const row = picked.listedAs === null ? null : inventory.find(picked.listedAs);
     if (!one || (row && !canBe(row, one, picked))) {
-      throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+      throw refused();
     }
     return { picked, one, row, serviceName: book.cardOf(account).name };
   }
@@ -137,4 +145,8 @@ export function createKeepKeys(world: World): KeepKeys {
 function canBe(row: KeyRow, { secret }: FoundKey, { accountId }: Picked): boolean {
   const isFree = !row.isHeld || row.trouble !== null;
   return isFree && row.accountId === accountId && secret.reveal().endsWith(row.lastFive);
+}
+
+function refused(): FailureError {
+  return new FailureError({ code: 'call-refused', reason: 'bad-request' });
 }

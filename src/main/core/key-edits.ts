@@ -54,7 +54,8 @@ export function createKeyEdits(world: World): KeyEdits {
   }
 
   async function changeContacts(wish: Heard<'changeContacts'>): Promise<void> {
-    const { accountId, remoteId, isKept, id } = inventory.find(wish.keyId);
+    const row = inventory.find(wish.keyId);
+    const { accountId, remoteId, isKept, id } = row;
     const rules = book.cardOf(book.find(accountId).account).contacts;
     const contacts = [...new Set(wish.contacts)];
     const isWithin =
@@ -62,6 +63,8 @@ export function createKeyEdits(world: World): KeyEdits {
       contacts.length >= rules.fewest &&
       contacts.length <= (rules.most ?? Infinity);
     if (remoteId === null || !rules?.isChangeable || !isWithin) throw refused();
+    // Its id may have come to mean another key.
+    if (!remoteList.has(row)) throw refused();
     const told = await contactsAtService(accountId, remoteId, contacts);
     remoteList.put(accountId, told);
     const known = isKept ? keyBook.get(id) : null;

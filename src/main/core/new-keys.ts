@@ -78,6 +78,8 @@ export function createNewKeys(world: World): NewKeys {
   const { keychainCheck, signIn, sync, clock, random, log } = world;
   const making = new Map<AccountId, number>();
   const fresh = new Map<KeyId, Fresh>();
+  const putting = new Map<KeyId, Promise<void>>();
+  const givenUp = new Set<KeyId>();
 
   async function generate(wish: Heard<'generateKey'>): Promise<KeyId> {
     const { accountId, replaces } = wish;
@@ -153,18 +155,29 @@ export function createNewKeys(world: World): NewKeys {
     };
   }
 
-  async function put(made: Fresh): Promise<void> {
+  /** Its owner and an opening keychain may want it at the same time. */
+  function put(made: Fresh): Promise<void> {
+    const { id } = made.key;
+    const work = putting.get(id) ?? putNow(made).finally(() => putting.delete(id));
+    putting.set(id, work);
+    return work;
+  }
+
+  async function putNow(made: Fresh): Promise<void> {
     const { key, remote, secret } = made;
+    if (givenUp.has(key.id)) throw refused();
     noteLoose(key.itemName);
     try {
       await heldSecrets.put(key.itemName, secret);
+      if (givenUp.has(key.id)) throw refused();
       keyBook.save(changesFor(made));
     } catch (error) {
       if (!(error instanceof FailureError)) log.bug(error);
+      // By its owner, while the keychain was asked.
+      if (givenUp.has(key.id)) throw refused();
       const because = error instanceof FailureError ? error.failure : { code: 'bug' as const };
       keychainCheck.noteFailure(because);
-      // Given up by its owner while the keychain was asked.
-      if (fresh.has(key.id)) fresh.set(key.id, { ...made, because });
+      fresh.set(key.id, { ...made, because });
       tell();
       throw new FailureError({ code: 'key-unsaved' });
     }
@@ -239,9 +252,15 @@ export function createNewKeys(world: World): NewKeys {
     reveal: (id) => find(id).secret,
     async discard(id) {
       const { key, remote } = find(id);
-      await signIn.withSession(key.accountId, (connector, place, session) =>
-        connector.revoke(place, session, remote.id),
-      );
+      givenUp.add(id);
+      try {
+        await signIn.withSession(key.accountId, (connector, place, session) =>
+          connector.revoke(place, session, remote.id),
+        );
+      } catch (error) {
+        givenUp.delete(id);
+        throw error;
+      }
       fresh.delete(id);
       tell();
       sync.begin(key.accountId);

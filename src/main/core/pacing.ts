@@ -10,15 +10,26 @@ export interface Pacing {
 
 export function createPacing(clock: Clock): Pacing {
   const freeAt = new Map<string, number>();
+  let lookedAt = clock.now().getTime();
+
+  /** A clock that was set back takes all waits with it: else they would last as long as it was ahead. */
+  function nowMs(): number {
+    const now = clock.now().getTime();
+    const backMs = Math.max(0, lookedAt - now);
+    if (backMs > 0) for (const [host, at] of freeAt) freeAt.set(host, at - backMs);
+    lookedAt = now;
+    return now;
+  }
+
   return {
     msUntilTurn(host, gapMs) {
-      const now = clock.now().getTime();
+      const now = nowMs();
       const turnAt = Math.max(now, freeAt.get(host) ?? now);
       freeAt.set(host, turnAt + gapMs);
       return turnAt - now;
     },
     pause(host, ms) {
-      const until = clock.now().getTime() + ms;
+      const until = nowMs() + ms;
       freeAt.set(host, Math.max(until, freeAt.get(host) ?? until));
     },
   };

@@ -15,6 +15,8 @@ export interface RemoteList {
   remove(id: AccountId, remoteId: string): void;
   /** Whether the service listed this key when it was last asked. */
   has(row: KeyRow): boolean;
+  /** Whether its id has come to mean another key there, as on a server that was set up anew. */
+  hasAnotherFor(row: KeyRow): boolean;
 }
 
 interface World {
@@ -48,6 +50,10 @@ export function createRemoteList({ book, records }: World): RemoteList {
     has: ({ accountId, remoteId, lastFive }) =>
       (book.find(accountId).list?.keys ?? []).some(
         (key) => key.id === remoteId && key.lastFive === lastFive,
+      ),
+    hasAnotherFor: ({ accountId, remoteId, lastFive }) =>
+      (book.find(accountId).list?.keys ?? []).some(
+        (key) => key.id === remoteId && key.lastFive !== lastFive,
       ),
   };
 }

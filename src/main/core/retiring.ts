@@ -40,7 +40,7 @@ export function createRetiring(world: World): Retiring {
   async function retire({ keyId, lastFive }: Heard<'retireKey'>): Promise<void> {
     const row = confirmed(keyId, lastFive);
     const { accountId, remoteId } = row;
-    if (remoteId === null) throw refused();
+    if (remoteId === null || remoteList.hasAnotherFor(row)) throw refused();
     ending.add(keyId);
     try {
       // `already-gone` is what was wanted.

@@ -7,7 +7,10 @@ import type { SignIn } from './sign-in.ts';
 /** Reads what the services list. Nothing is changed there, and nothing that we hold is lost here. */
 export interface Sync {
   sync(id: AccountId): Promise<void>;
-  /** The same in the background: what goes wrong is told by State alone. */
+  /**
+   * The same in the background: what goes wrong is told by State alone. A list that is being read may be
+   * older than what was just done, so it is then read once more.
+   */
   begin(id: AccountId): void;
   /** Syncs whatever is due. */
   tick(): Promise<void>;
@@ -26,11 +29,15 @@ const retryAfterMs = 15 * 60_000;
 
 export function createSync({ book, signIn, records, clock, log }: World): Sync {
   const running = new Map<AccountId, Promise<void>>();
+  const toRepeat = new Set<AccountId>();
 
   function sync(id: AccountId): Promise<void> {
     const existing = running.get(id);
     if (existing) return existing;
-    const work = read(id).finally(() => running.delete(id));
+    const work = read(id).finally(() => {
+      running.delete(id);
+      if (toRepeat.delete(id) && book.has(id)) void quietly(id);
+    });
     running.set(id, work);
     return work;
   }
@@ -64,7 +71,8 @@ export function createSync({ book, signIn, records, clock, log }: World): Sync {
   }
 
   function begin(id: AccountId): void {
-    void quietly(id);
+    if (running.has(id)) toRepeat.add(id);
+    else void quietly(id);
   }
 
   async function quietly(id: AccountId): Promise<void> {

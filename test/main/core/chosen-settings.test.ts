@@ -64,6 +64,11 @@ test.each([
   'CommandOrControl+v',
   'Cmd+Z',
   'Control+Control+K',
+  // Two names of one key: it would be Control+C.
+  'Control+Ctrl+C',
+  'CommandOrControl+Ctrl+V',
+  // Not on this keyboard: what is left of it would be Control+V.
+  'Command+Control+V',
   'Control+Kä',
   'Control+KK',
   'Hyper+K',

@@ -243,3 +243,42 @@ test('a slow keychain, where a second copy is asked for meanwhile, leaves the la
   // The time begins when it is there, not when it was asked for.
   expect(store.read().clipboard?.clearsAt).toBe('2026-11-21T02:46:40.000Z');
 });
+
+test('a form that takes longer does not push out what was copied after it', async () => {
+  const { copying, clipboard, held, sandboxAccounts, sandbox, store } = openUse();
+  const accountId = await sandboxAccounts.start();
+  const start = sandbox.start.bind(sandbox);
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  sandbox.start = async () => {
+    await begun;
+    return start();
+  };
+  const slow = copying.copy({ ...wish, keyId: held(canary, { accountId }), recipe: 'curl' });
+  await settle();
+  const last = held('canary-second-XY34Z');
+  await copying.copy({ ...wish, keyId: last });
+  begin();
+  await expect(slow).rejects.toMatchObject({ failure: { code: 'clipboard-failed' } });
+  expect([clipboard.text, store.read().clipboard?.keyId]).toEqual(['canary-second-XY34Z', last]);
+});
+
+test('a disk that takes nothing keeps nobody from a key whose item is well again', async () => {
+  const { copying, clipboard, held, records } = openUse();
+  const id = held(canary, { trouble: 'item-missing' });
+  records.refuse('disk-full');
+  await copying.copy({ ...wish, keyId: id });
+  expect(clipboard.text).toBe(canary);
+});
+
+test('a full disk does not hide that the item of a key is gone', async () => {
+  const { copying, held, keychain, records } = openUse();
+  const id = held(canary);
+  keychain.items.clear();
+  records.refuse('disk-full');
+  await expect(copying.copy({ ...wish, keyId: id })).rejects.toMatchObject({
+    failure: { code: 'item-missing' },
+  });
+});

@@ -209,3 +209,22 @@ test('no secret is told, written down or logged', async () => {
     expect(opened.seen()).not.toContain(secret);
   }
 });
+
+test('taken back twice at once, it is there once, and a keychain that fails meanwhile takes nothing away', async () => {
+  const opened = await withTwo();
+  const { call, ids, keychain, eventsOf, connector } = opened;
+  await call('forgetKeys', { keyIds: [ids[0]] });
+  const open = keychain.hold();
+  const both = [call('takeBackKey', { keyId: ids[0] }), call('takeBackKey', { keyId: ids[0] })];
+  const write = keychain.write.bind(keychain);
+  let count = 0;
+  keychain.write = async (...words) => {
+    count += 1;
+    if (count > 1) throw new FailureError({ code: 'keychain-locked' });
+    await write(...words);
+  };
+  open();
+  expect(await Promise.all(both)).toEqual([null, 'call-refused']);
+  expect(eventsOf(ids[0])).toEqual(['taken-back', 'generated']);
+  expect(itemsOf(opened)).toContain(connector.secrets.get('1'));
+});

@@ -80,3 +80,10 @@ test('a locked keychain is said, since nothing could be compared', async () => {
     failure: { code: 'keychain-locked' },
   });
 });
+
+test('a short key, of which its service tells more than we would, is named too', async () => {
+  const { clipboard, held, identifyKey } = openUse();
+  const id = held('shortAB12C');
+  clipboard.text = 'shortAB12C';
+  expect(await identifyKey.inClipboard()).toEqual([id]);
+});

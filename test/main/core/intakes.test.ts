@@ -300,3 +300,26 @@ test('no value is told, written down or logged, whether it is kept or not', asyn
     true,
   ]);
 });
+
+describe('a key is kept once', () => {
+  test('though it is asked for twice at the same time', async () => {
+    const opened = await openKeeping();
+    const { call, keychain, records } = opened;
+    const { intakeId } = await pasted(opened, one);
+    const picks = [pick(opened)];
+    await Promise.all([
+      call('keepKeys', { intakeId, picks }),
+      call('keepKeys', { intakeId, picks }),
+    ]);
+    expect([records.read().keys.length, keychain.items.size]).toEqual([1, 1]);
+  });
+
+  test('and two are not one row of a list', async () => {
+    const opened = await withListed();
+    const { call, keychain, listed } = opened;
+    const { intakeId } = await pasted(opened, `ONE_KEY=${one}\nTWO_KEY=other987654321xAB12C`);
+    const picks = [0, 1].map((number) => pick(opened, number, { listedAs: listed.id }));
+    expect(await call('keepKeys', { intakeId, picks })).toBe('call-refused');
+    expect(keychain.items.size).toBe(0);
+  });
+});

@@ -106,3 +106,16 @@ describe('contacts', () => {
     expect(rows()[0]?.standing).toBe('gone');
   });
 });
+
+test('contacts of a key that is gone are not changed at another that has its id now', async () => {
+  const opened = await openKeeping();
+  const { call, made, connector, sync, accountId } = opened;
+  const keyId = await made();
+  await settle();
+  connector.keys = connector.keys.map((key) => ({ ...key, lastFive: 'OTHER' }));
+  await sync.sync(accountId);
+  expect(await call('changeContacts', { keyId, contacts: ['new@agency.gov.sg'] })).toBe(
+    'call-refused',
+  );
+  expect(connector.keys[0]?.contacts).toEqual(['ops@agency.gov.sg']);
+});

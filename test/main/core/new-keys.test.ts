@@ -275,3 +275,29 @@ test('while a slow keychain takes a key, the app would ask before it ends, and t
   expect(opened.newKeys.atRisk()).toEqual([]);
   expect(opened.rows()).toMatchObject([{ standing: 'held' }]);
 });
+
+test('saved twice at once, it is kept once', async () => {
+  const { call, id, keychain, eventsOf } = await unsaved();
+  keychain.unlock();
+  await Promise.all([call('saveUnsaved', { keyId: id }), call('saveUnsaved', { keyId: id })]);
+  expect(eventsOf(id)).toEqual(['generated']);
+});
+
+test('one that is given up while the keychain is asked once more leaves no record and no item', async () => {
+  const { call, id, keychain, records, rows, connector } = await unsaved();
+  keychain.unlock();
+  const open = keychain.hold();
+  const saved = call('saveUnsaved', { keyId: id });
+  await vi.waitFor(() => expect(keychain.items.size).toBe(1));
+  const given = call('discardUnsaved', { keyId: id });
+  await settle();
+  open();
+  await Promise.all([saved, given]);
+  await settle();
+  expect([connector.keys, keychain.items.size, records.read().keys, rows()]).toEqual([
+    [],
+    0,
+    [],
+    [],
+  ]);
+});

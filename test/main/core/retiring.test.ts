@@ -156,3 +156,40 @@ describe('by its owner’s word', () => {
     expect(await call('markRetired', { keyId, lastFive })).toBe('call-refused');
   });
 });
+
+test('a key that is gone is not ended in the place of another that has its id now', async () => {
+  const opened = await withOne();
+  const { call, keyId, lastFive, connector, sync, accountId, rows } = opened;
+  // The server was set up anew, and counts its keys from the beginning.
+  connector.keys = connector.keys.map((key) => ({ ...key, label: 'of others', lastFive: 'OTHER' }));
+  await sync.sync(accountId);
+  expect(rows().find(({ id }) => id === keyId)?.standing).toBe('gone');
+  expect(await call('retireKey', { keyId, lastFive })).toBe('call-refused');
+  expect([revokesOf(opened), connector.keys.length]).toEqual([0, 1]);
+});
+
+test('two that are ended quickly, one after the other, are both gone from the list', async () => {
+  const opened = await withOne();
+  const { call, keyId, lastFive, connector, made, rows } = opened;
+  const second = await made('second');
+  await settle();
+  // The list that is read after the first is answered when the second is ended already.
+  const list = connector.list.bind(connector);
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  connector.list = async (...words) => {
+    const before = await list(...words);
+    await answered;
+    return before;
+  };
+  await call('retireKey', { keyId, lastFive });
+  await settle();
+  const secondFive = connector.secrets.get('2')?.slice(-5) ?? '';
+  expect(await call('retireKey', { keyId: second, lastFive: secondFive })).toBe(null);
+  answer();
+  await settle();
+  await settle();
+  expect(rows().map(({ standing }) => standing)).toEqual(['retired', 'retired']);
+});
