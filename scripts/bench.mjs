@@ -50,6 +50,8 @@ export async function run() {
   await page.keyboard.press('Escape');
   const toEnd = await meter(() => page.keyboard.press('End'));
   const scroll = await scrollThrough(page, meter);
+  const palette = await typeInPalette(page, meter);
+  const told = await changeNotes(page, meter);
 
   await app.close();
   await session.close();
@@ -59,10 +61,11 @@ export async function run() {
     `\n${keyCount.toLocaleString('en')} keys, milliseconds (script; style and layout; all of it)`,
   );
   console.table({
-    'press of a key in the search, p50': middle(presses, 0.5),
-    'press of a key in the search, p95': middle(presses, 0.95),
-    'press of a key in the search, most': middle(presses, 1),
-    'arrow down with the panel open, p95': middle(steps, 0.95),
+    ...spread('letter in the search', presses),
+    ...spread('arrow down with the panel open', steps),
+    ...spread('palette opened', palette.opened),
+    ...spread('letter in the palette', palette.presses),
+    ...spread('note of one key changed', told),
     'to the end of the list': rounded(toEnd),
     'sort by label': rounded(byLabel),
     'sort by what ends first': rounded(byEnd),
@@ -124,6 +127,51 @@ function twoFrames(page) {
     () =>
       new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
   );
+}
+
+/**
+ * @param {Page} page
+ * @param {Meter} meter
+ */
+async function typeInPalette(page, meter) {
+  const field = page.getByRole('combobox', { name: 'Find a key or a command' });
+  const found = { opened: /** @type {Cost[]} */ ([]), presses: /** @type {Cost[]} */ ([]) };
+  for (const query of ['grants portal 7', 'fsp', 'nightly 12', 'ops']) {
+    found.opened.push(
+      await meter(async () => {
+        await page.keyboard.press('ControlOrMeta+k');
+        await field.waitFor();
+      }),
+    );
+    for (const letter of query) {
+      found.presses.push(await meter(() => page.keyboard.press(keyOf(letter))));
+    }
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'detached' });
+  }
+  return found;
+}
+
+/**
+ * From the Call to the State that the window shows: what a change of one key costs the window.
+ * @param {Page} page
+ * @param {Meter} meter
+ */
+async function changeNotes(page, meter) {
+  const costs = [];
+  for (let count = 0; count < 20; count += 1) {
+    const keyId = `made-up-${count * 37 + 1}`;
+    const note = `Changed for the ${count}th time.`;
+    costs.push(
+      await meter(() =>
+        page.evaluate((wish) => Reflect.get(window, 'bridge').call('editKey', wish), {
+          keyId,
+          note,
+        }),
+      ),
+    );
+  }
+  return costs;
 }
 
 const frames = 120;
@@ -195,6 +243,18 @@ function middle(costs, share) {
       share,
     ),
   });
+}
+
+/**
+ * @param {string} name
+ * @param {readonly Cost[]} costs
+ */
+function spread(name, costs) {
+  return {
+    [`${name}, p50`]: middle(costs, 0.5),
+    [`${name}, p95`]: middle(costs, 0.95),
+    [`${name}, most`]: middle(costs, 1),
+  };
 }
 
 /** @param {Cost} cost */

@@ -1,11 +1,19 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { haystackOf, matchOf } from '../../src/renderer/palette/letters.ts';
-import { entryOf, firstKeys, mostFound, rankKeys } from '../../src/renderer/palette/rank-keys.ts';
+import {
+  createRanking,
+  entryOf,
+  firstKeys,
+  mostFound,
+  ownerOf,
+  rankKeys,
+} from '../../src/renderer/palette/rank-keys.ts';
 import type { KeyRow } from '../../src/shared/key.ts';
 import { keyRow } from '../fakes/key-row.ts';
 
-const entries = (...rows: KeyRow[]) => rows.map((row) => entryOf(row, 'Night shift', 'Postman v1'));
+const owner = ownerOf('Night shift', 'Postman v1');
+const entries = (...rows: KeyRow[]) => rows.map((row) => entryOf(row, owner));
 const labelled = (...labels: string[]) => entries(...labels.map((label) => keyRow({ label })));
 const labelsOf = (found: { row: KeyRow }[]): string[] => found.map(({ row }) => row.label);
 
@@ -88,5 +96,20 @@ test('the order does not hang on the order in State, and the best fifty are the 
       expect(winner).toBe(last);
     }),
     { numRuns: 50 },
+  );
+});
+
+test('who types on, or takes letters back, finds what they would have found at once', () => {
+  const typed = fc.array(fc.constantFrom(...Array.from('abAB19-Σσ '), 'back'), { maxLength: 12 });
+  fc.assert(
+    fc.property(typed, fc.array(text, { maxLength: 30 }), (letters, labels) => {
+      const all = labelled(...labels, 'ΟΔΟΣ', 'οδοσα b');
+      const rank = createRanking();
+      let query = '';
+      for (const letter of letters) {
+        query = letter === 'back' ? query.slice(0, -1) : query + letter;
+        expect(rank(query, all)).toEqual(rankKeys(query, all));
+      }
+    }),
   );
 });

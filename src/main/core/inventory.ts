@@ -1,11 +1,12 @@
 import type { AccountId } from '../../shared/account.ts';
-import type { KeyId, KeyRow } from '../../shared/key.ts';
+import { keyRow, type KeyId, type KeyRow } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
 import { timeThere } from './clock-skew.ts';
 import { FailureError } from './failure-error.ts';
-import type { KeyBook } from './key-book.ts';
+import type { KeptList } from './kept.ts';
+import type { KeyBook, KeyNews } from './key-book.ts';
 import type { Clock } from './ports.ts';
-import { reconcile } from './reconcile.ts';
+import { amend, reconcile } from './reconcile.ts';
 import type { StateStore } from './state-store.ts';
 
 /** All keys as State tells them: those that we keep and those that only a service lists. */
@@ -25,27 +26,66 @@ interface World {
   store: StateStore;
 }
 
+/** The rows of an account, and what they were made of besides what is kept of its keys. */
+interface Reckoned {
+  rows: Map<KeyId, KeyRow>;
+  list: KeptList | null;
+  clockSkewMs: number | null;
+}
+
 export function createInventory({ book, keyBook, clock, store }: World): Inventory {
-  const rows = new Map<AccountId, ReadonlyMap<KeyId, KeyRow>>();
-  book.subscribe((id) => reckon([id]));
-  keyBook.subscribe(reckon);
+  const reckoned = new Map<AccountId, Reckoned>();
+  book.subscribe((id) => {
+    // Much is told of an account that says nothing of its keys, as with each answer of its service.
+    const known = reckoned.get(id);
+    const entry = book.has(id) ? book.find(id) : null;
+    const isOfKeys =
+      known?.list !== entry?.list || known?.clockSkewMs !== entry?.clockSkewMs || entry === null;
+    if (isOfKeys) reckon([id]);
+  });
+  keyBook.subscribe((news) => {
+    const others = news.filter((one) => !amended(one));
+    const isTold = reckon(new Set(others.map(({ accountId }) => accountId)));
+    if (!isTold && others.length < news.length) tell();
+  });
   refresh();
 
   function refresh(): void {
     reckon(book.all().map(({ account }) => account.id));
   }
 
-  function reckon(ids: Iterable<AccountId>): void {
+  function amended({ accountId, before, after }: KeyNews): boolean {
+    const rows = reckoned.get(accountId)?.rows;
+    const row = after === null ? undefined : rows?.get(after.id);
+    if (!rows || !row || before === null || after === null) return false;
+    const next = amend(row, before, after);
+    if (next === null) return false;
+    rows.set(row.id, asKnown(next, row));
+    return true;
+  }
+
+  /** Whether anything was told. */
+  function reckon(ids: Iterable<AccountId>): boolean {
     let isChanged = false;
     for (const id of ids) {
-      const known = rows.get(id);
-      const found = book.has(id) ? rowsOf(id, known) : new Map<KeyId, KeyRow>();
-      if (known !== undefined && isSame(known, found)) continue;
-      if (book.has(id)) rows.set(id, found);
-      else rows.delete(id);
-      isChanged = true;
+      const known = reckoned.get(id);
+      const rows = book.has(id) ? rowsOf(id, known?.rows) : new Map<KeyId, KeyRow>();
+      if (book.has(id)) {
+        const { list, clockSkewMs } = book.find(id);
+        reckoned.set(id, { rows, list, clockSkewMs });
+      } else reckoned.delete(id);
+      isChanged ||= known === undefined || !isSame(known.rows, rows);
     }
-    if (isChanged) store.change({ keys: [...rows.values()].flatMap((some) => [...some.values()]) });
+    if (isChanged) tell();
+    return isChanged;
+  }
+
+  function tell(): void {
+    store.change({ keys: all() });
+  }
+
+  function all(): KeyRow[] {
+    return [...reckoned.values()].flatMap(({ rows }) => [...rows.values()]);
   }
 
   function rowsOf(id: AccountId, known: ReadonlyMap<KeyId, KeyRow> | undefined) {
@@ -62,24 +102,39 @@ export function createInventory({ book, keyBook, clock, store }: World): Invento
   }
 
   return {
-    all: () => [...rows.values()].flatMap((some) => [...some.values()]),
+    all,
     find(id) {
-      for (const some of rows.values()) {
-        const row = some.get(id);
+      for (const { rows } of reckoned.values()) {
+        const row = rows.get(id);
         if (row) return row;
       }
       throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
     },
-    of: (id) => [...(rows.get(id)?.values() ?? [])],
+    of: (id) => [...(reckoned.get(id)?.rows.values() ?? [])],
     refresh,
   };
 }
 
 /** The same object for the same facts, so that nothing is told or drawn again that did not change. */
 function asKnown(row: KeyRow, known: KeyRow | undefined): KeyRow {
-  return known !== undefined && JSON.stringify(known) === JSON.stringify(row) ? known : row;
+  return known !== undefined && isSameRow(row, known) ? known : row;
+}
+
+const fields = keyRow.keyof().options;
+
+function isSameRow(one: KeyRow, other: KeyRow): boolean {
+  return fields.every((field) => {
+    const here = one[field];
+    const there = other[field];
+    if (here === there) return true;
+    // Lists and checks; a key that has none has null in their place.
+    const areBoth = typeof here === 'object' && typeof there === 'object';
+    return areBoth && JSON.stringify(here) === JSON.stringify(there);
+  });
 }
 
 function isSame(one: ReadonlyMap<KeyId, KeyRow>, other: ReadonlyMap<KeyId, KeyRow>): boolean {
-  return one.size === other.size && [...other].every(([id, row]) => one.get(id) === row);
+  if (one.size !== other.size) return false;
+  for (const [id, row] of other) if (one.get(id) !== row) return false;
+  return true;
 }

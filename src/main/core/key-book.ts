@@ -15,8 +15,14 @@ export interface KeyBook {
   save(changes: readonly KeyChange[]): void;
   /** With its history. */
   remove(id: KeyId): void;
-  /** Hears which accounts have had a key changed. */
-  subscribe(listener: (ids: ReadonlySet<AccountId>) => void): void;
+  subscribe(listener: (news: readonly KeyNews[]) => void): void;
+}
+
+/** A key that has come, changed or gone. */
+export interface KeyNews {
+  accountId: AccountId;
+  before: KeptKey | null;
+  after: KeptKey | null;
 }
 
 interface World {
@@ -27,7 +33,7 @@ interface World {
 export function createKeyBook({ kept, records }: World): KeyBook {
   const keys = new Map(kept.map((key) => [key.id, key]));
   const byAccount = new Map<AccountId, Map<KeyId, KeptKey>>();
-  const listeners: ((ids: ReadonlySet<AccountId>) => void)[] = [];
+  const listeners: ((news: readonly KeyNews[]) => void)[] = [];
   for (const key of kept) put(key);
 
   function put(key: KeptKey): void {
@@ -36,9 +42,8 @@ export function createKeyBook({ kept, records }: World): KeyBook {
     byAccount.set(key.accountId, siblings.set(key.id, key));
   }
 
-  function tell(ids: Iterable<AccountId>): void {
-    const changed = new Set(ids);
-    for (const listener of listeners) listener(changed);
+  function tell(news: readonly KeyNews[]): void {
+    for (const listener of listeners) listener(news);
   }
 
   return {
@@ -53,10 +58,12 @@ export function createKeyBook({ kept, records }: World): KeyBook {
     save(changes) {
       records.saveKeys(changes);
       // Where only its history grew, there is nothing new to tell.
-      const changed = changes.filter(({ key }) => keys.get(key.id) !== key);
-      if (changed.length === 0) return;
-      for (const { key } of changed) put(key);
-      tell(changed.map(({ key }) => key.accountId));
+      const news = changes.flatMap(({ key }) => {
+        const before = keys.get(key.id) ?? null;
+        return before === key ? [] : [{ accountId: key.accountId, before, after: key }];
+      });
+      for (const { after } of news) put(after);
+      if (news.length > 0) tell(news);
     },
     remove(id) {
       const key = keys.get(id);
@@ -64,7 +71,7 @@ export function createKeyBook({ kept, records }: World): KeyBook {
       records.removeKey(id);
       keys.delete(id);
       byAccount.get(key.accountId)?.delete(id);
-      tell([key.accountId]);
+      tell([{ accountId: key.accountId, before: key, after: null }]);
     },
     subscribe: (listener) => void listeners.push(listener),
   };

@@ -27,27 +27,25 @@ export function reconcile({ accountId, remote, kept, legacyRows, now }: Both): K
   // Listed twice, it is one key all the same: the second row would offer to retire what is held.
   const once = new Map((remote ?? []).map((key) => [nameOf(key.id, key), key]));
   const listed = [...once.values()].map((key): KeyRow => {
-    const { id, ...facts } = key;
-    const mine = ours.get(nameOf(id, key));
-    if (mine) ours.delete(nameOf(id, key));
+    const name = nameOf(key.id, key);
+    const mine = ours.get(name);
+    ours.delete(name);
     const isHeld = mine !== undefined && mine.retiredAt === null;
     const isLegacy = legacyRows.some(
       (row) => row.label === key.label && row.lastFive === key.lastFive,
     );
     const past = isLegacy ? 'legacy' : 'expired';
     const live = isHeld ? 'held' : 'known-not-held';
-    return {
-      ...(mine ? rowOfOurs(mine) : ofNoRecord),
-      ...facts,
-      // A service that does not tell when it made a key leaves what we know of that.
-      createdAt: facts.createdAt ?? mine?.createdAt ?? null,
-      id: mine?.id ?? listedKeyId(accountId, id),
+    return rowOf(key, mine ?? null, {
+      id: mine?.id ?? listedKeyId(accountId, key.id),
       accountId,
-      remoteId: id,
+      remoteId: key.id,
+      // A service that does not tell when it made a key leaves what we know of that.
+      createdAt: key.createdAt ?? mine?.createdAt ?? null,
+      lastUsedAt: key.lastUsedAt,
       standing: isLegacy || isPast(key.expiresAt) ? past : live,
       isHeld,
-      hasTwin: false,
-    };
+    });
   });
 
   const matched = new Set(listed.map(({ id }) => id));
@@ -59,43 +57,86 @@ export function reconcile({ accountId, remote, kept, legacyRows, now }: Both): K
       const isGone = remote !== null && mine.remoteId !== null;
       const live = isGone ? 'gone' : 'held';
       const standing = isPast(mine.expiresAt) && !isGone ? 'expired' : live;
-      return {
-        ...rowOfOurs(mine),
+      return rowOf(mine, mine, {
+        id: mine.id,
+        accountId: mine.accountId,
+        remoteId: mine.remoteId,
+        createdAt: mine.createdAt,
+        lastUsedAt: null,
         standing: isRetired ? 'retired' : standing,
         isHeld: !isRetired,
-      };
+      });
     });
 
   const rows = [...listed, ...others];
   const counts = new Map<string, number>();
-  for (const { label } of rows.filter(isLive)) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return rows.map((row) => ({ ...row, hasTwin: isLive(row) && (counts.get(row.label) ?? 0) > 1 }));
+  for (const row of rows) if (isLive(row)) counts.set(row.label, (counts.get(row.label) ?? 0) + 1);
+  for (const row of rows) row.hasTwin = isLive(row) && (counts.get(row.label) ?? 0) > 1;
+  return rows;
 }
+
+/**
+ * The row of a key of which only that has changed which its row alone tells, as by a note or a check. Null
+ * if it may stand otherwise now, or other keys may: then all are to be reconciled.
+ */
+export function amend(row: KeyRow, before: KeptKey, after: KeptKey): KeyRow | null {
+  const isWhereItStood = deciding.every((field) => before[field] === after[field]);
+  if (!isWhereItStood) return null;
+  const { note, tags, addedAt, replacedBy, check, trouble } = after;
+  return { ...row, note, tags, addedAt, replacedBy, check, trouble };
+}
+
+const deciding = [
+  'accountId',
+  'remoteId',
+  'label',
+  'lastFive',
+  'createdAt',
+  'expiresAt',
+  'contacts',
+  'retiredAt',
+] as const satisfies readonly (keyof KeptKey)[];
 
 /** The id of a key that only its service knows. It stays the same from one list to the next. */
 export function listedKeyId(accountId: AccountId, remoteId: string): KeyId {
   return keyId.parse(`${accountId}/${remoteId}`);
 }
 
-const ofNoRecord = {
-  isKept: false,
-  note: '',
-  tags: [],
-  addedAt: null,
-  retiredAt: null,
-  replacedBy: null,
-  check: null,
-  trouble: null,
-};
+const noTags: string[] = [];
 
-function rowOfOurs({ itemName: _itemName, ...facts }: KeptKey): KeyRow {
+/**
+ * What is said of a key by who knows it best, what we keep of it, if anything, and where it stands. Written
+ * out, since there may be ten thousand, and to spread one into another takes several times as long.
+ */
+function rowOf(
+  said: Pick<KeyRow, 'label' | 'lastFive' | 'expiresAt' | 'contacts'>,
+  mine: KeptKey | null,
+  place: Pick<
+    KeyRow,
+    'id' | 'accountId' | 'remoteId' | 'createdAt' | 'lastUsedAt' | 'standing' | 'isHeld'
+  >,
+): KeyRow {
   return {
-    ...facts,
-    lastUsedAt: null,
-    isKept: true,
-    standing: 'held',
-    isHeld: true,
+    id: place.id,
+    accountId: place.accountId,
+    remoteId: place.remoteId,
+    label: said.label,
+    lastFive: said.lastFive,
+    createdAt: place.createdAt,
+    expiresAt: said.expiresAt,
+    contacts: said.contacts,
+    lastUsedAt: place.lastUsedAt,
+    standing: place.standing,
+    isHeld: place.isHeld,
+    isKept: mine !== null,
     hasTwin: false,
+    note: mine?.note ?? '',
+    tags: mine?.tags ?? noTags,
+    addedAt: mine?.addedAt ?? null,
+    retiredAt: mine?.retiredAt ?? null,
+    replacedBy: mine?.replacedBy ?? null,
+    check: mine?.check ?? null,
+    trouble: mine?.trouble ?? null,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { AccountId } from '../../shared/account.ts';
-import type { Standing } from '../../shared/key.ts';
 import type { ServiceId } from '../../shared/service.ts';
 import type { Shelf } from '../place.ts';
 import { fold, type Entry } from './entry.ts';
@@ -88,25 +87,8 @@ function comparisonFor(by: SortBy, nowMs: number): (one: Entry, other: Entry) =>
   }
 }
 
-const standingOrder: Record<Standing, number> = {
-  held: 0,
-  'known-not-held': 0,
-  gone: 1,
-  expired: 2,
-  legacy: 3,
-  retired: 4,
-};
-
-/** What ends first comes first; what is over comes last, the latest of it first. */
 function compareEnds(one: Entry, other: Entry): number {
-  const place = standingOrder[one.row.standing];
-  const order = place - standingOrder[other.row.standing];
-  if (order !== 0) return order;
-  return place === 0 ? endOf(one) - endOf(other) : endOf(other) - endOf(one);
-}
-
-function endOf({ times }: Entry): number {
-  return times?.endMs ?? Number.MAX_SAFE_INTEGER;
+  return one.endOrder - other.endOrder;
 }
 
 function addedOf({ row }: Entry): string {

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import { subtractSpan } from '../../shared/expiry.ts';
-import type { KeyRow } from '../../shared/key.ts';
+import type { KeyRow, Standing } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { urgencyTimesOf, type UrgencyTimes } from '../../shared/urgency.ts';
 
@@ -21,6 +21,8 @@ export interface Entry {
   search: string;
   /** Compares as people count: `key-2` before `key-10`. */
   labelOrder: string;
+  /** What ends first comes first; what is over comes last, the latest of it first. */
+  endOrder: number;
 }
 
 /** A row that did not change is the same object, and so is its entry. */
@@ -57,6 +59,7 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
     return before;
   }
   const start = row.createdAt ?? startByRulesOf(row.expiresAt, card) ?? row.addedAt;
+  const times = urgencyTimesOf(row.expiresAt, card);
   const entry: Entry = {
     kind: 'key',
     row,
@@ -64,7 +67,7 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
     serviceName: account.serviceName,
     card,
     skewMs,
-    times: urgencyTimesOf(row.expiresAt, card),
+    times,
     startMs: start === null ? null : Date.parse(start),
     search: fold(
       [
@@ -78,9 +81,28 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
       ].join('\n'),
     ),
     labelOrder: fold(row.label).replaceAll(/\d+/g, (digits) => digits.padStart(9, '0')),
+    endOrder: endOrderOf(row.standing, times?.endMs ?? farMs),
   };
   known.set(row, entry);
   return entry;
+}
+
+/** Later than any end, so that a place among the standings and an end fit into one number. */
+const farMs = 1e14;
+
+const standingOrder: Record<Standing, number> = {
+  held: 0,
+  'known-not-held': 0,
+  gone: 1,
+  expired: 2,
+  legacy: 3,
+  retired: 4,
+};
+
+function endOrderOf(standing: Standing, endMs: number): number {
+  const place = standingOrder[standing];
+  const end = Math.min(endMs, farMs);
+  return place * 10 * farMs + (place === 0 ? end : -end);
 }
 
 /** Where a service does not say when it made a key, but each lives equally long. */

@@ -57,6 +57,7 @@ export function KeyList({
   /** Where a stretch of selected lines began. */
   const anchor = useRef<KeyId | null>(null);
   const wantsFocus = useRef(false);
+  const wantsScroll = useRef(false);
   const hadFocus = useRef(false);
   const rowHeight = ((isDense ? 32 : 40) / 16) * useRootSize();
   const activeIndex = activeIndexOf(lines, activeId);
@@ -82,9 +83,10 @@ export function KeyList({
   });
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
-    virtualizer.scrollToIndex(activeIndex);
+    if (wantsScroll.current) virtualizer.scrollToIndex(activeIndex);
     // While the list is hidden nothing of it is drawn: then at the next drawing.
     wantsFocus.current = !focusActive();
+    wantsScroll.current = wantsFocus.current;
   });
   // The line that had the focus is gone: the one in its place takes it.
   useEffect(() => {
@@ -93,6 +95,7 @@ export function KeyList({
   useEffect(() => {
     focusRef.current = () => {
       wantsFocus.current = !focusActive();
+      wantsScroll.current = wantsFocus.current;
     };
     return () => void (focusRef.current = null);
   }, [focusRef]);
@@ -106,6 +109,8 @@ export function KeyList({
       onPick(idsBetween(lines, anchor.current, index));
     } else anchor.current = null;
     wantsFocus.current = true;
+    // Now and not with the focus: once lines are drawn anew, it would first have to lay out the page.
+    virtualizer.scrollToIndex(index);
     setActiveId(id);
     if (openId !== null) openKeyBeside(id);
   };

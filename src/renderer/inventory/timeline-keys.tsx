@@ -44,19 +44,25 @@ export function clusterWords(cluster: Cluster, now: Date): string {
     if (expiresAt === null) return label;
     return `${label}, ending in ${lastFive}: ${dateOf(expiresAt)}, ${countdownWords(expiresAt, now)}`;
   }
-  const dueCount = cluster.entries.filter((entry) => isDue(entry, now.getTime())).length;
+  // What is due ends soon, and most clusters are far from that.
+  const dueCount =
+    cluster.urgency === 'fresh'
+      ? 0
+      : cluster.entries.filter((entry) => isDue(entry, now.getTime())).length;
   const due = dueCount === 0 ? '' : `, ${dueCount.toLocaleString()} of them due`;
   return `${stretchWords(cluster)}${due}`;
 }
 
 function stretchWords({ entries }: Cluster): string {
-  const ends = entries.flatMap(({ row }) => row.expiresAt ?? []);
-  const first = dateOf(least(ends, (one, other) => one < other));
-  const last = dateOf(least(ends, (one, other) => one > other));
+  let firstMs = Infinity;
+  let lastMs = -Infinity;
+  for (const { times } of entries) {
+    if (times === null) continue;
+    firstMs = Math.min(firstMs, times.endMs);
+    lastMs = Math.max(lastMs, times.endMs);
+  }
+  const first = dateOf(new Date(firstMs).toISOString());
+  const last = dateOf(new Date(lastMs).toISOString());
   const count = `${entries.length.toLocaleString()} keys`;
   return first === last ? `${count} end on ${first}` : `${count} end from ${first} to ${last}`;
-}
-
-function least(ends: readonly string[], isBefore: (one: string, other: string) => boolean): string {
-  return ends.reduce((best, end) => (isBefore(end, best) ? end : best));
 }

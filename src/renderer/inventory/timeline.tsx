@@ -28,6 +28,12 @@ export const Timeline = memo(function Timeline({ entries, now, openId }: Timelin
     () => (width === 0 ? [] : clustersOf(entries, stretch, width, gapPx)),
     [entries, stretch, width, gapPx],
   );
+  // Each looks at every key, and neither changes with what has the focus.
+  const words = useMemo(() => clusters.map((one) => clusterWords(one, now)), [clusters, now]);
+  const open = useMemo(
+    () => clusters.find(({ entries: some }) => some.some(({ row }) => row.id === openId)),
+    [clusters, openId],
+  );
   const [active, setActive] = useState(0);
   const { shown, show, rest, leave, close } = useResting<Cluster>();
   const activeIndex = Math.min(active, clusters.length - 1);
@@ -61,10 +67,10 @@ export const Timeline = memo(function Timeline({ entries, now, openId }: Timelin
         <button
           key={cluster.entries[0]?.row.id}
           type="button"
-          className={`${styles['dot']} ${styles[cluster.urgency] ?? ''} ${cluster.entries.some(({ row }) => row.id === openId) ? styles['open'] : ''}`}
+          className={`${styles['dot']} ${styles[cluster.urgency] ?? ''} ${cluster === open ? styles['open'] : ''}`}
           style={{ left: cluster.x }}
           tabIndex={index === activeIndex ? 0 : -1}
-          aria-label={clusterWords(cluster, now)}
+          aria-label={words[index]}
           aria-haspopup={cluster.entries.length > 1 ? 'dialog' : undefined}
           aria-expanded={cluster.entries.length > 1 ? shown?.value === cluster : undefined}
           onFocus={() => setActive(index)}

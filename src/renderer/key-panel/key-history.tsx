@@ -6,6 +6,8 @@ import { Button } from '../ui/button.tsx';
 import styles from './key-panel.module.css';
 
 const fewest = 8;
+/** Who goes through the list with the arrows passes by keys whose history they do not want. */
+const restMs = 120;
 
 /** What has happened to the key, newest first. It is read again when the key changes. */
 export function KeyHistory({ row, now }: { row: KeyRow; now: Date }) {
@@ -17,8 +19,11 @@ export function KeyHistory({ row, now }: { row: KeyRow; now: Date }) {
       const result = await call('readHistory', { keyId: row.id });
       if (isWanted && result.ok) setEvents(result.value.events);
     };
-    void read();
-    return () => void (isWanted = false);
+    const timer = setTimeout(() => void read(), restMs);
+    return () => {
+      clearTimeout(timer);
+      isWanted = false;
+    };
   }, [row]);
   if (events === null) return null;
   const shown = isWhole ? events : events.slice(0, fewest);

@@ -24,7 +24,8 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
       </section>
     );
   }
-  const successor = state.keys.find(({ id }) => id === row.replacedBy);
+  const successor =
+    row.replacedBy === null ? undefined : state.keys.find(({ id }) => id === row.replacedBy);
   // What its service tells counts for more; where it tells nothing, the user does.
   const isOurs = row.remoteId === null;
   return (

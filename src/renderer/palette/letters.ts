@@ -14,12 +14,21 @@ export interface Match {
 export interface Haystack {
   text: string;
   small: string;
+  /** A bit for each letter that is in it. Several letters share one, so it only tells what is not in it. */
+  letters: number;
 }
 
 export function haystackOf(text: string): Haystack {
-  const small = text.toLowerCase();
+  const lower = text.toLowerCase();
   // A letter that is longer in small ones would move those after it; then case has to fit.
-  return { text, small: small.length === text.length ? small : text };
+  const small = lower.length === text.length ? lower : text;
+  return { text, small, letters: lettersIn(small) };
+}
+
+export function lettersIn(text: string): number {
+  let bits = 0;
+  for (let at = 0; at < text.length; at += 1) bits |= 1 << (text.charCodeAt(at) & 31);
+  return bits;
 }
 
 /**
@@ -27,78 +36,91 @@ export function haystackOf(text: string): Haystack {
  * beginning, the beginning of a word, anywhere, the first letters of its words, or in this order with
  * others between them. `letters` are small.
  */
-export function matchOf(letters: string, { text, small }: Haystack): Match | null {
-  if (letters === '' || letters.length > small.length) return null;
-  const at = small.indexOf(letters);
-  if (at !== -1) {
-    const start = at === 0 ? 0 : wordStartOf(letters, text, small, at);
-    return {
-      score: scoreAt(letters, small, text, start),
-      spans: [{ from: start, to: start + letters.length }],
-    };
-  }
-  return scattered(letters, text, small);
+export function matchOf(letters: string, haystack: Haystack): Match | null {
+  const spans: Span[] = [];
+  const score = scoreOf(letters, haystack, spans);
+  return score === 0 ? null : { score, spans };
 }
 
-function scoreAt(letters: string, small: string, text: string, at: number): number {
+/** The score alone, 0 where there is no match. It makes nothing on its way, as it is asked of every key. */
+export function scoreOf(letters: string, haystack: Haystack, spans: Span[] | null = null): number {
+  const { text, small } = haystack;
+  if (letters === '' || letters.length > small.length) return 0;
+  const first = small.indexOf(letters);
+  if (first === -1) {
+    // Letter by letter, each at the beginning of a word if all can be, else where it comes.
+    return walk(letters, haystack, true, spans) || walk(letters, haystack, false, spans);
+  }
+  const at = wordStartFrom(first, letters, haystack);
+  const start = at === -1 ? first : at;
+  spans?.push({ from: start, to: start + letters.length });
   if (small.length === letters.length) return 100;
   // A shorter text is more of what was meant.
   const share = letters.length / small.length;
-  if (at === 0) return 80 + 10 * share;
-  return (startsWord(text, at) ? 60 : 40) + 10 * share;
+  if (start === 0) return 80 + 10 * share;
+  return (startsWord(text, start) ? 60 : 40) + 10 * share;
 }
 
-/** The first place where they begin a word; else the first of all. */
-function wordStartOf(letters: string, text: string, small: string, first: number): number {
-  for (let at = first; at !== -1; at = small.indexOf(letters, at + 1)) {
-    if (startsWord(text, at)) return at;
+function walk(
+  letters: string,
+  haystack: Haystack,
+  onlyStarts: boolean,
+  spans: Span[] | null,
+): number {
+  const { small } = haystack;
+  let from = 0;
+  let spanCount = 0;
+  for (const letter of letters) {
+    const isNext = small.startsWith(letter, from);
+    const first = isNext ? from : small.indexOf(letter, from);
+    const next = isNext || !onlyStarts ? first : wordStartFrom(first, letter, haystack);
+    if (next === -1) {
+      spans?.splice(0);
+      return 0;
+    }
+    const to = next + letter.length;
+    const last = spans?.at(-1);
+    if (spanCount === 0 || next > from) {
+      spanCount += 1;
+      spans?.push({ from: next, to });
+    } else if (last !== undefined) last.to = to;
+    from = to;
   }
-  return first;
+  return (onlyStarts ? 30 : 10) - Math.min(9, spanCount);
+}
+
+/** The first place, from one where they stand, at which they begin a word; -1 if there is none. */
+function wordStartFrom(first: number, letters: string, { text, small }: Haystack): number {
+  let at = first;
+  while (at !== -1 && !startsWord(text, at)) at = small.indexOf(letters, at + 1);
+  return at;
 }
 
 function startsWord(text: string, at: number): boolean {
   if (at === 0) return true;
-  const before = text[at - 1] ?? '';
-  const here = text[at] ?? '';
+  const before = text.charCodeAt(at - 1);
+  const here = text.charCodeAt(at);
   return (
-    /[\s\-_./@:+#]/.test(before) ||
-    (/[a-z]/.test(before) && /[A-Z]/.test(here)) ||
-    (/\D/.test(before) && /\d/.test(here))
+    isBetweenWords(before) ||
+    (isSmall(before) && isCapital(here)) ||
+    (!isDigit(before) && isDigit(here))
   );
 }
 
-/** Letter by letter, each time at the beginning of a word if there is one ahead, else where it comes. */
-function scattered(letters: string, text: string, small: string): Match | null {
-  return walk(letters, text, small, true) ?? walk(letters, text, small, false);
+const betweenWords = new Set(Array.from(' \t\r\n\u00a0-_./@:+#', (sign) => sign.charCodeAt(0)));
+
+function isBetweenWords(code: number): boolean {
+  return code <= 0xa0 && betweenWords.has(code);
 }
 
-function walk(letters: string, text: string, small: string, onlyStarts: boolean): Match | null {
-  const spans: Span[] = [];
-  let from = 0;
-  for (const letter of letters) {
-    const last = spans.at(-1);
-    const next = small[from] === letter ? from : placeOf(letter, text, small, from, onlyStarts);
-    if (next === -1) return null;
-    if (last?.to === next) spans[spans.length - 1] = { from: last.from, to: next + letter.length };
-    else spans.push({ from: next, to: next + letter.length });
-    from = next + letter.length;
-  }
-  const first = spans[0]?.from ?? 0;
-  if (onlyStarts && !startsWord(text, first)) return null;
-  return { score: (onlyStarts ? 30 : 10) - Math.min(9, spans.length), spans };
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
-function placeOf(
-  letter: string,
-  text: string,
-  small: string,
-  from: number,
-  onlyStarts: boolean,
-): number {
-  const first = small.indexOf(letter, from);
-  if (!onlyStarts) return first;
-  for (let at = first; at !== -1; at = small.indexOf(letter, at + 1)) {
-    if (startsWord(text, at)) return at;
-  }
-  return -1;
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

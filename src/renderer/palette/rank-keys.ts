@@ -1,5 +1,12 @@
 import type { KeyRow } from '../../shared/key.ts';
-import { haystackOf, matchOf, type Haystack, type Span } from './letters.ts';
+import {
+  haystackOf,
+  lettersIn,
+  matchOf,
+  scoreOf,
+  type Haystack,
+  type Span,
+} from './letters.ts';
 
 /** A key made ready for the palette. */
 export interface Entry {
@@ -24,32 +31,71 @@ export interface Found {
 /** More are never shown: who sees fifty types another letter. */
 export const mostFound = 50;
 
-export function entryOf(row: KeyRow, account: string, service: string): Entry {
+/** What many keys have in common is made ready once, by who makes the entries. */
+export type Owner = Pick<Entry, 'account' | 'service'>;
+
+export function ownerOf(account: string, service: string): Owner {
+  return { account: haystackOf(account), service: haystackOf(service) };
+}
+
+export function entryOf(row: KeyRow, { account, service }: Owner): Entry {
   return {
     row,
     label: haystackOf(row.label),
     lastFive: haystackOf(row.lastFive),
-    account: haystackOf(account),
-    service: haystackOf(service),
-    tags: haystackOf(row.tags.join(' ')),
+    account,
+    service,
+    tags: row.tags.length === 0 ? noTags : haystackOf(row.tags.join(' ')),
   };
 }
 
+const noTags = haystackOf('');
+
 /** What letters with others between them are worth at most. */
 const loose = 10;
-const weights = { label: 1, lastFive: 0.95, tags: 0.7, account: 0.6, service: 0.5 } as const;
-type Field = keyof typeof weights;
-const fields: readonly Field[] = ['label', 'lastFive', 'tags', 'account', 'service'];
+/** What a match in a field counts, the weightiest first. */
+const weights = [
+  ['label', 1],
+  ['lastFive', 0.95],
+  ['tags', 0.7],
+  ['account', 0.6],
+  ['service', 0.5],
+] as const;
+/** The score of a match that leaves nothing out. */
+const whole = 100;
+
+interface Word {
+  text: string;
+  letters: number;
+}
+
+interface Ranked {
+  entry: Entry;
+  score: number;
+}
 
 /** The keys that each word of the query is found in, the best first. */
 export function rankKeys(query: string, entries: readonly Entry[]): Found[] {
-  const words = wordsOf(query);
-  const ranked: { entry: Entry; score: number }[] = [];
-  for (const entry of entries) {
-    const score = scoreOf(words, entry);
-    if (score !== null) ranked.push({ entry, score });
-  }
-  return best(ranked).map(({ entry }) => foundOf(words, entry));
+  return createRanking()(query, entries);
+}
+
+/**
+ * Ranks, and remembers what it has found: with one letter more, only that has to be looked at again.
+ */
+export function createRanking(): (query: string, entries: readonly Entry[]) => Found[] {
+  let last: { query: string; entries: readonly Entry[]; found: readonly Entry[] } | null = null;
+  return (query, entries) => {
+    const small = query.toLowerCase();
+    const isNarrower = last?.entries === entries && small.startsWith(last.query);
+    const words = wordsOf(query).map((text) => ({ text, letters: lettersIn(text) }));
+    const ranked: Ranked[] = [];
+    for (const entry of isNarrower && last ? last.found : entries) {
+      const score = scoreOfAll(words, entry);
+      if (score > 0 || words.length === 0) ranked.push({ entry, score });
+    }
+    last = { query: small, entries, found: ranked.map(({ entry }) => entry) };
+    return best(ranked).map(({ entry }) => foundOf(words, entry));
+  };
 }
 
 /** Without letters: what was copied last, then what ends first. */
@@ -68,27 +114,31 @@ export function wordsOf(query: string): string[] {
     .filter((word) => word !== '');
 }
 
-function scoreOf(words: readonly string[], entry: Entry): number | null {
+/** 0 where one of the words is nowhere in it. */
+function scoreOfAll(words: readonly Word[], entry: Entry): number {
   let score = 0;
   for (const word of words) {
     const most = scoreOfWord(word, entry);
-    if (most === 0) return null;
+    if (most === 0) return 0;
     score += most;
   }
   return score;
 }
 
-function scoreOfWord(word: string, entry: Entry): number {
+function scoreOfWord({ text, letters }: Word, entry: Entry): number {
   let most = 0;
-  for (const field of fields) {
-    const match = matchOf(word, entry[field]);
-    if (match !== null) most = Math.max(most, match.score * weights[field]);
+  for (const [field, weight] of weights) {
+    // No later field can be worth more.
+    if (most >= whole * weight) break;
+    const haystack = entry[field];
+    if ((letters & ~haystack.letters) !== 0) continue;
+    most = Math.max(most, scoreOf(text, haystack) * weight);
   }
   return most;
 }
 
 /** Only the best are put in order, since there may be ten thousand. */
-function best<Ranked extends { entry: Entry; score: number }>(ranked: Ranked[]): Ranked[] {
+function best(ranked: readonly Ranked[]): readonly Ranked[] {
   const order = (one: Ranked, other: Ranked): number =>
     other.score - one.score || byUse(one.entry.row, other.entry.row);
   if (ranked.length <= mostFound) return ranked.toSorted(order);
@@ -135,7 +185,7 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function foundOf(words: readonly string[], entry: Entry): Found {
+function foundOf(words: readonly Word[], entry: Entry): Found {
   const { row, label, lastFive, account } = entry;
   return {
     isLoose: words.some((word) => scoreOfWord(word, entry) <= loose),
@@ -147,9 +197,9 @@ function foundOf(words: readonly string[], entry: Entry): Found {
 }
 
 /** Where any of the words stands, in order and without one in another. */
-function spansIn(words: readonly string[], text: Haystack): Span[] {
+function spansIn(words: readonly Word[], haystack: Haystack): Span[] {
   const spans = words
-    .flatMap((word) => matchOf(word, text)?.spans ?? [])
+    .flatMap(({ text }) => matchOf(text, haystack)?.spans ?? [])
     .toSorted((one, other) => one.from - other.from);
   const merged: Span[] = [];
   for (const span of spans) {
