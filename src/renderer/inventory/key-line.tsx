@@ -115,7 +115,7 @@ export const KeyLine = memo(function KeyLine({
         className={`${columns['contacts']} ${styles['contacts']}`}
         title={row.contacts?.join(', ')}
       >
-        {contactCount === 0 ? 'None' : (contactCount ?? '–')}
+        {contactCount ?? '–'}
       </div>
     </div>
   );

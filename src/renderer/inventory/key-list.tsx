@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { Users, ArrowDown, ArrowUp } from 'lucide-react';
 import {
   useEffect,
   useEffectEvent,
@@ -171,9 +171,11 @@ export function KeyList({
           <Sorter by="state" sort={sort} text="State" column="state" />
           <div
             role="columnheader"
+            aria-label="Contacts"
+            title="Contacts"
             className={`${columns['contacts']} ${styles['plain']} ${styles['number']}`}
           >
-            Contacts
+            <Users aria-hidden size={14} />
           </div>
         </div>
       </div>
