@@ -100,10 +100,11 @@ function addressFrom(child: UtilityProcess): Promise<string> {
     });
     child.once('exit', (code) => {
       clearTimeout(timer);
-      if (code === spoiltFileCode) {
-        reject(new FailureError({ code: 'sandbox-unreadable', file: fileOf() }));
-      }
-      reject(new Error(complaint.trim().split('\n')[0] || 'it ended at once'));
+      reject(
+        code === spoiltFileCode
+          ? new FailureError({ code: 'sandbox-unreadable', file: fileOf() })
+          : new Error(complaint.trim().split('\n')[0] || 'it ended at once'),
+      );
     });
   });
 }
