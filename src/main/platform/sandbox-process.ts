@@ -11,6 +11,8 @@ const answerWithinMs = 2000;
 /** It ends so where what stands in its file is not what it writes. */
 const spoiltFileCode = 65;
 
+class SpoiltFileError extends Error {}
+
 const mails = z.array(z.object({ to: z.string(), subject: z.string(), text: z.string() }));
 
 /**
@@ -24,7 +26,9 @@ export function createSandboxProcess(clock: Clock, log: Log): Sandbox {
     running ??= open().catch((error: unknown) => {
       running = null;
       log.warn(`The sandbox did not start: ${error instanceof Error ? error.message : 'unknown'}`);
-      if (error instanceof FailureError) throw error;
+      if (error instanceof SpoiltFileError) {
+        throw new FailureError({ code: 'sandbox-unreadable', file: fileOf() });
+      }
       throw new FailureError({ code: 'unreachable', reason: 'refused' });
     });
     return running;
@@ -100,11 +104,8 @@ function addressFrom(child: UtilityProcess): Promise<string> {
     });
     child.once('exit', (code) => {
       clearTimeout(timer);
-      reject(
-        code === spoiltFileCode
-          ? new FailureError({ code: 'sandbox-unreadable', file: fileOf() })
-          : new Error(complaint.trim().split('\n')[0] || 'it ended at once'),
-      );
+      const reason = complaint.trim().split('\n')[0] || 'it ended at once';
+      reject(code === spoiltFileCode ? new SpoiltFileError(reason) : new Error(reason));
     });
   });
 }
