@@ -14,6 +14,7 @@ import { KeychainPage } from './keychain/keychain-page.tsx';
 import { showPlace, usePlace, type Place } from './place.ts';
 import { HiddenAccountsNotice } from './hidden-accounts-notice.tsx';
 import { RecordsNotice } from './records-notice.tsx';
+import { SandboxNotice } from './sandbox-notice.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
@@ -131,6 +132,7 @@ function Notices({ state }: { state: State }) {
       )}
       <RecordsNotice records={state.records} />
       <HiddenAccountsNotice names={state.hiddenAccounts} />
+      <SandboxNotice sandbox={state.sandbox} />
       <UnsavedNotice state={state} />
     </>
   );

@@ -69,6 +69,8 @@ export function failureWords(failure: Failure): string {
       return unreachable[failure.reason];
     case 'outcome-unknown':
       return 'The connection broke before the service answered, so nobody knows whether the change was made. Sync and look at the list before you try again.';
+    case 'sandbox-unreadable':
+      return 'The sandbox’s file cannot be read, so the sandbox does not start. Begin it anew with the button above; the file is kept under another name.';
     case 'bug':
       return 'Something unexpected went wrong. Nothing was changed. Please try again.';
     default:

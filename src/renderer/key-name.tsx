@@ -1,16 +1,18 @@
 import type { KeyRow } from '../shared/key.ts';
+import { shownLabel } from '../shared/shown-label.ts';
 import styles from './key-name.module.css';
 
 /** A key as it is told apart: its label and its last five. */
 export function KeyName({ of: { label, lastFive } }: { of: Pick<KeyRow, 'label' | 'lastFive'> }) {
   return (
     <span className={styles['name']}>
-      <strong>{label}</strong> <span className={styles['last-five']}>•••••{lastFive}</span>
+      <strong>{shownLabel(label)}</strong>{' '}
+      <span className={styles['last-five']}>•••••{lastFive}</span>
     </span>
   );
 }
 
 /** The same as text, for a line that is read aloud. */
 export function keyNameOf({ label, lastFive }: Pick<KeyRow, 'label' | 'lastFive'>): string {
-  return `${label} •••••${lastFive}`;
+  return `${shownLabel(label)} •••••${lastFive}`;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { seededEmail } from './seed.ts';
 import { openSandbox } from './server.ts';
+import { SpoiltFileError } from './world-file.ts';
 
 const usage = `Usage: sandbox [--port N] [--file PATH] [--empty]
   --port   where it listens on 127.0.0.1; 0 takes a free one (4010)
@@ -50,5 +51,8 @@ function reasonOf(error: unknown): string {
 
 main().catch((error: unknown) => {
   // Inside the app the channel to it would keep this process alive, with nothing to do.
-  process.stderr.write(`${reasonOf(error)}\n`, () => process.exit(1));
+  process.stderr.write(`${reasonOf(error)}\n`, () =>
+    // Told apart, so that whoever started it can offer to begin anew.
+    process.exit(error instanceof SpoiltFileError ? 65 : 1),
+  );
 });

@@ -11,6 +11,9 @@ import {
 import { dirname } from 'node:path';
 import { world as worldSchema, type World } from './world.ts';
 
+/** What is in the file is not what we write. It is left as it is. */
+export class SpoiltFileError extends Error {}
+
 export interface WorldFile {
   read(): Readonly<World>;
   /**
@@ -55,7 +58,7 @@ function load(file: string): World | null {
   try {
     return worldSchema.parse(JSON.parse(content));
   } catch (error) {
-    throw new Error(
+    throw new SpoiltFileError(
       `${file} is not a file of this sandbox, or of another version of it. Remove it to start anew.`,
       { cause: error },
     );

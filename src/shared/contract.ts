@@ -96,6 +96,8 @@ export const contract = {
   openPage: { request: z.strictObject({ url: z.url().max(2000) }), response: done },
   /** Start the stand-in services, and add an account at each unless there is one. */
   startSandbox: { request: nothing, response: z.object({ accountId }) },
+  /** Put the file that the sandbox cannot read aside, and begin with a new one. */
+  beginSandboxAnew: { request: nothing, response: done },
   /**
    * The code that the sandbox has mailed last, for the sign-in screen to show. A Call and no State:
    * a code is told to whoever asks, once, and stays nowhere.

@@ -142,6 +142,9 @@ export const failure = z.discriminatedUnion('code', [
    */
   z.strictObject({ code: z.literal('outcome-unknown'), status: httpStatus.nullable() }),
 
+  /** The file of the sandbox inside the app is not what we write. It is left as it is: see State's `sandbox`. */
+  z.strictObject({ code: z.literal('sandbox-unreadable'), file: z.string() }),
+
   /** Our own fault. The log has the stack; the window only says that it was unexpected. */
   z.strictObject({ code: z.literal('bug') }),
 ]);

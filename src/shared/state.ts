@@ -59,6 +59,16 @@ export const recordsState = z.discriminatedUnion('status', [
 ]);
 export type RecordsState = z.infer<typeof recordsState>;
 
+/** How the file of the sandbox inside the app was found, as far as it was needed in this run. */
+export const sandboxState = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('ok') }),
+  /** It cannot be read, so the sandbox does not start. Nothing was done to it. */
+  z.object({ status: z.literal('unreadable'), file: z.string() }),
+  /** What could not be read is kept as `aside`, and the sandbox has begun from its beginning. */
+  z.object({ status: z.literal('begun-anew'), aside: z.string() }),
+]);
+export type SandboxState = z.infer<typeof sandboxState>;
+
 /** A copied key that is still in the clipboard. */
 export const clipboardState = z.object({
   keyId,
@@ -121,6 +131,7 @@ export const state = z.object({
   }),
   dataFolder: dataFolderState,
   records: recordsState,
+  sandbox: sandboxState,
   keychain: keychainState,
   /** True while the keychain is being asked; `keychain` then tells the last answer. */
   checkingKeychain: z.boolean(),

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   dataGov,
@@ -181,4 +181,24 @@ test('a sandbox that cannot start says so at once, and leaves no process behind'
   await expect(page.getByRole('alert')).toBeVisible({ timeout: 8000 });
   await expect.poll(() => errors.join('')).toContain('is not a file of this sandbox');
   await expect.poll(sandboxes).toBe(0);
+});
+
+test('a sandbox whose file is spoilt says so, and begins anew beside it', async ({
+  openApp,
+  openHome,
+}) => {
+  const session = await openHome();
+  const folder = join(session.env['XDG_CONFIG_HOME'] ?? '', 'Keyturn');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, 'sandbox.json'), '{"spoilt": ');
+  const { page } = await openApp({ session });
+  await press(page, 'Try it in the sandbox');
+  await expect(page.getByRole('alert').first()).toContainText('file cannot be read');
+  await press(page, 'Begin the sandbox anew');
+  await expect(page.getByText('The sandbox has begun anew.')).toBeVisible();
+  const kept = readdirSync(folder).find((name) => name.startsWith('sandbox.json.damaged-')) ?? '';
+  expect(readFileSync(join(folder, kept), 'utf8')).toBe('{"spoilt": ');
+  await expect(page.getByText(join(folder, kept))).toBeVisible();
+  await press(page, 'Try it in the sandbox');
+  await expect(dialogOf(page)).toContainText('Sign in to Sandbox Postman');
 });

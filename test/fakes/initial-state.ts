@@ -6,6 +6,7 @@ export const initialState: Omit<State, 'revision'> = {
   app: { version: '0.1.0', runtime: 'Electron 45', platform: 'linux' },
   dataFolder: { status: 'ok', folder: '/home/ops/.config/Keyturn' },
   records: { status: 'ok' },
+  sandbox: { status: 'ok' },
   keychain: { status: 'unknown' },
   checkingKeychain: false,
   services: [],

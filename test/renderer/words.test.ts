@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { clockWords, summaryOf } from '../../src/renderer/account/account-words.ts';
 import { failureWords } from '../../src/renderer/failure-words.ts';
 import { hiddenWords } from '../../src/renderer/hidden-accounts-notice.tsx';
+import { keyNameOf } from '../../src/renderer/key-name.tsx';
 import { keysWords } from '../../src/renderer/records-notice.tsx';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
 import type { Standing } from '../../src/shared/key.ts';
@@ -19,6 +20,15 @@ test('accounts that are not shown are named, the first three of them', () => {
   expect(hiddenWords(['a', 'b', 'c', 'd', 'e'])).toBe(
     '5 accounts are not shown, because this version of Keyturn does not know the service: “a”, “b”, “c”, 2 more.',
   );
+});
+
+test('a key whose label is blank, or not what it looks like, is named so that it can be told apart', () => {
+  const named = [' ', 'ops\u202E', 'ops'].map((label) => keyNameOf({ label, lastFive: 'AB12C' }));
+  expect(named).toEqual([
+    '(blank label, 1 character) •••••AB12C',
+    'ops⟨U+202E⟩ •••••AB12C',
+    'ops •••••AB12C',
+  ]);
 });
 
 test('the summary counts what the service lists, and each standing', () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,4 +127,18 @@ describe('the command line', { timeout: 30_000 }, () => {
       'That port is taken. Choose another with --port, or --port 0.',
     ]);
   });
+
+  it.each(['{"half": ', '[]', ''])(
+    'says that its file cannot be read, and leaves it: %s',
+    async (spoilt) => {
+      await using place = await openFolder();
+      await writeFile(place.file, spoilt);
+      await using sandbox = await openProcess(['--port', '0', '--file', place.file]);
+      expect(await sandbox.fate()).toEqual([
+        65,
+        `${place.file} is not a file of this sandbox, or of another version of it. Remove it to start anew.`,
+      ]);
+      expect(await readFile(place.file, 'utf8')).toBe(spoilt);
+    },
+  );
 });

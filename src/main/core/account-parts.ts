@@ -10,6 +10,7 @@ import { createReach, type ProbeKey } from './reach.ts';
 import {
   createAddressOf,
   createSandboxAccounts,
+  tellOfSandbox,
   type AddressOf,
   type SandboxAccounts,
 } from './sandbox-accounts.ts';
@@ -50,7 +51,8 @@ export function createAccountParts(world: World): AccountParts {
   const { store, ruleCards, connectorOf, records, keychain, clock, log } = world;
   const book = createAccountBook({ kept: records.read(), ruleCards, store, log });
   store.change({ services: [...book.cards()] });
-  const addressOf = createAddressOf(world.sandbox, book);
+  const sandbox = tellOfSandbox(world.sandbox, store);
+  const addressOf = createAddressOf(sandbox, book);
   const { reach, probeKey } = createReach({ book, connectorOf, addressOf, clock });
   const looseNotes = createLooseNotes(records);
   const sessions = createSessions({ book, records, looseNotes, keychain, clock, log });
@@ -58,7 +60,7 @@ export function createAccountParts(world: World): AccountParts {
   const sync = createSync({ book, signIn, records, clock, log });
   const accounts = createAccounts({ book, records, signIn, random: world.random });
   const describedServices = createDescribedServices({ book, records, random: world.random });
-  const sandboxAccounts = createSandboxAccounts(world.sandbox, book, accounts);
+  const sandboxAccounts = createSandboxAccounts(sandbox, store, book, accounts);
   return {
     book,
     accounts,

@@ -85,6 +85,10 @@ export function createHandlers(parts: Parts): Handlers {
       return null;
     },
     startSandbox: async () => ({ accountId: await sandboxAccounts.start() }),
+    async beginSandboxAnew() {
+      await sandboxAccounts.beginAnew();
+      return null;
+    },
     readSandboxCode: async ({ accountId }) => ({
       code: await sandboxAccounts.newestCode(accountId),
     }),

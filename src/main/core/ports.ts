@@ -139,8 +139,13 @@ export interface SandboxMail {
 
 /** The stand-in services, in a process of their own that ends with us. */
 export interface Sandbox {
-  /** Starts it unless it runs. Its address, which is another one after each start of the app. */
+  /**
+   * Starts it unless it runs. Its address, which is another one after each start of the app.
+   * `sandbox-unreadable` as a FailureError where its file cannot be read.
+   */
   start(): Promise<string>;
+  /** Gives the file another name, which is told. */
+  setAside(): Promise<string>;
   /** Newest first. */
   mails(): Promise<SandboxMail[]>;
 }

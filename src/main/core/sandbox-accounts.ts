@@ -3,10 +3,13 @@ import { sandboxEnvironmentId, type AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import { FailureError } from './failure-error.ts';
 import type { Sandbox } from './ports.ts';
+import type { StateStore } from './state-store.ts';
 
 export interface SandboxAccounts {
   /** Starts the sandbox and sees that there is an account at each of its services. The first of them. */
   start(): Promise<AccountId>;
+  /** Only where the file cannot be read. */
+  beginAnew(): Promise<void>;
   newestCode(id: AccountId): Promise<string | null>;
 }
 
@@ -26,10 +29,19 @@ const stands = [
 
 export function createSandboxAccounts(
   sandbox: Sandbox,
+  store: StateStore,
   book: AccountBook,
   accounts: Accounts,
 ): SandboxAccounts {
   return {
+    async beginAnew() {
+      if (store.read().sandbox.status !== 'unreadable') {
+        throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+      }
+      const aside = await sandbox.setAside();
+      store.change({ sandbox: { status: 'begun-anew', aside } });
+      await sandbox.start();
+    },
     async start() {
       const base = await sandbox.start();
       const ids = stands.map(({ serviceId, path, name }) => {
@@ -54,6 +66,25 @@ export function createSandboxAccounts(
       );
       return /\b[A-Z0-9]{6}\b/.exec(mail?.text ?? '')?.[0] ?? null;
     },
+  };
+}
+
+/** The same sandbox; that its file cannot be read is told by State, whoever needed it. */
+export function tellOfSandbox(sandbox: Sandbox, store: StateStore): Sandbox {
+  async function told<Value>(work: Promise<Value>): Promise<Value> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof FailureError && error.failure.code === 'sandbox-unreadable') {
+        store.change({ sandbox: { status: 'unreadable', file: error.failure.file } });
+      }
+      throw error;
+    }
+  }
+  return {
+    start: () => told(sandbox.start()),
+    mails: () => told(sandbox.mails()),
+    setAside: () => sandbox.setAside(),
   };
 }
 

@@ -1,5 +1,14 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Clock } from '../core/ports.ts';
 
 /** Begins an empty file that nobody else can read, in the place of what was left of an earlier try. */
 export function beginFile(file: string): void {
@@ -27,4 +36,22 @@ function syncToDisk(path: string, mode = 'r+'): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+export function journalOf(file: string): string {
+  return `${file}-journal`;
+}
+
+/** A name beside a damaged file that nothing has yet. */
+export function freeName(file: string, clock: Clock): string {
+  const stamp = clock.now().toISOString().replaceAll(/[:.]/g, '-');
+  const first = `${basename(file)}.damaged-${stamp}`;
+  const names = [first, ...Array.from({ length: 99 }, (_none, index) => `${first}-${index + 2}`)];
+  const free = names.find((name) => isFree(join(dirname(file), name)));
+  if (free === undefined) throw new Error('There is no name left for a damaged file.');
+  return free;
+}
+
+function isFree(path: string): boolean {
+  return !existsSync(path) && !existsSync(journalOf(path));
 }

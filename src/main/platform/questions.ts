@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { shownLabel } from '../../shared/shown-label.ts';
 import type { Questions } from '../core/ports.ts';
 
 const lossOfOne =
@@ -10,7 +11,9 @@ const lossOfMany =
 export function createQuestions(windowOf: () => BrowserWindow | null): Questions {
   return {
     async mayLose(keys) {
-      const names = keys.map(({ label, lastFive }) => `${label} •••••${lastFive}`).join('\n');
+      const names = keys
+        .map(({ label, lastFive }) => `${shownLabel(label)} •••••${lastFive}`)
+        .join('\n');
       const isOne = keys.length === 1;
       const options: MessageBoxOptions = {
         type: 'warning',

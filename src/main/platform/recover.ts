@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Log } from '../core/ports.ts';
 import type { Backup } from './backups.ts';
-import { beginFile, finishFile, moveFile } from './on-disk.ts';
+import { beginFile, finishFile, freeName, journalOf, moveFile } from './on-disk.ts';
 import { isDamage, openDatabase, openWhole, reasonOf } from './records-database.ts';
 import { NewerError } from './records-versions.ts';
 import { noteRecovery, type Recovery } from './recovery-note.ts';
@@ -72,21 +72,4 @@ function bytesOf(backup: string): Buffer | null {
 
 function readyOf(file: string): string {
   return `${file}.ready`;
-}
-
-function journalOf(file: string): string {
-  return `${file}-journal`;
-}
-
-function freeName(file: string, clock: Clock): string {
-  const stamp = clock.now().toISOString().replaceAll(/[:.]/g, '-');
-  const first = `keyturn.db.damaged-${stamp}`;
-  const names = [first, ...Array.from({ length: 99 }, (_none, index) => `${first}-${index + 2}`)];
-  const free = names.find((name) => isFree(join(file, '..', name)));
-  if (free === undefined) throw new Error('There is no name left for a damaged file.');
-  return free;
-}
-
-function isFree(path: string): boolean {
-  return !existsSync(path) && !existsSync(journalOf(path));
 }

@@ -1,11 +1,17 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import { FailureError } from '../core/failure-error.ts';
-import type { Log, Sandbox } from '../core/ports.ts';
+import type { Clock, Log, Sandbox } from '../core/ports.ts';
+import { freeName, moveFile } from './on-disk.ts';
 
 const startWithinMs = 10_000;
 const answerWithinMs = 2000;
+
+/** It ends so where what stands in its file is not what it writes. */
+const spoiltFileCode = 65;
+
+class SpoiltFileError extends Error {}
 
 const mails = z.array(z.object({ to: z.string(), subject: z.string(), text: z.string() }));
 
@@ -13,20 +19,23 @@ const mails = z.array(z.object({ to: z.string(), subject: z.string(), text: z.st
  * The stand-in services in a process of their own, at a free port, with one file in our folder. It ends
  * with the app: by our word, and by the end of its channel if we are killed.
  */
-export function createSandboxProcess(log: Log): Sandbox {
+export function createSandboxProcess(clock: Clock, log: Log): Sandbox {
   let running: Promise<string> | null = null;
 
   function start(): Promise<string> {
     running ??= open().catch((error: unknown) => {
       running = null;
       log.warn(`The sandbox did not start: ${error instanceof Error ? error.message : 'unknown'}`);
+      if (error instanceof SpoiltFileError) {
+        throw new FailureError({ code: 'sandbox-unreadable', file: fileOf() });
+      }
       throw new FailureError({ code: 'unreachable', reason: 'refused' });
     });
     return running;
   }
 
   async function open(): Promise<string> {
-    const file = join(app.getPath('userData'), 'sandbox.json');
+    const file = fileOf();
     const child = utilityProcess.fork(
       join(import.meta.dirname, 'sandbox.js'),
       ['--port', '0', '--file', file],
@@ -50,6 +59,16 @@ export function createSandboxProcess(log: Log): Sandbox {
 
   return {
     start,
+    async setAside() {
+      const file = fileOf();
+      const aside = join(dirname(file), freeName(file, clock));
+      try {
+        moveFile(file, aside);
+      } catch {
+        throw new FailureError({ code: 'records-unwritable', reason: 'not-allowed' });
+      }
+      return aside;
+    },
     async mails() {
       const address = await start();
       const signal = AbortSignal.timeout(answerWithinMs);
@@ -61,6 +80,10 @@ export function createSandboxProcess(log: Log): Sandbox {
       }
     },
   };
+}
+
+function fileOf(): string {
+  return join(app.getPath('userData'), 'sandbox.json');
 }
 
 /** It says where it listens as soon as it does. */
@@ -79,9 +102,10 @@ function addressFrom(child: UtilityProcess): Promise<string> {
     child.stderr?.on('data', (chunk: Buffer) => {
       complaint += chunk.toString();
     });
-    child.once('exit', () => {
+    child.once('exit', (code) => {
       clearTimeout(timer);
-      reject(new Error(complaint.trim().split('\n')[0] || 'it ended at once'));
+      const reason = complaint.trim().split('\n')[0] || 'it ended at once';
+      reject(code === spoiltFileCode ? new SpoiltFileError(reason) : new Error(reason));
     });
   });
 }

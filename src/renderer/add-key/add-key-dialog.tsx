@@ -3,6 +3,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { Intake } from '../../shared/intake.ts';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { dropWish, type Wish } from '../wish.ts';
 import { BringKeys } from './bring-keys.tsx';
@@ -119,14 +120,16 @@ function titleOf(step: Step, { keys }: State): string {
       return 'Add key';
     case 'generate': {
       const replaced = keys.find(({ id }) => id === step.replaces);
-      return replaced ? `Generate a successor of “${replaced.label}”` : 'Generate a key';
+      return replaced
+        ? `Generate a successor of “${shownLabel(replaced.label)}”`
+        : 'Generate a key';
     }
     case 'guided':
       return 'Make a key at its service';
     case 'bring':
       return 'Bring your own keys';
     case 'listed':
-      return `Paste “${step.row.label}”`;
+      return `Paste “${shownLabel(step.row.label)}”`;
     default:
       return step satisfies never;
   }

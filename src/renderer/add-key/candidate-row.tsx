@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Candidate } from '../../shared/intake.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { readMirror } from '../state.ts';
 import { Field } from '../ui/field.tsx';
 import { AccountField } from './account-field.tsx';
@@ -49,10 +50,13 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
         <strong>{name}</strong> <LastFive text={candidate.lastFive} />
         {candidate.kind !== null && <small>{candidate.kind}</small>}
       </label>
-      {held !== undefined && <p className={styles['remark']}>Held already, as “{held.label}”.</p>}
+      {held !== undefined && (
+        <p className={styles['remark']}>Held already, as “{shownLabel(held.label)}”.</p>
+      )}
       {listed !== undefined && (
         <p className={styles['remark']}>
-          This is “{listed.label}”, which the service lists and which is not held here yet.
+          This is “{shownLabel(listed.label)}”, which the service lists and which is not held here
+          yet.
         </p>
       )}
       {draft.isPicked && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { failureWords } from '../failure-words.ts';
 import { say } from '../notice.ts';
 import { callSignedIn } from '../sign-in/call-signed-in.ts';
@@ -36,7 +37,9 @@ export function ChangeContactsDialog({ state, keyId }: { state: State; keyId: Ke
     setBusy(false);
     if (!result.ok) return setFailure(failureWords(result.failure));
     dropWish();
-    say(`The contacts of “${row.label}” were changed at the service.`, { tone: 'good' });
+    say(`The contacts of “${shownLabel(row.label)}” were changed at the service.`, {
+      tone: 'good',
+    });
   };
   return (
     <Dialog title="Change contacts" onClose={dropWish}>
@@ -49,7 +52,7 @@ export function ChangeContactsDialog({ state, keyId }: { state: State; keyId: Ke
         }}
       >
         <p>
-          {row.label} <LastFive text={row.lastFive} /> · {account.name}
+          {shownLabel(row.label)} <LastFive text={row.lastFive} /> · {account.name}
         </p>
         <ChipsField
           label="Contacts"

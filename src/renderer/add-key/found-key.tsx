@@ -1,5 +1,6 @@
 import type { Candidate } from '../../shared/intake.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import styles from './add-key.module.css';
 import { tidiedWords } from './candidate-draft.ts';
 import { LastFive } from './last-five.tsx';
@@ -23,7 +24,7 @@ export function FoundKey({ state, candidate, remarks }: FoundKeyProps) {
       </output>
       {tidied !== null && <p className={styles['quiet']}>{tidied}</p>}
       {held !== undefined && (
-        <p className={styles['due']}>You have this key already, as “{held.label}”.</p>
+        <p className={styles['due']}>You have this key already, as “{shownLabel(held.label)}”.</p>
       )}
       {remarks.map((remark) => (
         <p key={remark} className={styles['due']}>

@@ -3,6 +3,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { failureWords } from '../failure-words.ts';
 import { say } from '../notice.ts';
 import { readMirror } from '../state.ts';
@@ -64,7 +65,7 @@ export function GenerateKey({ state, accountId: given, replaces, onBack }: Gener
     const result = await callSignedIn(account.id, 'generateKey', request);
     if (!isThere.current) {
       // Whoever has closed the dialog meanwhile should hear of it all the same.
-      if (result.ok) say(`“${request.label}” is in your keychain.`, { tone: 'good' });
+      if (result.ok) say(`“${shownLabel(request.label)}” is in your keychain.`, { tone: 'good' });
       else say(failureWords(result.failure), { tone: 'trouble' });
     } else if (result.ok) setPhase({ kind: 'done', keyId: result.value.keyId });
     else setPhase(afterFailure(result.failure, before));
@@ -73,7 +74,7 @@ export function GenerateKey({ state, accountId: given, replaces, onBack }: Gener
   if (phase.kind === 'working') {
     return (
       <Working
-        title={`Generating “${draft.label.trim()}”`}
+        title={`Generating “${shownLabel(draft.label.trim())}”`}
         parts={['Asking the service', 'Putting it into your keychain', 'Reading it back']}
       />
     );

@@ -3,6 +3,7 @@ import type { AccountState } from '../../shared/account-state.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { failureWords } from '../failure-words.ts';
 import { callSignedIn } from '../sign-in/call-signed-in.ts';
 import { Alert } from '../ui/alert.tsx';
@@ -65,8 +66,8 @@ function Unknown({ state, account, before, label, onAgain }: GenerateTroubleProp
   return (
     <>
       <Alert>
-        The connection broke before the service answered, so nobody knows yet whether “{label}” was
-        made.
+        The connection broke before the service answered, so nobody knows yet whether “
+        {shownLabel(label)}” was made.
       </Alert>
       {!isRead && orphan === null && (
         <p>Read the list of the account before you try again, so that no key is made twice.</p>
@@ -118,7 +119,7 @@ function Full({ state, account, onAgain }: GenerateTroubleProps) {
             {spent.slice(0, 5).map((row) => (
               <li key={row.id}>
                 <span>
-                  {row.label} <LastFive text={row.lastFive} />
+                  {shownLabel(row.label)} <LastFive text={row.lastFive} />
                 </span>
                 <Button onPress={() => wishFor({ kind: 'retire', keyId: row.id })}>Retire…</Button>
               </li>

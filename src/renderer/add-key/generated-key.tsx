@@ -1,5 +1,6 @@
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { dateOf } from '../times.ts';
 import { copyKey } from '../use-key/copy-key.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,7 +26,7 @@ export function GeneratedKey({ state, keyId }: { state: State; keyId: KeyId }) {
       </Success>
       <dl className={styles['facts']}>
         <dt>Label</dt>
-        <dd>{row.label}</dd>
+        <dd>{shownLabel(row.label)}</dd>
         <dt>Expires</dt>
         <dd>{row.expiresAt === null ? 'No expiry' : dateOf(row.expiresAt)}</dd>
       </dl>

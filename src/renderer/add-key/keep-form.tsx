@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Candidate, Pick } from '../../shared/intake.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
@@ -101,7 +102,10 @@ export function KeepForm(props: KeepFormProps) {
           />
         </>
       ) : (
-        <p>This is “{listed.label}”, which the service lists and which is not held here yet.</p>
+        <p>
+          This is “{shownLabel(listed.label)}”, which the service lists and which is not held here
+          yet.
+        </p>
       )}
       <KeychainGate state={state} />
       {failure !== null && <Alert>{keepingWords(failure)}</Alert>}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { call } from '../call.ts';
 import { dateOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,7 +35,7 @@ export function KeptKey({ state, keyId, isClipboardCleared }: KeptKeyProps) {
   return (
     <>
       <Success>
-        “{row.label}” <LastFive text={row.lastFive} /> is in your keychain.
+        “{shownLabel(row.label)}” <LastFive text={row.lastFive} /> is in your keychain.
       </Success>
       <p className={styles['quiet']}>
         {row.expiresAt === null ? 'No expiry.' : `Expires on ${dateOf(row.expiresAt)}.`}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { State, UnsavedKey } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { say } from '../notice.ts';
@@ -32,7 +33,7 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
   };
   const save = async (): Promise<Failure | null> => {
     const result = await call('saveUnsaved', { keyId });
-    if (result.ok) say(`“${label}” is in your keychain.`, { tone: 'good' });
+    if (result.ok) say(`“${shownLabel(label)}” is in your keychain.`, { tone: 'good' });
     return result.ok ? null : result.failure;
   };
   const unlock = async (): Promise<Failure | null> => {
@@ -48,7 +49,7 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
   const discard = async (): Promise<Failure | null> => {
     setOpen(null);
     const result = await callSignedIn(accountId, 'discardUnsaved', { keyId });
-    if (result.ok) say(`“${label}” was retired at the service.`);
+    if (result.ok) say(`“${shownLabel(label)}” was retired at the service.`);
     return result.ok ? null : result.failure;
   };
   const isLocked = state.keychain.status === 'locked';
@@ -56,7 +57,8 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
     <div className={styles['unsaved']}>
       <div role="alert">
         <h2>
-          “{label}” <LastFive text={lastFive} /> was made, and your keychain did not take it
+          “{shownLabel(label)}” <LastFive text={lastFive} /> was made, and your keychain did not
+          take it
         </h2>
         <p>
           {failureWords(because)} <strong>It is in memory only. Do not quit.</strong>
@@ -83,8 +85,9 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
       {open === 'discard' && (
         <Dialog title="Retire this key?" onClose={() => setOpen(null)}>
           <p>
-            “{label}” <LastFive text={lastFive} /> is ended at the service and forgotten here.
-            Nobody can use it then; if you have put it anywhere already, it stops working there.
+            “{shownLabel(label)}” <LastFive text={lastFive} /> is ended at the service and forgotten
+            here. Nobody can use it then; if you have put it anywhere already, it stops working
+            there.
           </p>
           <DialogFoot>
             <Button hasFocus onPress={() => setOpen(null)}>
@@ -97,7 +100,7 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
         </Dialog>
       )}
       {open !== null && open !== 'discard' && (
-        <Dialog title={`“${label}”, shown once`} onClose={() => setOpen(null)}>
+        <Dialog title={`“${shownLabel(label)}”, shown once`} onClose={() => setOpen(null)}>
           <p>Put it where it will be safe. See that nobody looks over your shoulder.</p>
           <code className={styles['secret']}>{open.secret}</code>
           <DialogFoot>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Urgency } from '../../shared/urgency.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { dateOf } from '../times.ts';
 import columns from './columns.module.css';
 import type { Entry } from './entry.ts';
@@ -59,14 +60,14 @@ export const KeyLine = memo(function KeyLine({
           type="checkbox"
           className={styles['check']}
           tabIndex={-1}
-          aria-label={`Select ${row.label}`}
+          aria-label={`Select ${shownLabel(row.label)}`}
           checked={isPicked}
           readOnly
         />
       </div>
       <div role="gridcell" className={styles['label']}>
-        <span dir="auto" title={row.label}>
-          {row.label}
+        <span dir="auto" title={shownLabel(row.label)}>
+          {shownLabel(row.label)}
         </span>
         {row.hasTwin && (
           <span

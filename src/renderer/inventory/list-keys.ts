@@ -1,4 +1,5 @@
 import type { KeyId } from '../../shared/key.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { say } from '../notice.ts';
 import { openKey } from '../place.ts';
 import { copyKey } from '../use-key/copy-key.ts';
@@ -25,17 +26,17 @@ export function actOn(key: string, entry: Entry, picked: ReadonlySet<KeyId>): bo
 export function copyEntry({ row }: Entry): void {
   if (row.isHeld) void copyKey(row.id, 'key');
   else if (row.standing === 'known-not-held') {
-    say(`${row.label} is not held here, so there is nothing to copy.`, {
+    say(`${shownLabel(row.label)} is not held here, so there is nothing to copy.`, {
       action: {
         label: 'Paste it',
         do: () => wishFor({ kind: 'bring', path: null, listedAs: row.id }),
       },
     });
-  } else say(`${row.label} is no longer here, so there is nothing to copy.`);
+  } else say(`${shownLabel(row.label)} is no longer here, so there is nothing to copy.`);
 }
 
 function forgetEntry({ row }: Entry, picked: ReadonlySet<KeyId>): void {
   if (picked.size > 0) wishFor({ kind: 'forget', keyIds: [...picked] });
   else if (row.isKept) wishFor({ kind: 'forget', keyIds: [row.id] });
-  else say(`Nothing of ${row.label} is kept here. It is at the service.`);
+  else say(`Nothing of ${shownLabel(row.label)} is kept here. It is at the service.`);
 }

@@ -1,4 +1,5 @@
 import type { KeyId } from '../../shared/key.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { dateOf } from '../times.ts';
 import type { Cluster } from './clusters.ts';
 import { countdownWords } from './countdown-words.ts';
@@ -25,7 +26,7 @@ export function TimelineKeys({ cluster, now, onChoose }: TimelineKeysProps) {
           className={styles['key']}
           onClick={() => onChoose(row.id)}
         >
-          <span dir="auto">{row.label}</span>
+          <span dir="auto">{shownLabel(row.label)}</span>
           <code>•••••{row.lastFive}</code>
           <small>{row.expiresAt !== null && countdownWords(row.expiresAt, now)}</small>
         </button>
@@ -42,7 +43,7 @@ export function clusterWords(cluster: Cluster, now: Date): string {
   if (cluster.entries.length === 1) {
     const { label, lastFive, expiresAt } = first.row;
     if (expiresAt === null) return label;
-    return `${label}, ending in ${lastFive}: ${dateOf(expiresAt)}, ${countdownWords(expiresAt, now)}`;
+    return `${shownLabel(label)}, ending in ${lastFive}: ${dateOf(expiresAt)}, ${countdownWords(expiresAt, now)}`;
   }
   // What is due ends soon, and most clusters are far from that.
   const dueCount =

@@ -2,6 +2,7 @@ import { ArrowLeft, Ellipsis, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { PageLinks } from '../add-account/page-links.tsx';
 import type { Entry } from '../inventory/entry.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -38,7 +39,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
   const actions = actionsOf(entry);
   const isGuided = card?.management.how === 'guided';
   return (
-    <aside className={styles['panel']} aria-label={`Details of ${row.label}`}>
+    <aside className={styles['panel']} aria-label={`Details of ${shownLabel(row.label)}`}>
       <header className={styles['head']}>
         <div className={styles['bar']}>
           <button type="button" className={styles['back']} onClick={onClose}>
@@ -51,7 +52,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
           </span>
           <span>
             <Menu
-              label={`Actions for ${row.label}`}
+              label={`Actions for ${shownLabel(row.label)}`}
               trigger={
                 <IconButton label="Actions">
                   <Ellipsis aria-hidden size={18} />
@@ -67,7 +68,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
           </span>
         </div>
         <h2 ref={heading} tabIndex={-1} dir="auto">
-          {row.label}
+          {shownLabel(row.label)}
         </h2>
         <p className={styles['place']}>
           {[account.serviceName, account.environmentName, account.name]

@@ -1,4 +1,5 @@
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { openKey } from '../place.ts';
 import { momentOf } from '../times.ts';
@@ -51,7 +52,7 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
             <dt>Replaced by</dt>
             <dd>
               <Button kind="quiet" onPress={() => openKey(successor.id)}>
-                {successor.label} •••••{successor.lastFive}
+                {shownLabel(successor.label)} •••••{successor.lastFive}
               </Button>
             </dd>
           </>

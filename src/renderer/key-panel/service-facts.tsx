@@ -1,4 +1,5 @@
 import type { AccountState } from '../../shared/account-state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,7 +35,7 @@ export function ServiceFacts({ entry, account, now }: ServiceFactsProps) {
       <dl className={styles['facts']}>
         <dt>Label</dt>
         <dd dir="auto">
-          {row.label}
+          {shownLabel(row.label)}
           {card?.label?.isPermanent === true && (
             <span className={styles['quiet']}> (permanent)</span>
           )}

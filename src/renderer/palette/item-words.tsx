@@ -2,6 +2,7 @@ import { CornerDownLeft, KeyRound } from 'lucide-react';
 import type { KeyRow } from '../../shared/key.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { standingWords } from '../account/account-words.ts';
 import { distanceOf } from '../times.ts';
 import { recipePreviewOf, recipeWords } from '../use-key/recipe-words.ts';
@@ -40,13 +41,15 @@ export function ItemWords({ item, state }: { item: Item; state: State }) {
 
 function KeyOption({ found, state }: { found: Found; state: State }) {
   const { row } = found;
+  // Where it is not shown as it is, the letters that were found stand elsewhere in it.
+  const shown = shownLabel(row.label);
   const account = state.accounts.find(({ id }) => id === row.accountId);
   return (
     <>
       <KeyRound aria-hidden size={16} className={row.isHeld ? undefined : styles['dim']} />
       <span className={row.isHeld ? styles['words'] : `${styles['words']} ${styles['dim']}`}>
         <span className={styles['label']}>
-          <Marked text={row.label} spans={found.label} />
+          <Marked text={shown} spans={shown === row.label ? found.label : []} />
         </span>
         <small>
           <Marked text={account?.name ?? ''} spans={found.account} />

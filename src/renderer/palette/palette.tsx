@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import { openKey } from '../place.ts';
 import { KeyName } from '../key-name.tsx';
 import { keysWords } from '../shortcut-keys.ts';
@@ -147,7 +148,9 @@ export function Palette({ state, onClose }: PaletteProps) {
         )}
         <ListBox
           id={`${id}-list`}
-          label={row === undefined ? 'Keys and commands' : `What to do with ${row.label}`}
+          label={
+            row === undefined ? 'Keys and commands' : `What to do with ${shownLabel(row.label)}`
+          }
         >
           {items.map((one, index) => (
             <Option
@@ -220,6 +223,6 @@ function optionId(id: string, index: number): string {
 }
 
 function spokenOf(count: number, row: KeyRow | undefined): string {
-  if (row !== undefined) return `${count} things to do with ${row.label}`;
+  if (row !== undefined) return `${count} things to do with ${shownLabel(row.label)}`;
   return count === 1 ? '1 result' : `${count} results`;
 }

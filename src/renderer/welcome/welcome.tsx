@@ -36,7 +36,10 @@ function FirstScreen({ state, onAdd, onAdded }: WelcomeProps) {
     const result = await call('startSandbox', {});
     setBusy(false);
     if (result.ok) onAdded(result.value.accountId);
-    else setComplaint(failureWords(result.failure));
+    // What is said of that stands above, with what can be done.
+    else if (result.failure.code !== 'sandbox-unreadable') {
+      setComplaint(failureWords(result.failure));
+    }
   };
   return (
     <div className={styles['page']}>

@@ -120,6 +120,7 @@ function operationsAt(address: Address): (() => Promise<unknown>)[] {
 
 /** Thrown by others than connectors. */
 const ofOthers: Failure['code'][] = [
+  'sandbox-unreadable',
   'call-refused',
   'keychain-locked',
   'keychain-missing',

@@ -193,6 +193,29 @@ test('the sandbox adds an account at each of its services, once', async () => {
   ]);
 });
 
+test('a sandbox whose file cannot be read says so, and begins anew when it is told to', async () => {
+  const { sandboxAccounts, signIn, sandbox, store } = openAccounts();
+  const id = await sandboxAccounts.start();
+  sandbox.spoil();
+  await expect(signIn.requestCode(id)).rejects.toMatchObject({
+    failure: { code: 'sandbox-unreadable' },
+  });
+  expect(store.read().sandbox).toEqual({ status: 'unreadable', file: '/data/sandbox.json' });
+  await sandboxAccounts.beginAnew();
+  expect(store.read().sandbox).toEqual({
+    status: 'begun-anew',
+    aside: '/data/sandbox.json.damaged',
+  });
+  await signIn.requestCode(id);
+});
+
+test('a sandbox that can be read is not set aside', async () => {
+  const { sandboxAccounts, store } = openAccounts();
+  await sandboxAccounts.start();
+  await expect(sandboxAccounts.beginAnew()).rejects.toMatchObject(refused);
+  expect(store.read().sandbox).toEqual({ status: 'ok' });
+});
+
 test('a sandbox that has moved is found where it is now', async () => {
   const { sandboxAccounts, signIn, sandbox, connector, account } = openAccounts();
   const id = await sandboxAccounts.start();

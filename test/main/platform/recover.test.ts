@@ -161,6 +161,27 @@ test('if nothing can be put in its place, the damaged file stays where it is', (
   expect(readFileSync(file(), 'utf8')).toBe('garbage');
 });
 
+test('killed at any step, the journal of the lost file is never applied to the new one', () => {
+  withTwoBackups();
+  const journal = journalOfChange();
+  let step = 0;
+  for (let isKilled = true; isKilled; step += 1) {
+    for (const name of readdirSync(folder).filter((each) => each.startsWith('keyturn.db'))) {
+      rmSync(join(folder, name));
+    }
+    writeFileSync(`${file()}-journal`, journal);
+    const child = spawnSync(process.execPath, ['--no-warnings', killedAt, folder, String(step)]);
+    isKilled = child.signal === 'SIGKILL';
+
+    const { records, state } = openOne();
+    const lost = state.status === 'restored' ? (state.file ?? '') : '';
+    expect(records.read().accounts).toEqual([one, two]);
+    expect(readFileSync(`${lost}-journal`)).toEqual(journal);
+    closeOne();
+  }
+  expect(step).toBeGreaterThan(6);
+}, 60_000);
+
 test('killed at any step, nothing is lost and the next start goes on', () => {
   withTwoBackups();
   writeFileSync(file(), 'garbage');
@@ -226,6 +247,33 @@ function keptAccount(id: string): KeptAccount {
     parameters: {},
   };
   return { account: account.parse({ ...facts, id }), keepsSession: false };
+}
+
+/** A real one, of a change that had begun to reach the file: it would bring back what was before. */
+function journalOfChange(): Buffer {
+  const database = new Database(file());
+  database.exec('PRAGMA cache_size = 1');
+  for (let number = 0; number < 7; number += 1) {
+    database.exec(`INSERT INTO services (id, card) VALUES ('s${number}', '${'x'.repeat(20_000)}')`);
+  }
+  database.exec("BEGIN IMMEDIATE; UPDATE services SET card = replace(card, 'x', 'y');");
+  const journal = readFileSync(`${file()}-journal`);
+  database.exec('ROLLBACK; DELETE FROM services;');
+  database.close();
+  // Beside any file it is played back, so that this test can fail.
+  const probe = join(folder, 'probe');
+  copyFileSync(join(folder, 'backups', backups()[0] ?? ''), probe);
+  const before = readFileSync(probe);
+  writeFileSync(`${probe}-journal`, journal);
+  const probed = new Database(probe);
+  try {
+    probed.exec('PRAGMA integrity_check; SELECT count(*) FROM accounts;');
+  } catch {
+    // It is spoilt by that.
+  }
+  probed.close();
+  expect(readFileSync(probe).equals(before)).toBe(false);
+  return journal;
 }
 
 function spoil(path: string, sql: string): void {
