@@ -142,7 +142,7 @@ export const contract = {
 
   /** Try once more to put a new key into the keychain. */
   saveUnsaved: { request: oneKey, response: done },
-  /** Show a new key that the keychain does not take, for the user to keep elsewhere. */
+  /** Show a new key that the keychain does not take, for the user to keep elsewhere, until `hideKey`. */
   revealUnsaved: { request: oneKey, response: shown },
   /** Give it up: it is retired at the service, so that no key lives that nobody has. */
   discardUnsaved: { request: oneKey, response: done },

@@ -101,6 +101,21 @@ test('the palette by keyboard: a few letters, Enter, and the key is in the clipb
   expect(await clipboardOf(app)).toBe('');
 });
 
+test('what is chosen in the palette stays so when a better one comes in meanwhile', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { app, page } = await openSignedIn(openApp, sandbox);
+  const row = await holdKey(page, 'night-mailer');
+  await openPalette(page, 'night');
+  await expect(page.getByRole('option', { selected: true })).toContainText('night-mailer');
+  await holdKey(page, 'night');
+  await expect(page.getByRole('option').first()).not.toContainText('night-mailer');
+  await expect(page.getByRole('option', { selected: true })).toContainText('night-mailer');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await clipboardOf(app)).slice(-5)).toBe(row.lastFive);
+});
+
 test('another form of a key: → opens what it can do, and a header line is copied', async ({
   openApp,
   sandbox,

@@ -60,7 +60,8 @@ function fixedPart({ keyPattern }: RuleCard): number {
 function keyIn({ name, value, tidied, isAlone }: Piece, tests: readonly Test[]): FoundKey | null {
   if (value.length === 0 || value.length > longestKey) return null;
   const key = (text: string, fits: readonly RuleCard[], isPlusLost: boolean): FoundKey => ({
-    name,
+    // It is told and written down, and in a list of pairs a key may stand where others have a name.
+    name: name !== null && isKeyItself(name, tests) ? null : name,
     secret: new Secret(text),
     fits: fits.map(({ id }) => id),
     kind: kindOf(text, fits),
@@ -128,6 +129,14 @@ function smellsOfKey(name: string): boolean {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .some((word) => telling.has(word));
+}
+
+function isKeyItself(name: string, tests: readonly Test[]): boolean {
+  return tests.some(({ fits }) => fits?.(name) ?? false) || name.split(/[_.-]/).some(isLongSecret);
+}
+
+function isLongSecret(part: string): boolean {
+  return part.length >= 20 && looksSecret(part);
 }
 
 /** Long enough, of characters that keys are made of, and without the rhythm of words. */

@@ -35,6 +35,10 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
+    // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
+    revealUnsaved: ({ keyId }) => ({
+      secret: parts.useParts.revealing.show(parts.keyParts.newKeys.reveal(keyId)),
+    }),
     readState: () => store.read(),
     async checkKeychain() {
       await keychainCheck.check();

@@ -12,7 +12,6 @@ type KeyCall = Extract<
   | 'keepKeys'
   | 'dropIntake'
   | 'saveUnsaved'
-  | 'revealUnsaved'
   | 'discardUnsaved'
   | 'editKey'
   | 'changeContacts'
@@ -41,8 +40,6 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
       await newKeys.save(keyId);
       return null;
     },
-    // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
-    revealUnsaved: ({ keyId }) => ({ secret: newKeys.reveal(keyId).reveal() }),
     async discardUnsaved({ keyId }) {
       await newKeys.discard(keyId);
       return null;

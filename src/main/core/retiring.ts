@@ -75,7 +75,14 @@ export function createRetiring(world: World): Retiring {
     if (!key) return;
     const at = clock.now().toISOString();
     const retired = { ...key, retiredAt: at, trouble: null };
-    keyBook.save([{ key: retired, events: [{ at, kind, detail: '' }] }]);
+    // Before the record: in between we may die, and nobody would know of the item any more.
+    looseItems.note([key.itemName], 'removal');
+    try {
+      keyBook.save([{ key: retired, events: [{ at, kind, detail: '' }] }]);
+    } catch (error) {
+      looseItems.settle([key.itemName]);
+      throw error;
+    }
     await looseItems.remove(key.itemName);
   }
 

@@ -3,12 +3,15 @@ import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import type { NoteUse } from './note-use.ts';
 import type { AppWindow, Clock } from './ports.ts';
+import type { Secret } from './secret.ts';
 
 const shownMs = 10_000;
 
 /** A key before the eyes of its user. One at a time, and the window cannot be recorded meanwhile. */
 export interface Revealing {
   reveal(id: KeyId): Promise<{ secret: string; hidesAt: string }>;
+  /** One that nobody else has, to be written down: it is shown until it is hidden. */
+  show(secret: Secret): string;
   hide(): void;
 }
 
@@ -42,6 +45,11 @@ export function createRevealing({ heldSecrets, noteUse, appWindow, clock }: Worl
       stopTimer = clock.after(shownMs, end);
       const hidesAt = new Date(clock.now().getTime() + shownMs).toISOString();
       return { secret: secret.reveal(), hidesAt };
+    },
+    show(secret) {
+      stopTimer?.();
+      appWindow.protect(true);
+      return secret.reveal();
     },
     hide() {
       timesHidden += 1;

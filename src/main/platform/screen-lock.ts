@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { powerMonitor } from 'electron';
 
 /** Should we die without a word, the program that listens for us does not outlive us for long. */
 const longestSeconds = '310';
+/** What `timeout` ends with when that time is over. */
+const timeIsOver = 124;
 
 /**
  * Hears of the screen being locked until the returned function is called. Electron knows of it on macOS
@@ -13,11 +15,27 @@ export function watchScreenLock(listener: () => void): () => void {
     powerMonitor.on('lock-screen', listener);
     return () => void powerMonitor.off('lock-screen', listener);
   }
+  let program = listen(listener, goOn);
+  let isOver = false;
+  /** One key may have been copied after another, for longer than it lives. */
+  function goOn(): void {
+    if (!isOver) program = listen(listener, goOn);
+  }
+  return () => {
+    isOver = true;
+    program.kill();
+  };
+}
+
+function listen(listener: () => void, onTimeOver: () => void): ChildProcess {
   const rule = "type='signal',member='ActiveChanged'";
   const program = spawn('timeout', [longestSeconds, 'dbus-monitor', '--session', rule], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   program.on('error', () => undefined);
+  program.on('exit', (code) => {
+    if (code === timeIsOver) onTimeOver();
+  });
   let heard = '';
   program.stdout.setEncoding('utf8').on('data', (text: string) => {
     heard = (heard + text).slice(-4000);
@@ -26,5 +44,5 @@ export function watchScreenLock(listener: () => void): () => void {
     heard = '';
     listener();
   });
-  return () => void program.kill();
+  return program;
 }

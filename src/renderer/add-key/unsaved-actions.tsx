@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { State, UnsavedKey } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
@@ -100,16 +100,32 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
         </Dialog>
       )}
       {open !== null && open !== 'discard' && (
-        <Dialog title={`“${shownLabel(label)}”, shown once`} onClose={() => setOpen(null)}>
-          <p>Put it where it will be safe. See that nobody looks over your shoulder.</p>
-          <code className={styles['secret']}>{open.secret}</code>
-          <DialogFoot>
-            <Button kind="primary" hasFocus onPress={() => setOpen(null)}>
-              Hide it
-            </Button>
-          </DialogFoot>
-        </Dialog>
+        <ShownKey label={label} secret={open.secret} onClose={() => setOpen(null)} />
       )}
     </div>
+  );
+}
+
+interface ShownKeyProps {
+  label: string;
+  secret: string;
+  onClose: () => void;
+}
+
+/** The window is kept out of recordings until it is gone. */
+function ShownKey({ label, secret, onClose }: ShownKeyProps) {
+  useEffect(() => () => void call('hideKey', {}), []);
+  return (
+    <Dialog title={`“${shownLabel(label)}”, shown once`} onClose={onClose}>
+      <p>Put it where it will be safe. See that nobody looks over your shoulder.</p>
+      <code className={styles['secret']} translate="no">
+        {secret}
+      </code>
+      <DialogFoot>
+        <Button kind="primary" hasFocus onPress={onClose}>
+          Hide it
+        </Button>
+      </DialogFoot>
+    </Dialog>
   );
 }

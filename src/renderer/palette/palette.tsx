@@ -30,35 +30,45 @@ export function Palette({ state, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [query, setQuery] = useState('');
-  const [place, setPlace] = useState(0);
-  const [opened, setOpened] = useState<{ keyId: KeyId; place: number } | null>(null);
+  /** By its name and not by its place: news may reorder the list just before Enter. Null for the first. */
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [openedId, setOpenedId] = useState<KeyId | null>(null);
   const { platform } = state.app;
   const found = useItems(state, query);
-  const row = state.keys.find(({ id: keyId }) => keyId === opened?.keyId);
+  const row = state.keys.find(({ id: keyId }) => keyId === openedId);
   const items = row === undefined ? found : itemsFor(row, state);
   const count = items.length;
-  const active = Math.min(place, count - 1);
+  // One that has gone from the list leaves nothing chosen.
+  const active = chosen === null ? 0 : items.findIndex((one) => keyOf(one) === chosen);
   const item = items[active];
+  const activeName = item === undefined ? null : keyOf(item);
 
   useModal(dialog, onClose);
   const activeId = optionId(id, active);
+  // What is seen to be first stays chosen, even if another comes before it. Here and not in an effect: a
+  // letter that is typed before that has run would be followed by a choice from before it.
+  if (chosen === null && activeName !== null) setChosen(activeName);
   useEffect(() => {
     document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
 
   // The palette goes first: what comes of it may be a dialog.
-  const choose = (chosen: Item): void => {
+  const choose = (one: Item): void => {
     onClose();
-    doItem(chosen);
+    doItem(one);
+  };
+  const moveTo = (index: number): void => {
+    const one = items[index];
+    setChosen(one === undefined ? null : keyOf(one));
   };
   const openWhatItCan = (): void => {
     if (item?.kind !== 'key') return;
-    setOpened({ keyId: item.found.row.id, place: active });
-    setPlace(0);
+    setOpenedId(item.found.row.id);
+    setChosen(null);
   };
   const goBack = (): void => {
-    setPlace(opened?.place ?? 0);
-    setOpened(null);
+    setChosen(openedId);
+    setOpenedId(null);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
@@ -69,28 +79,28 @@ export function Palette({ state, onClose }: PaletteProps) {
   function pressed(event: KeyboardEvent, isAtEnd: boolean): boolean {
     switch (event.key) {
       case 'ArrowDown':
-        setPlace(count === 0 ? 0 : (active + 1) % count);
+        moveTo(count === 0 ? 0 : (active + 1) % count);
         return true;
       case 'ArrowUp':
-        setPlace(count === 0 ? 0 : (active - 1 + count) % count);
+        moveTo(active <= 0 ? count - 1 : active - 1);
         return true;
       case 'PageDown':
-        setPlace(Math.min(count - 1, active + 8));
+        moveTo(Math.min(count - 1, active + 8));
         return true;
       case 'PageUp':
-        setPlace(Math.max(0, active - 8));
+        moveTo(Math.max(0, active - 8));
         return true;
       case 'ArrowRight':
-        if (!isAtEnd || opened !== null) return false;
+        if (!isAtEnd || openedId !== null) return false;
         openWhatItCan();
         return true;
       case 'ArrowLeft':
-        if (opened === null) return false;
+        if (openedId === null) return false;
         goBack();
         return true;
       case 'Tab':
-        if (event.shiftKey && opened !== null) goBack();
-        else if (!event.shiftKey && opened === null) openWhatItCan();
+        if (event.shiftKey && openedId !== null) goBack();
+        else if (!event.shiftKey && openedId === null) openWhatItCan();
         // There is nothing else here to go to.
         return true;
       case 'Enter':
@@ -113,7 +123,7 @@ export function Palette({ state, onClose }: PaletteProps) {
       aria-label="Quick palette"
       onCancel={(event) => {
         event.preventDefault();
-        if (opened === null) onClose();
+        if (openedId === null) onClose();
         else goBack();
       }}
     >
@@ -126,7 +136,7 @@ export function Palette({ state, onClose }: PaletteProps) {
             aria-label="Find a key or a command"
             aria-expanded={count > 0}
             aria-controls={`${id}-list`}
-            aria-activedescendant={count === 0 ? undefined : activeId}
+            aria-activedescendant={item === undefined ? undefined : activeId}
             aria-autocomplete="list"
             placeholder="Find a key by label, last five, account or tag"
             value={query}
@@ -135,8 +145,8 @@ export function Palette({ state, onClose }: PaletteProps) {
             spellCheck={false}
             onChange={(event) => {
               setQuery(event.target.value);
-              setPlace(0);
-              setOpened(null);
+              setChosen(null);
+              setOpenedId(null);
             }}
             onKeyDown={press}
           />
@@ -157,7 +167,7 @@ export function Palette({ state, onClose }: PaletteProps) {
               key={keyOf(one)}
               id={optionId(id, index)}
               isActive={index === active}
-              onPoint={() => setPlace(index)}
+              onPoint={() => moveTo(index)}
               onChoose={() => choose(one)}
             >
               <ItemWords item={one} state={state} />
@@ -174,7 +184,7 @@ export function Palette({ state, onClose }: PaletteProps) {
           {spokenOf(count, row)}
         </p>
         <footer className={styles['foot']} aria-hidden>
-          {opened === null ? (
+          {openedId === null ? (
             <>
               <Hint keys={keysWords('Enter', platform)} does="Copy" />
               <Hint keys={keysWords('Mod+Enter', platform)} does="Details" />
@@ -186,7 +196,7 @@ export function Palette({ state, onClose }: PaletteProps) {
               <Hint keys={keysWords('ArrowLeft', platform)} does="Back" />
             </>
           )}
-          <Hint keys={keysWords('Escape', platform)} does={opened === null ? 'Close' : 'Back'} />
+          <Hint keys={keysWords('Escape', platform)} does={openedId === null ? 'Close' : 'Back'} />
         </footer>
       </div>
     </dialog>

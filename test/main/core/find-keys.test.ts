@@ -189,3 +189,18 @@ test(
     expect(values(many)).toHaveLength(1000);
   },
 );
+
+test.each([
+  ['a key beside a key', `${campaign}:key_prod_canary9876543210`],
+  ['a key for a field of JSON', JSON.stringify({ [campaign]: 'key_prod_canary9876543210' })],
+  ['a key of a form that nobody knows', 'token_f3kQ9zLm2Xc8Vb1Nn7Pp4Rt6=canary0123456789aB'],
+])('%s is no name that may be told', (_what, text) => {
+  expect(found(text)).toMatchObject([{ name: null }]);
+});
+
+test.each(['POSTMAN_API_KEY_2026', 'notify-prod.api-key', 'opsMailerApiKey'])(
+  'the name %s is told',
+  (name) => {
+    expect(found(`${name}=${postman}`)).toMatchObject([{ name }]);
+  },
+);

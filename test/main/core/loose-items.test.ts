@@ -104,6 +104,21 @@ describe('killed between the record and its item', () => {
     expect([next.keychain.items.size, next.rows()]).toMatchObject([0, [{ standing: 'retired' }]]);
   });
 
+  test('even if the kill came right after the record that says so', async () => {
+    const first = await openKeeping();
+    const keyId = await first.made();
+    const lastFive = first.connector.secrets.get('1')?.slice(-5) ?? '';
+    const itemName = first.keyBook.find(keyId).itemName;
+    let noted: unknown[] = [];
+    const saveKeys = first.records.saveKeys.bind(first.records);
+    first.records.saveKeys = (changes) => {
+      saveKeys(changes);
+      noted = first.records.readLooseItems();
+    };
+    await first.call('retireKey', { keyId, lastFive });
+    expect(noted).toEqual([{ itemName, wants: 'removal' }]);
+  });
+
   /** Starts it and lets its removal never end; the next run has a keychain that works. */
   function cutOffForGood({ keychain }: Opened, work: () => Promise<unknown>): void {
     const remove = keychain.remove.bind(keychain);

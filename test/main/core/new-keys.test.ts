@@ -276,6 +276,14 @@ test('while a slow keychain takes a key, the app would ask before it ends, and t
   expect(opened.rows()).toMatchObject([{ standing: 'held' }]);
 });
 
+test('one that is shown is kept out of recordings until it is hidden', async () => {
+  const { appWindow, call, id } = await unsaved();
+  await call('revealUnsaved', { keyId: id });
+  expect(appWindow.isProtected).toBe(true);
+  await call('hideKey', {});
+  expect(appWindow.isProtected).toBe(false);
+});
+
 test('saved twice at once, it is kept once', async () => {
   const { call, id, keychain, eventsOf } = await unsaved();
   keychain.unlock();
