@@ -48,6 +48,7 @@ test('what ends first stands first, with its last five, its contacts and its sta
     '•••••hhhZD',
     /in \d days/,
     'Not held here',
+    '2',
   ]);
   await expect(rowsOf(page).nth(11)).toContainText('Expired');
   await expect(rowsOf(page).nth(12)).toContainText('From before labels');

@@ -41,13 +41,11 @@ export function Palette({ state, onClose }: PaletteProps) {
   // One that has gone from the list leaves nothing chosen.
   const active = chosen === null ? 0 : items.findIndex((one) => keyOf(one) === chosen);
   const item = items[active];
-  const activeName = item === undefined ? null : keyOf(item);
+  // What is seen to be first stays chosen, even if another comes before it.
+  if (chosen === null && item !== undefined) setChosen(keyOf(item));
 
   useModal(dialog, onClose);
   const activeId = optionId(id, active);
-  // What is seen to be first stays chosen, even if another comes before it. Here and not in an effect: a
-  // letter that is typed before that has run would be followed by a choice from before it.
-  if (chosen === null && activeName !== null) setChosen(activeName);
   useEffect(() => {
     document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
