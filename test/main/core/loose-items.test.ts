@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { FakeKeychain } from '../../fakes/keychain.ts';
+import { settle } from './open-accounts.ts';
 import { openKeeping } from './open-keeping.ts';
 
 type Opened = Awaited<ReturnType<typeof openKeeping>>;
@@ -191,6 +192,7 @@ test('what is being done at this moment is not taken for what a kill has left', 
   const kept = opened.call('keepKeys', wish);
   await vi.waitFor(() => expect(opened.keychain.items.size).toBe(1));
   const gone = opened.goOn();
+  await settle();
   open();
   await Promise.all([kept, gone]);
   const [key] = opened.keyBook.all();
