@@ -29,7 +29,9 @@ export const systemClipboard: Clipboard = {
       const text = secret.reveal();
       const isConcealed = await writeConcealed(text);
       if (!isConcealed) await clipboard.writeText(text);
-      return { fingerprint: fingerprintOf(text), isConcealed };
+      const fingerprint = fingerprintOf(text);
+      await clearMarked(fingerprint);
+      return { fingerprint, isConcealed };
     }),
   read: () =>
     used(async () => {
@@ -38,6 +40,7 @@ export const systemClipboard: Clipboard = {
     }),
   clearIf: (fingerprint) =>
     used(async () => {
+      await clearMarked(fingerprint);
       const text = await clipboard.readText();
       // On Wayland a window that has not the focus sees nothing, whatever is there.
       if (text === '' && isWayland()) return 'unseen';
@@ -46,6 +49,37 @@ export const systemClipboard: Clipboard = {
       return 'cleared';
     }),
 };
+
+/**
+ * On Linux, Chromium puts a copied text also where marked text is, which the middle button pastes. There
+ * it would outlast the clipboard.
+ */
+async function clearMarked(fingerprint: Fingerprint): Promise<void> {
+  if (process.platform !== 'linux') return;
+  try {
+    const marked = markedText();
+    if (fingerprintOf(await marked.readText()) === fingerprint) marked.clear();
+  } catch {
+    // It must keep nobody from what the clipboard itself needs.
+  }
+}
+
+/** Newer runtimes have an object for it, older ones a word. */
+function markedText(): { readText(): Promise<string>; clear(): void } {
+  const found: unknown = Reflect.get(clipboard, 'selection');
+  if (isClipboard(found)) return found;
+  return {
+    async readText() {
+      const text: unknown = await Reflect.apply(clipboard.readText, clipboard, ['selection']);
+      return typeof text === 'string' ? text : '';
+    },
+    clear: () => void Reflect.apply(clipboard.clear, clipboard, ['selection']),
+  };
+}
+
+function isClipboard(value: unknown): value is electron.Clipboard {
+  return typeof value === 'object' && value !== null && 'readText' in value && 'clear' in value;
+}
 
 async function writeConcealed(text: string): Promise<boolean> {
   const Item = itemClass();
