@@ -132,8 +132,11 @@ function smellsOfKey(name: string): boolean {
 }
 
 function isKeyItself(name: string, tests: readonly Test[]): boolean {
-  const isLongSecret = (part: string): boolean => part.length >= 20 && looksSecret(part);
   return tests.some(({ fits }) => fits?.(name) ?? false) || name.split(/[_.-]/).some(isLongSecret);
+}
+
+function isLongSecret(part: string): boolean {
+  return part.length >= 20 && looksSecret(part);
 }
 
 /** Long enough, of characters that keys are made of, and without the rhythm of words. */

@@ -65,20 +65,25 @@ async function clearMarked(fingerprint: Fingerprint): Promise<void> {
 }
 
 /** Newer runtimes have an object for it, older ones a word. */
-function markedText(): { readText(): Promise<string>; clear(): void } {
+function markedText(): { readText(): string | Promise<string>; clear(): void } {
   const found: unknown = Reflect.get(clipboard, 'selection');
   if (isClipboard(found)) return found;
-  return {
-    async readText() {
-      const text: unknown = await Reflect.apply(clipboard.readText, clipboard, ['selection']);
-      return typeof text === 'string' ? text : '';
-    },
-    clear: () => void Reflect.apply(clipboard.clear, clipboard, ['selection']),
-  };
+  const older: unknown = clipboard;
+  if (!isOlder(older)) throw new Error('This clipboard is of no kind that we know.');
+  return { readText: () => older.readText('selection'), clear: () => older.clear('selection') };
 }
 
 function isClipboard(value: unknown): value is electron.Clipboard {
   return typeof value === 'object' && value !== null && 'readText' in value && 'clear' in value;
+}
+
+interface OlderClipboard {
+  readText(of: 'selection'): string;
+  clear(of: 'selection'): void;
+}
+
+function isOlder(value: unknown): value is OlderClipboard {
+  return isClipboard(value);
 }
 
 async function writeConcealed(text: string): Promise<boolean> {
