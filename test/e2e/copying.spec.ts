@@ -9,6 +9,7 @@ import {
   bringKey,
   call,
   copyElsewhere,
+  markedElsewhere,
   pasteElsewhere,
   stateOf,
 } from './in-use.ts';
@@ -38,6 +39,17 @@ test('a copied key can be pasted into another program, and is gone from there on
   expect((await stateOf(page)).clipboard).toMatchObject({ keyId, label, recipe: 'header' });
   await expect.poll(() => pasteElsewhere(session)).toBe(null);
   expect((await stateOf(page)).clipboard).toBe(null);
+});
+
+test('a copied key is not pasted by the middle button too, where it would outlast the clipboard', async ({
+  openApp,
+}) => {
+  const { page, session, keyId } = await withKey(await openApp());
+  await copy(page, keyId);
+  expect(await pasteElsewhere(session)).toBe(canary);
+  expect(await markedElsewhere(session)).toBe(null);
+  await call(page, 'clearClipboard', {});
+  expect([await pasteElsewhere(session), await markedElsewhere(session)]).toEqual([null, null]);
 });
 
 test('what the user has copied elsewhere meanwhile stays', async ({ openApp }) => {

@@ -46,6 +46,12 @@ export async function pasteElsewhere({ env }: Session): Promise<string | null> {
   return status === 0 ? output : null;
 }
 
+/** What a press of the middle button would paste: X11 keeps what is marked beside what is copied. */
+export async function markedElsewhere({ env }: Session): Promise<string | null> {
+  const { status, output } = await run('xclip', ['-o', '-selection', 'primary'], { env });
+  return status === 0 && output !== '' ? output : null;
+}
+
 /** Another program copies something. It holds it until a third one does. */
 export async function copyElsewhere(session: Session, text: string): Promise<void> {
   const program = spawn('xclip', ['-i', '-selection', 'clipboard', '-quiet'], {

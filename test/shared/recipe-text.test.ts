@@ -41,6 +41,10 @@ test('the header is the one of the card', () => {
   );
 });
 
+test('a key with signs that mean something to a replacement is itself in its header', () => {
+  expect(recipeText('header', "a$&b$'c$$d", place)).toBe("Authorization: Bearer a$&b$'c$$d");
+});
+
 test('curl asks at the address of the account, with its parameters in their places', () => {
   const campaign = { ...place, card: postmanV2, address: 'https://postman.gov.sg/api/v2' };
   expect(recipeText('curl', key, { ...campaign, parameters: { campaignId: `7 '?$(x)` } })).toBe(

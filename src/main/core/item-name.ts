@@ -28,7 +28,7 @@ export function itemNameOf({
 }
 
 const shape =
-  /^(?<label>.*) •••••(?<lastFive>.{1,5}), (?<serviceName>.*) \((?<account>\S+) (?<id>\S+)\)$/u;
+  /^(?<label>.*) •••••(?<lastFive>.{0,5}), (?<serviceName>.*) \((?<account>\S+) (?<id>\S+)\)$/u;
 
 /** Null for an item of ours that is no key, such as a session. */
 export function readItemName(name: string): Named | null {

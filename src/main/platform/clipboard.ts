@@ -29,7 +29,9 @@ export const systemClipboard: Clipboard = {
       const text = secret.reveal();
       const isConcealed = await writeConcealed(text);
       if (!isConcealed) await clipboard.writeText(text);
-      return { fingerprint: fingerprintOf(text), isConcealed };
+      const fingerprint = fingerprintOf(text);
+      await clearMarked(fingerprint);
+      return { fingerprint, isConcealed };
     }),
   read: () =>
     used(async () => {
@@ -38,6 +40,7 @@ export const systemClipboard: Clipboard = {
     }),
   clearIf: (fingerprint) =>
     used(async () => {
+      await clearMarked(fingerprint);
       const text = await clipboard.readText();
       // On Wayland a window that has not the focus sees nothing, whatever is there.
       if (text === '' && isWayland()) return 'unseen';
@@ -46,6 +49,42 @@ export const systemClipboard: Clipboard = {
       return 'cleared';
     }),
 };
+
+/**
+ * On Linux, Chromium puts a copied text also where marked text is, which the middle button pastes. There
+ * it would outlast the clipboard.
+ */
+async function clearMarked(fingerprint: Fingerprint): Promise<void> {
+  if (process.platform !== 'linux') return;
+  try {
+    const marked = markedText();
+    if (fingerprintOf(await marked.readText()) === fingerprint) marked.clear();
+  } catch {
+    // It must keep nobody from what the clipboard itself needs.
+  }
+}
+
+/** Newer runtimes have an object for it, older ones a word. */
+function markedText(): { readText(): string | Promise<string>; clear(): void } {
+  const found: unknown = Reflect.get(clipboard, 'selection');
+  if (isClipboard(found)) return found;
+  const older: unknown = clipboard;
+  if (!isOlder(older)) throw new Error('This clipboard is of no kind that we know.');
+  return { readText: () => older.readText('selection'), clear: () => older.clear('selection') };
+}
+
+function isClipboard(value: unknown): value is electron.Clipboard {
+  return typeof value === 'object' && value !== null && 'readText' in value && 'clear' in value;
+}
+
+interface OlderClipboard {
+  readText(of: 'selection'): string;
+  clear(of: 'selection'): void;
+}
+
+function isOlder(value: unknown): value is OlderClipboard {
+  return isClipboard(value);
+}
 
 async function writeConcealed(text: string): Promise<boolean> {
   const Item = itemClass();

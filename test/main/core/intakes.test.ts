@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FailureError } from '../../../src/main/core/failure-error.ts';
 import type { Intake, Pick } from '../../../src/shared/intake.ts';
 import { settle } from './open-accounts.ts';
 import { openKeeping } from './open-keeping.ts';
@@ -299,6 +300,31 @@ test('no value is told, written down or logged, whether it is kept or not', asyn
     false,
     true,
   ]);
+});
+
+test('a key is not kept as a row of another account', async () => {
+  const opened = await withListed();
+  const { intakeId } = await pasted(opened, one);
+  const picks = [pick(opened, 0, { listedAs: opened.listed.id, accountId: opened.guidedId })];
+  expect(await opened.call('keepKeys', { intakeId, picks })).toBe('call-refused');
+  expect(opened.keychain.items.size).toBe(0);
+});
+
+test('an item that was changed and cannot be put right is left where it is, with its record', async () => {
+  const opened = await openKeeping();
+  const first = await pasted(opened, one);
+  await opened.call('keepKeys', { intakeId: first.intakeId, picks: [pick(opened)] });
+  const [[itemName = ''] = []] = opened.keychain.items;
+  opened.keychain.items.set(itemName, 'something of somebody');
+  const { intakeId } = await pasted(opened, one);
+  const [row] = opened.rows();
+  expect(row?.trouble).toBe('item-changed');
+  opened.records.saveKeys = () => {
+    throw new FailureError({ code: 'records-unwritable', reason: 'disk-full' });
+  };
+  const picks = [pick(opened, 0, { listedAs: row?.id ?? null })];
+  expect(await opened.call('keepKeys', { intakeId, picks })).toBe('records-unwritable');
+  expect([...opened.keychain.items]).toEqual([[itemName, one]]);
 });
 
 describe('a key is kept once', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { FakeKeychain } from '../../fakes/keychain.ts';
+import { settle } from './open-accounts.ts';
 import { openKeeping } from './open-keeping.ts';
 
 type Opened = Awaited<ReturnType<typeof openKeeping>>;
@@ -167,6 +168,35 @@ test('while records of yesterday are joined to the keychain, nothing is deleted'
   await next.goOn();
   expect(next.rows()).toMatchObject([{ standing: 'held' }]);
   expectWhole(next);
+});
+
+test('nor what waits for its account then, which may be all that is left of a key', async () => {
+  const first = await openKeeping();
+  const itemName = 'lost •••••AB12C, Postman v1 (gone-account gone-key)';
+  const { records, keychain, connector, clock } = first;
+  first.accounts.add({ ...first.wish, name: 'second', email: 'other@agency.gov.sg' });
+  keychain.items.set(itemName, 'canary-AB12C');
+  records.saveLooseItems([{ itemName, wants: 'removal' }]);
+  const next = await openKeeping({ records, keychain, connector, clock });
+  const from = '2026-11-20T02:46:00.000Z';
+  next.store.change({ records: { status: 'restored', file: null, from, rejoin: null } });
+  await next.goOn();
+  expect(next.store.read().records).toMatchObject({ rejoin: { waiting: 1 } });
+  expect(keychain.items.get(itemName)).toBe('canary-AB12C');
+});
+
+test('what is being done at this moment is not taken for what a kill has left', async () => {
+  const opened = await openKeeping();
+  const wish = await pasted(opened);
+  const open = opened.keychain.hold();
+  const kept = opened.call('keepKeys', wish);
+  await vi.waitFor(() => expect(opened.keychain.items.size).toBe(1));
+  const gone = opened.goOn();
+  await settle();
+  open();
+  await Promise.all([kept, gone]);
+  const [key] = opened.keyBook.all();
+  expect(key && opened.eventsOf(key.id)).toEqual(['brought-in']);
 });
 
 test('nothing stays noted when all went well', async () => {

@@ -5,6 +5,7 @@ import { account, accountId } from '../../../src/shared/account.ts';
 import { keyId } from '../../../src/shared/key.ts';
 import { fakeKeychain } from '../../fakes/keychain.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
+import { guidedCard } from '../../fakes/rule-cards.ts';
 import { fakeRecords } from '../../fakes/records.ts';
 import { openAccounts, settle, startAt } from './open-accounts.ts';
 
@@ -186,4 +187,36 @@ test('it is done once, and never where no records were lost', async () => {
   store.change({ records: { status: 'ok' } });
   await rejoin.run();
   expect(keychain.uses.filter((use) => use === 'read all')).toHaveLength(1);
+});
+
+test('while one waits for its account, the recovery is not over, so that the next run goes on with it', async () => {
+  const { rejoin, records, accounts, wish } = open(
+    { accounts: [] },
+    { [nameOf({ accountId: stranger })]: 'canary-AB12C' },
+  );
+  let ends = 0;
+  records.endRecovery = () => {
+    ends += 1;
+  };
+  await rejoin.run();
+  expect(ends).toBe(0);
+  accounts.add(wish);
+  await settle();
+  expect(ends).toBe(1);
+});
+
+test('a key of a guided service whose account had something of its own waits for it', async () => {
+  const { rejoin, rejoinState, book } = open(
+    { accounts: [] },
+    { [nameOf({ accountId: stranger, serviceName: guidedCard.name })]: 'canary-AB12C' },
+  );
+  await rejoin.run();
+  expect([rejoinState(), book.all()]).toEqual([told(0, 1, 0), []]);
+});
+
+test('a key of which its service tells no last characters is found again too', async () => {
+  const itemName = nameOf({ lastFive: '' });
+  const { rejoin, keyBook } = open({}, { [itemName]: 'canary-AB12C' });
+  await rejoin.run();
+  expect(keyBook.all()).toMatchObject([{ id: 'key-1', itemName, label: 'ops-mailer' }]);
 });
