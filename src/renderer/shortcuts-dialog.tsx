@@ -14,26 +14,28 @@ const places: readonly Shortcut['where'][] = [
 /** All shortcuts, written from the table that the window listens by. */
 export function ShortcutsDialog({ platform }: { platform: Platform }) {
   return (
-    <Dialog title="Shortcuts" onClose={dropWish}>
-      {places.map((place) => (
-        <section key={place} aria-label={place}>
-          <h3 className={styles['place']}>{place}</h3>
-          <dl className={styles['list']}>
-            {shortcuts
-              .filter(({ where }) => where === place)
-              .map(({ name, does, keys }) => (
-                <div key={name}>
-                  <dt>{does}</dt>
-                  <dd>
-                    {keys.map((one) => (
-                      <kbd key={one}>{keysWords(one, platform)}</kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-          </dl>
-        </section>
-      ))}
+    <Dialog title="Shortcuts" isWide onClose={dropWish}>
+      <div className={styles['places']}>
+        {places.map((place) => (
+          <section key={place} aria-label={place}>
+            <h3 className={styles['place']}>{place}</h3>
+            <dl className={styles['list']}>
+              {shortcuts
+                .filter(({ where }) => where === place)
+                .map(({ name, does, keys }) => (
+                  <div key={name}>
+                    <dt>{does}</dt>
+                    <dd>
+                      {keys.map((one) => (
+                        <kbd key={one}>{keysWords(one, platform)}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
       <DialogFoot>
         <Button hasFocus onPress={dropWish}>
           Close

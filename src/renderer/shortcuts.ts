@@ -14,6 +14,8 @@ export type ShortcutName =
   | 'move'
   | 'copy'
   | 'details'
+  | 'forget'
+  | 'select'
   | 'recipes'
   | 'rotate'
   | 'back';
@@ -87,7 +89,28 @@ export const shortcuts: readonly Shortcut[] = [
     run: null,
   },
   { name: 'copy', keys: ['Enter'], does: 'Copy the key', where: 'In the list of keys', run: null },
+  {
+    name: 'details',
+    keys: ['ArrowRight'],
+    does: 'Show its details',
+    where: 'In the list of keys',
+    run: null,
+  },
+  {
+    name: 'select',
+    keys: ['Space', 'Mod+A'],
+    does: 'Select the key, or all of them',
+    where: 'In the list of keys',
+    run: null,
+  },
   { name: 'rotate', keys: ['R'], does: 'Replace the key', where: 'In the list of keys', run: null },
+  {
+    name: 'forget',
+    keys: ['Delete'],
+    does: 'Forget what is selected here',
+    where: 'In the list of keys',
+    run: null,
+  },
   { name: 'back', keys: ['Escape'], does: 'Go back', where: 'In the list of keys', run: null },
   { name: 'copy', keys: ['Enter'], does: 'Copy the key', where: 'In the quick palette', run: null },
   {
@@ -110,6 +133,12 @@ export const shortcuts: readonly Shortcut[] = [
 export function shortcutWords(name: ShortcutName, platform: Platform): string {
   const shortcut = shortcuts.find((one) => one.name === name);
   return shortcut === undefined ? '' : keysWords(shortcut.keys[0], platform);
+}
+
+/** The same in the words of `aria-keyshortcuts`. */
+export function shortcutOf(name: ShortcutName, platform: Platform): string {
+  const keys = shortcuts.find((one) => one.name === name)?.keys[0] ?? '';
+  return keys.replace('Mod', platform === 'mac' ? 'Meta' : 'Control');
 }
 
 /** Listens in the whole window until the returned function is called. */

@@ -44,6 +44,13 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
     'team@agency.gov.sg',
     'oncall@agency.gov.sg',
   ]);
+  // What is no address is not dropped silently: it holds the key back.
+  const contacts = dialog.getByRole('textbox', { name: 'Contacts' });
+  await contacts.fill('nobody');
+  await press(dialog, 'Generate key');
+  await expect(contacts).toBeFocused();
+  await expect(dialog).toContainText('“nobody” is not a whole e-mail address.');
+  await contacts.fill('');
   await press(dialog, 'Generate key');
   await expect(dialog.getByRole('status').first()).toContainText(
     'is in your keychain. You need not see it.',
@@ -59,8 +66,8 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
   expect(secret?.endsWith(row?.lastFive ?? 'none')).toBe(true);
   const world = JSON.stringify(await stateOf(page)) + (await page.content());
   expect(world.includes(secret?.slice(11, -5) ?? '')).toBe(false);
-  await press(dialog, 'Check it');
-  await expect(dialog).toContainText('Checked: the service takes it.');
+  await press(dialog, 'Check this key');
+  await expect(dialog).toContainText('Postman v1 took this key.');
   await press(dialog, 'Copy now');
   await expect(dialog).toContainText('It is in the clipboard for a moment');
   expect(await clipboardOf(opened)).toBe(secret);

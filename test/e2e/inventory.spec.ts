@@ -177,8 +177,14 @@ test('what the user says of a key is saved when the field is left, and found', a
   const page = await openKeys(12);
   await rowsOf(page).nth(1).click();
   await page.getByLabel('Note').fill('For the quarterly report');
-  await page.getByLabel('Tags').fill('night, batch');
-  await page.getByLabel('Tags').press('Enter');
+  const tags = page.getByRole('textbox', { name: 'Tags' });
+  await tags.fill('night,');
+  await tags.fill('batch');
+  await tags.press('Enter');
+  await expect(page.getByRole('list', { name: /^Tags/ }).getByRole('listitem')).toContainText([
+    'night',
+    'batch',
+  ]);
   await expect(panelOf(page).getByRole('list').last()).toContainText('Edited');
   await searchOf(page).fill('quarterly batch');
   await expect(rowsOf(page)).toHaveCount(2);

@@ -21,6 +21,7 @@ export function ChangeContactsDialog({ state, keyId }: { state: State; keyId: Ke
   const card = state.services.find(({ id }) => id === account?.serviceId) ?? null;
   const [contacts, setContacts] = useState<readonly string[]>(row?.contacts ?? []);
   const [isTried, setTried] = useState(false);
+  const [isLeftOver, setLeftOver] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   if (row === null || account === null || card === null) return null;
@@ -28,7 +29,7 @@ export function ChangeContactsDialog({ state, keyId }: { state: State; keyId: Ke
 
   const save = async (): Promise<void> => {
     setTried(true);
-    if (isBusy || complaint !== null) return;
+    if (isBusy || isLeftOver || complaint !== null) return;
     if (contacts.join() === (row.contacts ?? []).join()) return dropWish();
     setBusy(true);
     setFailure(null);
@@ -64,6 +65,7 @@ export function ChangeContactsDialog({ state, keyId }: { state: State; keyId: Ke
           complaint={isTried ? complaint : null}
           offered={account.email === null ? [] : [account.email]}
           onChange={setContacts}
+          onLeftOver={setLeftOver}
         />
         {failure !== null && <Alert>{failure}</Alert>}
         <DialogFoot>

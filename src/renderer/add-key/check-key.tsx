@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import type { KeyCheck, KeyRow } from '../../shared/key.ts';
+import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
-import { call } from '../call.ts';
-import { failureWords } from '../failure-words.ts';
-import { Alert } from '../ui/alert.tsx';
+import { CheckAnswer } from '../checks/check-answer.tsx';
+import { checkKey } from '../checks/check-keys.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './add-key.module.css';
 
@@ -15,13 +14,10 @@ interface CheckKeyProps {
 /** Asks the service about a key that has just come in, if it has a harmless question. */
 export function CheckKey({ row, card }: CheckKeyProps) {
   const [isBusy, setBusy] = useState(false);
-  const [complaint, setComplaint] = useState<string | null>(null);
   const check = async (): Promise<void> => {
     setBusy(true);
-    setComplaint(null);
-    const result = await call('checkKey', { keyId: row.id });
+    await checkKey(row.id);
     setBusy(false);
-    if (!result.ok) setComplaint(failureWords(result.failure));
   };
   if (card?.probe === null) {
     return (
@@ -31,12 +27,23 @@ export function CheckKey({ row, card }: CheckKeyProps) {
     );
   }
   return (
-    <div className={styles['gate']}>
-      <output>{row.check === null ? notYetWords(card) : answerWords(row.check)}</output>
-      <Button isBusy={isBusy} onPress={() => void check()}>
-        {row.check === null ? 'Check it' : 'Check again'}
-      </Button>
-      {complaint !== null && <Alert>{complaint}</Alert>}
+    <div aria-live="polite" className={styles['group']}>
+      <CheckAnswer row={row} card={card} />
+      {row.check === null && (
+        <div className={styles['gate']}>
+          <p>{notYetWords(card)}</p>
+          <Button isBusy={isBusy} onPress={() => void check()}>
+            Check this key
+          </Button>
+        </div>
+      )}
+      {row.check !== null && row.check.answer.outcome !== 'works' && (
+        <div>
+          <Button isBusy={isBusy} onPress={() => void check()}>
+            Check again
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -45,19 +52,4 @@ function notYetWords(card: RuleCard | null): string {
   return card?.probe?.spendsQuota
     ? 'Not checked yet. A check counts against the limit of the key.'
     : 'Not checked yet.';
-}
-
-function answerWords({ answer }: KeyCheck): string {
-  switch (answer.outcome) {
-    case 'works':
-      return 'Checked: the service takes it.';
-    case 'refused':
-      return 'Checked: the service does not take it. Look whether all of it was copied, and from the right place.';
-    case 'unknown':
-      return `The check told nothing of the key. ${failureWords(answer.because)}`;
-    case 'not-asked':
-      return 'It could not be checked: something that the question needs is not known.';
-    default:
-      return answer satisfies never;
-  }
 }

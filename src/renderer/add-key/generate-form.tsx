@@ -13,6 +13,7 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { ChipsField } from '../ui/chips-field.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
+import { dropWish } from '../wish.ts';
 import { AccountField } from './account-field.tsx';
 import styles from './add-key.module.css';
 import { complaintAboutContact, splitContacts } from './contacts.ts';
@@ -45,7 +46,9 @@ export function GenerateForm(props: GenerateFormProps) {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
   const complaints = card === null ? null : complaintsAboutKey(draft, card);
-  const isReady = complaints !== null && Object.values(complaints).every((one) => one === null);
+  const [isContactLeft, setContactLeft] = useState(false);
+  const isReady =
+    complaints !== null && !isContactLeft && Object.values(complaints).every((one) => one === null);
   const change = (part: Partial<GenerateDraft>): void => onDraft({ ...draft, ...part });
   const said = (field: 'contacts' | 'expiration'): string | null =>
     tries > 0 ? (complaints?.[field] ?? null) : null;
@@ -93,6 +96,7 @@ export function GenerateForm(props: GenerateFormProps) {
               complaint={said('contacts')}
               offered={account.email === null ? [] : [account.email]}
               onChange={(contacts) => change({ contacts })}
+              onLeftOver={setContactLeft}
             />
           )}
           {card.validity.kind === 'options' ? (
@@ -116,7 +120,11 @@ export function GenerateForm(props: GenerateFormProps) {
       <KeychainGate state={state} />
       {failure !== null && <Alert>{generateWords(failure)}</Alert>}
       <DialogFoot>
-        {replaced === null && <Button onPress={props.onBack}>Other ways</Button>}
+        {replaced === null ? (
+          <Button onPress={props.onBack}>Other ways</Button>
+        ) : (
+          <Button onPress={dropWish}>Cancel</Button>
+        )}
         <Button kind="primary" isSubmit>
           Generate key
         </Button>

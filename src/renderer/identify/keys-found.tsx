@@ -1,3 +1,4 @@
+import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { standingWords } from '../account/account-words.ts';
@@ -5,6 +6,7 @@ import { checkWords } from '../checks/check-words.ts';
 import { openKey } from '../place.ts';
 import { KeyName } from '../key-name.tsx';
 import { useNow } from '../now.ts';
+import { countdownWords } from '../inventory/countdown-words.ts';
 import { dateOf, distanceOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { dropWish } from '../wish.ts';
@@ -32,7 +34,7 @@ export function KeysFound({ rows, state }: { rows: readonly KeyRow[]; state: Sta
                 openKey(row.id);
               }}
             >
-              Show it
+              Show its details
             </Button>
           </li>
         ))}
@@ -61,24 +63,29 @@ function whereOf(row: KeyRow, { accounts }: State): string {
   return account === undefined ? '' : `${account.serviceName} · ${account.name}`;
 }
 
-/** `Held here. Ends in 5 months, on 12 May 2027.` */
+/** `Held here. Expires in 5 months, on 12 May 2027.` */
 function standsAs(row: KeyRow, { accounts, services }: State, now: Date): string {
   const { standing, expiresAt, check } = row;
+  const account = accounts.find(({ id }) => id === row.accountId);
   const words = [`${standingWords[standing]}.`];
   if (standing === 'held' || standing === 'known-not-held') {
     words.push(
       expiresAt === null
-        ? 'It has no end.'
-        : `It ends ${distanceOf(expiresAt, now)}, on ${dateOf(expiresAt)}.`,
+        ? 'It has no expiry.'
+        : `Expires ${countdownOf(expiresAt, account, now)}, on ${dateOf(expiresAt)}.`,
     );
   } else if (expiresAt !== null && standing === 'expired') {
-    words.push(`It ended on ${dateOf(expiresAt)}.`);
+    words.push(`It expired on ${dateOf(expiresAt)}.`);
   }
   if (check !== null) {
-    const account = accounts.find(({ id }) => id === row.accountId);
     const card = services.find(({ id }) => id === account?.serviceId) ?? null;
     const { short } = checkWords(check, card, { expiresAt, now });
     words.push(`Last check, ${distanceOf(check.at, now)}: ${short.toLowerCase()}.`);
   }
   return words.join(' ');
+}
+
+/** By the clock of its service, as in the list. */
+function countdownOf(expiresAt: string, account: AccountState | undefined, now: Date): string {
+  return countdownWords(expiresAt, new Date(now.getTime() + (account?.clockSkewMs ?? 0)));
 }

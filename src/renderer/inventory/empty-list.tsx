@@ -33,16 +33,14 @@ export function EmptyList({ view, shelf, accountId, hasKeys }: EmptyListProps) {
       </Empty>
     );
   }
-  if (shelf !== 'all' && accountId === null) return <Empty {...shelfWords[shelf]} />;
+  if (accountId === null) return shelf === 'all' ? null : <Empty {...shelfWords[shelf]} />;
   if (hasKeys) return null;
   return (
     <Empty
-      title="No keys yet"
-      text="Make one, paste one, or sign in to an account to see those that are there."
+      title="No keys of this account yet"
+      text="Make one in the pages of the service and paste it here, or bring one that you have."
     >
-      <Button kind="primary" onPress={() => wishFor({ kind: 'add-key', accountId })}>
-        Add key
-      </Button>
+      <Button onPress={() => wishFor({ kind: 'add-key', accountId })}>Add the first key</Button>
     </Empty>
   );
 }

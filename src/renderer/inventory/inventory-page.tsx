@@ -6,6 +6,7 @@ import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
 import { closeKey, useIsPanelWanted, useOpenKey, type Shelf } from '../place.ts';
 import { linesOf, sortEntries } from './arrange.ts';
+import { NoKeys } from '../welcome/no-keys.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
 import styles from './inventory-page.module.css';
@@ -73,6 +74,8 @@ export function InventoryPage({
 
   const hasKeys = entries.some(({ row }) => accountId === null || row.accountId === accountId);
 
+  const isEmpty = entries.length === 0 && shelf === 'all' && account === null;
+
   // What was looked for here is not looked for in the next place; order and groups stay.
   useEffect(() => clearFilters, []);
   const clearPicked = (): void => setPicked(new Set());
@@ -103,7 +106,7 @@ export function InventoryPage({
         />
         {notices}
         {head}
-        {(hasKeys || account === null) && (
+        {(hasKeys || (account === null && !isEmpty)) && (
           <ViewBar
             view={view}
             accounts={account === null ? state.accounts : []}
@@ -131,7 +134,13 @@ export function InventoryPage({
             focusRef={focusList}
           />
         )}
+        {isEmpty && (
+          <div className={styles['bare']}>
+            <NoKeys state={state} />
+          </div>
+        )}
         {shown.length === 0 &&
+          !isEmpty &&
           (instead || (
             <EmptyList view={view} shelf={shelf} accountId={accountId} hasKeys={hasKeys} />
           ))}

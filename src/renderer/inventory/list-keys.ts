@@ -3,6 +3,8 @@ import { shownLabel } from '../../shared/shown-label.ts';
 import { say } from '../notice.ts';
 import { openKey } from '../place.ts';
 import { copyKey } from '../use-key/copy-key.ts';
+import { canBeReplaced } from '../use-key/key-actions.ts';
+import { replacementOf } from '../use-key/replacement.ts';
 import { wishFor } from '../wish.ts';
 import type { Entry } from './entry.ts';
 
@@ -14,6 +16,10 @@ export function actOn(key: string, entry: Entry, picked: ReadonlySet<KeyId>): bo
       return true;
     case 'ArrowRight':
       openKey(entry.row.id);
+      return true;
+    case 'r':
+    case 'R':
+      replaceEntry(entry);
       return true;
     case 'Delete':
       forgetEntry(entry, picked);
@@ -28,11 +34,17 @@ export function copyEntry({ row }: Entry): void {
   else if (row.standing === 'known-not-held') {
     say(`${shownLabel(row.label)} is not held here, so there is nothing to copy.`, {
       action: {
-        label: 'Paste it',
+        label: 'Paste it…',
         do: () => wishFor({ kind: 'bring', path: null, listedAs: row.id }),
       },
     });
   } else say(`${shownLabel(row.label)} is no longer here, so there is nothing to copy.`);
+}
+
+function replaceEntry({ row, card }: Entry): void {
+  if (canBeReplaced({ row, card })) wishFor(replacementOf(row, card));
+  else if (row.replacedBy !== null) say(`${row.label} has a successor already.`);
+  else say(`${row.label} cannot be replaced. Add a new key instead.`);
 }
 
 function forgetEntry({ row }: Entry, picked: ReadonlySet<KeyId>): void {

@@ -21,7 +21,7 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
       {held.length > 0 && <Button onPress={check}>Check{countIn(held, picked)}</Button>}
       {kept.length > 0 && (
         <Button onPress={() => wishFor({ kind: 'forget', keyIds: kept })}>
-          Forget here{countIn(kept, picked)}…
+          Forget{countIn(kept, picked)} here…
         </Button>
       )}
       {kept.length === 0 && held.length === 0 && <span>Nothing of these is held here.</span>}

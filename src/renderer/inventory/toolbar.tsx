@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
 import { noteSearchShown, useIsSearchWanted } from '../place.ts';
+import { shortcutOf, shortcutWords } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { wishFor } from '../wish.ts';
@@ -20,7 +21,6 @@ interface ToolbarProps {
 /** Looking for a key, and adding one. */
 export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
   const field = useRef<HTMLInputElement>(null);
-  const command = platform === 'mac' ? '⌘' : 'Ctrl ';
   const isSearchWanted = useIsSearchWanted();
   useEffect(() => {
     if (!isSearchWanted) return;
@@ -54,7 +54,7 @@ export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
         <span className={styles['end']}>
           {query === '' ? (
             <kbd aria-hidden className={styles['hint']}>
-              {command}F
+              {shortcutWords('search', platform)}
             </kbd>
           ) : (
             <IconButton
@@ -73,11 +73,11 @@ export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
         type="button"
         className={styles['palette']}
         aria-label="Quick copy"
-        aria-keyshortcuts={platform === 'mac' ? 'Meta+K' : 'Control+K'}
+        aria-keyshortcuts={shortcutOf('palette', platform)}
         onClick={() => wishFor({ kind: 'palette' })}
       >
         <span>Quick copy</span>
-        <kbd>{command}K</kbd>
+        <kbd>{shortcutWords('palette', platform)}</kbd>
       </button>
       <Button kind="primary" onPress={() => wishFor({ kind: 'add-key', accountId })}>
         <Plus aria-hidden size={16} />

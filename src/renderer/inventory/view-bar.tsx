@@ -120,7 +120,7 @@ function Order({ view: { sort, group } }: { view: View }) {
           />
         ))}
         <Option
-          text="Last first"
+          text="In reverse order"
           isOn={sort.isReversed}
           onChange={() => changeView({ sort: { ...sort, isReversed: !sort.isReversed } })}
         />

@@ -41,15 +41,14 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
   return (
     <aside className={styles['panel']} aria-label={`Details of ${shownLabel(row.label)}`}>
       <header className={styles['head']}>
+        <button type="button" className={styles['back']} onClick={onClose}>
+          <ArrowLeft aria-hidden size={16} />
+          Back to the list
+        </button>
         <div className={styles['bar']}>
-          <button type="button" className={styles['back']} onClick={onClose}>
-            <ArrowLeft aria-hidden size={16} />
-            Back to the list
-          </button>
-          <span className={styles['five']}>
-            <span aria-hidden>•••••</span>
-            {row.lastFive}
-          </span>
+          <h2 ref={heading} tabIndex={-1} dir="auto">
+            {shownLabel(row.label)}
+          </h2>
           <span>
             <Menu
               label={`Actions for ${shownLabel(row.label)}`}
@@ -67,9 +66,10 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
             </span>
           </span>
         </div>
-        <h2 ref={heading} tabIndex={-1} dir="auto">
-          {shownLabel(row.label)}
-        </h2>
+        <p className={styles['five']}>
+          <span aria-hidden>•••••</span>
+          {row.lastFive}
+        </p>
         <p className={styles['place']}>
           {[account.serviceName, account.environmentName, account.name]
             .filter((part) => part !== null)
@@ -79,7 +79,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
       {row.isHeld && <CopyButton row={row} card={card} />}
       <KeyAdvice entry={entry} now={now} />
       <KeyLife entry={entry} now={now} />
-      <KeyCheckPart entry={entry} now={now} />
+      <KeyCheckPart entry={entry} />
       <ServiceFacts entry={entry} account={account} now={now} />
       <OwnFacts entry={entry} state={state} now={now} />
       {isGuided && card.pages.length > 0 && (

@@ -6,6 +6,7 @@ import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { EditedField } from './edited-field.tsx';
 import styles from './key-panel.module.css';
+import { TagsField } from './tags-field.tsx';
 
 interface OwnFactsProps {
   entry: Entry;
@@ -86,22 +87,9 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
         value={row.note}
         changeOf={(note) => ({ note })}
       />
-      <EditedField
-        key={`tags ${row.tags.join(',')}`}
-        keyId={row.id}
-        label="Tags"
-        hint="Separated by commas."
-        kind="text"
-        value={row.tags.join(', ')}
-        changeOf={(text) => ({ tags: tagsIn(text) })}
-      />
+      <TagsField row={row} />
     </section>
   );
-}
-
-function tagsIn(text: string): string[] {
-  const tags = text.split(',').map((tag) => tag.trim().slice(0, 40));
-  return [...new Set(tags.filter((tag) => tag !== ''))].slice(0, 20);
 }
 
 function dayOf(at: string | null): string {

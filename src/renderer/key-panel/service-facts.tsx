@@ -73,7 +73,7 @@ export function ServiceFacts({ entry, account, now }: ServiceFactsProps) {
         )}
         {account.sync !== null && account.sync.at !== null && (
           <>
-            <dt>Read</dt>
+            <dt>List read</dt>
             <dd className={styles['quiet']}>{momentOf(account.sync.at, now)}</dd>
           </>
         )}

@@ -4,8 +4,8 @@ import type { Recipe } from '../../shared/recipe.ts';
 import type { State } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { standingWords } from '../account/account-words.ts';
-import { distanceOf } from '../times.ts';
-import { recipePreviewOf, recipeWords } from '../use-key/recipe-words.ts';
+import { countdownWords } from '../inventory/countdown-words.ts';
+import { copyWords, recipePreviewOf } from '../use-key/recipe-words.ts';
 import { Marked } from './marked.tsx';
 import type { Command, Item } from './palette-items.ts';
 import styles from './palette.module.css';
@@ -63,18 +63,18 @@ function KeyOption({ found, state }: { found: Found; state: State }) {
           •••••
           <Marked text={row.lastFive} spans={found.lastFive} />
         </span>
-        <small>{stateWords(row)}</small>
+        <small>{stateWords(row, account?.clockSkewMs ?? 0)}</small>
       </span>
     </>
   );
 }
 
 /** What it is good for now, in a word or two. */
-function stateWords(row: KeyRow): string {
+function stateWords(row: KeyRow, skewMs: number): string {
   if (row.standing === 'known-not-held') return 'Not held: → for what to do';
   if (!row.isHeld || row.standing !== 'held') return standingWords[row.standing];
   if (row.expiresAt === null) return 'No expiry';
-  return `Ends ${distanceOf(row.expiresAt, new Date())}`;
+  return `Expires ${countdownWords(row.expiresAt, new Date(Date.now() + skewMs))}`;
 }
 
 function CommandOption({ command }: { command: Command }) {
@@ -102,7 +102,7 @@ function RecipeOption({ recipe, row, state }: RecipeOptionProps) {
   const card = state.services.find(({ id }) => id === account?.serviceId);
   return (
     <span className={styles['words']}>
-      <span>Copy: {recipeWords[recipe]}</span>
+      <span>{copyWords[recipe]}</span>
       {card !== undefined && (
         <small className={styles['preview']}>{recipePreviewOf(recipe, row, card, account)}</small>
       )}

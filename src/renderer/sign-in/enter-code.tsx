@@ -25,29 +25,34 @@ export function EnterCode(props: EnterCodeProps) {
   const [code, setCode] = useState('');
   const [isToBeKept, setToBeKept] = useState(false);
   const [complaint, setComplaint] = useState<string | null>(null);
+  const [isWrongCode, setWrongCode] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const accountId = account.id;
+  const hasNoTries = sent.triesLeft === 0;
   const tries = triesWords(sent.triesLeft);
   const canKeep = keychain.status === 'ok';
 
   const signIn = async (): Promise<void> => {
-    if (isBusy) return;
+    if (isBusy || hasNoTries) return;
     if (code.length < codeLength) {
       return setComplaint(`The code has ${codeLength} letters and digits. Copy all of it.`);
     }
     setBusy(true);
     setComplaint(null);
+    setWrongCode(false);
     const result = await call('signIn', { accountId, code, isToBeKept: isToBeKept && canKeep });
     setBusy(false);
     if (result.ok) return onSignedIn();
     setComplaint(failureWords(result.failure));
     const isWrong =
       result.failure.code === 'sign-in-refused' && result.failure.reason === 'wrong-code';
+    setWrongCode(isWrong);
     // What was wrong is not sent again by mistake; what only did not arrive is.
     if (isWrong) setCode('');
   };
   const resend = async (): Promise<void> => {
     setComplaint(null);
+    setWrongCode(false);
     setCode('');
     const result = await call('requestCode', { accountId });
     if (!result.ok) setComplaint(failureWords(result.failure));
@@ -98,10 +103,11 @@ export function EnterCode(props: EnterCodeProps) {
           </small>
         </span>
       </label>
-      {complaint !== null && <Alert>{complaint}</Alert>}
+      {hasNoTries && <Alert>No tries are left with this code. Send a new one.</Alert>}
+      {complaint !== null && !(hasNoTries && isWrongCode) && <Alert>{complaint}</Alert>}
       <DialogFoot>
         <Resend sent={sent} now={now} onPress={() => void resend()} />
-        <Button kind="primary" isSubmit isBusy={isBusy}>
+        <Button kind="primary" isSubmit isBusy={isBusy || hasNoTries}>
           Sign in
         </Button>
       </DialogFoot>
@@ -127,7 +133,6 @@ function Resend({
 
 /** Only when it begins to matter. */
 function triesWords(triesLeft: number | null): string | null {
-  if (triesLeft === null || triesLeft > 3) return null;
-  if (triesLeft === 0) return 'No tries are left with this code. Send a new one.';
+  if (triesLeft === null || triesLeft === 0 || triesLeft > 3) return null;
   return triesLeft === 1 ? '1 try left with this code.' : `${triesLeft} tries left with this code.`;
 }

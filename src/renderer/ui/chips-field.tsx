@@ -15,6 +15,8 @@ interface ChipsFieldProps {
   /** What may be added by one press. */
   offered?: readonly string[];
   hasFocus?: boolean;
+  /** Told whether something wrong is left in the field: what is not a chip would be lost. */
+  onLeftOver?: (isLeft: boolean) => void;
 }
 
 /** Several short texts. Enter, a comma or leaving the field takes what is typed; a paste may bring many. */
@@ -41,6 +43,7 @@ export function ChipsField(props: ChipsFieldProps) {
     // What is wrong stays in the field, to be put right.
     setText(wrong.join(', '));
     setFault(wrong[0] === undefined ? null : complaintAbout(wrong[0]));
+    props.onLeftOver?.(wrong.length > 0);
     const news = [
       ...(fresh.length > 0 ? [`Added ${fresh.join(', ')}.`] : []),
       ...(doubled.length > 0 ? [`There already: ${doubled.join(', ')}.`] : []),
@@ -86,6 +89,7 @@ export function ChipsField(props: ChipsFieldProps) {
           aria-describedby={said === undefined ? undefined : `${id}-said`}
           onChange={({ target }) => {
             setFault(null);
+            if (target.value.trim() === '') props.onLeftOver?.(false);
             // A comma ends one; so does whatever parts them in a paste.
             if (/[,;\n]/.test(target.value)) take(target.value);
             else setText(target.value);

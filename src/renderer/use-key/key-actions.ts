@@ -4,7 +4,7 @@ import type { Entry } from '../inventory/entry.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { wishFor } from '../wish.ts';
 import { copyKey } from './copy-key.ts';
-import { recipeWords } from './recipe-words.ts';
+import { copyWords } from './recipe-words.ts';
 import { replacementOf } from './replacement.ts';
 
 type Known = Pick<Entry, 'row' | 'card'>;
@@ -18,12 +18,12 @@ export function actionsOf({ row, card }: Known): {
   const { id: keyId } = row;
   const recipes = card === null ? (['key'] as const) : recipesOf(card);
   const copies = recipes.map((recipe) => ({
-    label: `Copy as ${recipeWords[recipe]}`,
+    label: copyWords[recipe],
     onChoose: () => void copyKey(keyId, recipe),
   }));
   const others: (MenuEntry | false)[] = [
     canBePasted(row) && { label: 'Paste it…', onChoose: () => pasteKey(row) },
-    row.isHeld && { label: 'Check whether it works', onChoose: () => void checkKey(keyId) },
+    row.isHeld && { label: 'Check this key', onChoose: () => void checkKey(keyId) },
     row.isHeld && {
       label: 'Show it for ten seconds…',
       onChoose: () => wishFor({ kind: 'reveal', keyId }),
@@ -71,7 +71,7 @@ export function canChangeContacts({ row, card }: Known): boolean {
 }
 
 /** One that has been replaced has its successor. */
-function canBeReplaced({ row, card }: Known): boolean {
+export function canBeReplaced({ row, card }: Known): boolean {
   return card !== null && row.standing !== 'legacy' && row.replacedBy === null;
 }
 

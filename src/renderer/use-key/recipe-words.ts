@@ -14,6 +14,17 @@ export const recipeWords: Record<Recipe, string> = {
   json: 'JSON',
 };
 
+/** As something to do. */
+export const copyWords: Record<Recipe, string> = {
+  key: 'Copy the key alone',
+  header: 'Copy as header line',
+  curl: 'Copy as curl command',
+  'env-line': 'Copy as .env line',
+  'export-line': 'Copy as export line',
+  powershell: 'Copy as PowerShell line',
+  json: 'Copy as JSON',
+};
+
 /** For the countdown: in which form it was copied, where that is not the key alone. */
 export const copiedWords: Record<Recipe, string | null> = {
   key: null,

@@ -1,12 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
-import { KeychainCard } from '../keychain/keychain-card.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
-import { NoKeys } from './no-keys.tsx';
+import { isKeychainShut, KeychainHere } from './keychain-here.tsx';
 import { WaysIn } from './ways-in.tsx';
 import styles from './welcome.module.css';
 
@@ -16,20 +15,11 @@ interface WelcomeProps {
   onAdded: (id: AccountId) => void;
 }
 
-/** In the place of the list, while there is nothing to list. */
-export function Welcome(props: WelcomeProps) {
-  return props.state.accounts.length === 0 ? (
-    <FirstScreen {...props} />
-  ) : (
-    <NoKeys state={props.state} />
-  );
-}
-
-/** While there is no account. */
-function FirstScreen({ state, onAdd, onAdded }: WelcomeProps) {
-  const headingId = useId();
+/** In the place of the list, while there is no account. */
+export function Welcome({ state, onAdd, onAdded }: WelcomeProps) {
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const isShut = isKeychainShut(state);
   const trySandbox = async (): Promise<void> => {
     setBusy(true);
     setComplaint(null);
@@ -60,6 +50,7 @@ function FirstScreen({ state, onAdd, onAdded }: WelcomeProps) {
         </div>
         {complaint !== null && <Alert>{complaint}</Alert>}
       </div>
+      {isShut && <KeychainHere key="keychain" state={state} />}
       <section className={styles['ways']}>
         <h2>Three ways in for a key</h2>
         <WaysIn />
@@ -69,15 +60,7 @@ function FirstScreen({ state, onAdd, onAdded }: WelcomeProps) {
           window to see what is in it.
         </p>
       </section>
-      <div className={styles['keychain']}>
-        <h2 id={headingId}>Where your keys will be held</h2>
-        <KeychainCard
-          keychain={state.keychain}
-          isChecking={state.checkingKeychain}
-          platform={state.app.platform}
-          labelledBy={headingId}
-        />
-      </div>
+      {!isShut && <KeychainHere key="keychain" state={state} />}
     </div>
   );
 }
