@@ -1,12 +1,5 @@
 import type { KeyRow } from '../../shared/key.ts';
-import {
-  haystackOf,
-  lettersIn,
-  matchOf,
-  scoreOf,
-  type Haystack,
-  type Span,
-} from './letters.ts';
+import { haystackOf, lettersIn, matchOf, scoreOf, type Haystack, type Span } from './letters.ts';
 
 /** A key made ready for the palette. */
 export interface Entry {
