@@ -11,8 +11,8 @@ export interface FakeConnector extends ApiConnector {
   secrets: Map<string, string>;
   /** The next create is done, and its answer does not arrive. */
   loseAnswer(): void;
-  /** The next use fails so. */
-  failNext(failure: Failure): void;
+  /** The next use fails so, or the next that begins with this word. */
+  failNext(failure: Failure, what?: string): void;
   /** The service forgets all sessions. */
   endSessions(): void;
   /** The session that the next sign-in gives has this end. */
@@ -26,7 +26,7 @@ export const rightCode = 'CANARY';
 /** A service in memory whose code is always the same. */
 export function fakeConnector(): FakeConnector {
   const uses: string[] = [];
-  let next: Failure | null = null;
+  let next: { failure: Failure; what: string } | null = null;
   let alive: Secret[] = [];
   let count = 0;
   let made = 0;
@@ -37,9 +37,11 @@ export function fakeConnector(): FakeConnector {
   async function use(what: string, { address }: Place, session?: Session): Promise<void> {
     uses.push(`${what} ${address}`);
     await gate;
-    const failure = next;
-    next = null;
-    if (failure) throw new FailureError(failure);
+    if (next !== null && what.startsWith(next.what)) {
+      const { failure } = next;
+      next = null;
+      throw new FailureError(failure);
+    }
     if (session && !alive.some((secret) => secret.equals(session.secret))) {
       throw new FailureError({ code: 'signed-out' });
     }
@@ -54,8 +56,8 @@ export function fakeConnector(): FakeConnector {
       willLoseAnswer = true;
     },
     sessionEndsAt: null,
-    failNext(failure) {
-      next = failure;
+    failNext(failure, what = '') {
+      next = { failure, what };
     },
     endSessions() {
       alive = [];

@@ -14,7 +14,8 @@ export interface Accounts {
   put(facts: Omit<Account, 'id'>): AccountId;
   rename(id: AccountId, name: string): void;
   /** Its keys must have been forgotten before, or their items are left in the keychain. */
-  remove(id: AccountId): Promise<void>;
+  /** `expectNothing` throws if something of it is still to be kept. */
+  remove(id: AccountId, expectNothing?: () => void): Promise<void>;
 }
 
 interface World {
@@ -52,10 +53,12 @@ export function createAccounts({ book, records, signIn, random }: World): Accoun
       records.saveAccount({ account: renamed, keepsSession });
       book.change(id, { account: renamed });
     },
-    async remove(id) {
+    async remove(id, expectNothing) {
       book.find(id);
       // The session first: once the account is gone, nobody would know of it any more.
       await signIn.signOut(id);
+      // Last: something may have come in while the keychain was asked.
+      expectNothing?.();
       records.removeAccount(id);
       book.remove(id);
     },

@@ -18,6 +18,8 @@ export interface Forgetting {
   takeBack(id: KeyId): Promise<void>;
   /** All that is kept of an account, for good: before it goes itself. */
   forgetAccount(id: AccountId, isForgettingKeys: boolean): Promise<void>;
+  /** Refuses while a key of the account is kept or being made: it came in since then. */
+  expectNothingOf(id: AccountId): void;
 }
 
 interface World {
@@ -95,7 +97,7 @@ export function createForgetting(world: World): Forgetting {
 
   async function takeBack(id: KeyId): Promise<void> {
     const { key, events, secret } = find(id);
-    if (!isThereAgain(key)) {
+    if (!(await isThereAgain(key, secret))) {
       looseItems.note([key.itemName], 'record');
       try {
         if (secret !== null) await heldSecrets.put(key.itemName, secret);
@@ -113,24 +115,40 @@ export function createForgetting(world: World): Forgetting {
   }
 
   /** It was brought in anew meanwhile: once more would be one key under two names. */
-  function isThereAgain({ accountId, remoteId, lastFive }: KeptKey): boolean {
-    if (remoteId === null) return false;
-    return keyBook
+  async function isThereAgain(
+    { accountId, remoteId, lastFive }: KeptKey,
+    secret: Secret | null,
+  ): Promise<boolean> {
+    const alike = keyBook
       .of(accountId)
-      .some((key) => key.remoteId === remoteId && key.lastFive === lastFive);
+      .filter((key) => key.remoteId === remoteId && key.lastFive === lastFive);
+    if (remoteId !== null) return alike.length > 0;
+    // Without a name of the service's, only its value tells.
+    for (const { itemName, retiredAt } of alike) {
+      const held = retiredAt === null && secret !== null ? await heldSecrets.peek(itemName) : null;
+      if (held !== null && secret !== null && held.equals(secret)) return true;
+    }
+    return false;
   }
 
   async function forgetAccount(id: AccountId, isForgettingKeys: boolean): Promise<void> {
-    if (newKeys.isBusy(id)) throw new FailureError({ code: 'key-unsaved' });
+    if (isForgettingKeys) expectNothingNew(id);
+    else expectNothingOf(id);
     const keys = keyBook.of(id);
-    const count = keys.filter(({ retiredAt }) => retiredAt === null).length;
-    if (count > 0 && !isForgettingKeys) {
-      throw new FailureError({ code: 'keys-still-held', count });
-    }
     const secrets = await readAll(keys);
     for (const key of keys) await forgetOne(key.id, secrets.get(key.id) ?? null);
     for (const [known, { key }] of forgotten) if (key.accountId === id) forgotten.delete(known);
     tell();
+  }
+
+  function expectNothingNew(id: AccountId): void {
+    if (newKeys.isBusy(id)) throw new FailureError({ code: 'key-unsaved' });
+  }
+
+  function expectNothingOf(id: AccountId): void {
+    expectNothingNew(id);
+    const count = keyBook.of(id).filter(({ retiredAt }) => retiredAt === null).length;
+    if (count > 0) throw new FailureError({ code: 'keys-still-held', count });
   }
 
   function find(id: KeyId): Forgotten {
@@ -153,6 +171,7 @@ export function createForgetting(world: World): Forgetting {
   return {
     forget: (ids) => inTurn(() => forget(ids)),
     takeBack: (id) => inTurn(() => takeBack(id)),
+    expectNothingOf,
     forgetAccount: (id, isForgettingKeys) => inTurn(() => forgetAccount(id, isForgettingKeys)),
   };
 }

@@ -55,7 +55,7 @@ export function createHandlers(parts: Parts): Handlers {
     },
     async removeAccount({ accountId, isForgettingKeys }) {
       await parts.keyParts.forgetting.forgetAccount(accountId, isForgettingKeys);
-      await accounts.remove(accountId);
+      await accounts.remove(accountId, () => parts.keyParts.forgetting.expectNothingOf(accountId));
       return null;
     },
     addService: ({ description }) => ({ serviceId: describedServices.add(description) }),

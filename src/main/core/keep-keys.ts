@@ -12,8 +12,10 @@ import { itemNameOf } from './item-name.ts';
 import type { KeyBook } from './key-book.ts';
 import type { KeptKey } from './kept.ts';
 import { lastFiveOf } from './last-five.ts';
+import { expectKeptRecords } from './kept-records.ts';
 import type { LooseItems } from './loose-items.ts';
 import type { Clipboard, Clock, Log, Random } from './ports.ts';
+import type { StateStore } from './state-store.ts';
 
 /** Keeps what was picked of an intake. */
 export type KeepKeys = (
@@ -22,6 +24,7 @@ export type KeepKeys = (
 ) => Promise<Response<'keepKeys'>>;
 
 interface World {
+  store: StateStore;
   book: AccountBook;
   keyBook: KeyBook;
   inventory: Inventory;
@@ -43,6 +46,7 @@ interface World {
  */
 export function createKeepKeys(world: World): KeepKeys {
   const {
+    store,
     book,
     keyBook,
     inventory,
@@ -61,6 +65,7 @@ export function createKeepKeys(world: World): KeepKeys {
 
   async function keepAll(...[intakeId, picks]: Parameters<KeepKeys>): ReturnType<KeepKeys> {
     const intake = intakes.find(intakeId);
+    expectKeptRecords(store);
     const rows = picks.flatMap(({ listedAs }) => listedAs ?? []);
     // One row is one key: the second would take the place of the first.
     if (new Set(rows).size < rows.length) throw refused();
@@ -112,7 +117,8 @@ export function createKeepKeys(world: World): KeepKeys {
     return {
       id,
       accountId,
-      itemName: itemNameOf({ label, lastFive, serviceName, accountId, id }),
+      // Under the name it has, even if its label is another now: one key has one item.
+      itemName: earlier?.itemName ?? itemNameOf({ label, lastFive, serviceName, accountId, id }),
       remoteId: row?.remoteId ?? null,
       label,
       lastFive,

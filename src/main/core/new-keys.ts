@@ -9,12 +9,13 @@ import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import type { Inventory } from './inventory.ts';
 import { itemNameOf } from './item-name.ts';
+import { expectKeptRecords } from './kept-records.ts';
 import type { KeyBook } from './key-book.ts';
 import type { KeptKey, KeyChange } from './kept.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { lastFiveOf } from './last-five.ts';
 import type { LooseItems } from './loose-items.ts';
-import type { Clock, Log, Random } from './ports.ts';
+import type { Clock, KeyAtRisk, Log, Random } from './ports.ts';
 import type { RemoteList } from './remote-list.ts';
 import type { Secret } from './secret.ts';
 import type { SignIn } from './sign-in.ts';
@@ -32,8 +33,8 @@ export interface NewKeys {
   reveal(id: KeyId): Secret;
   /** Ends it at the service, and only then forgets it. */
   discard(id: KeyId): Promise<void>;
-  /** Those that would be lost if the app ended now. */
-  atRisk(): { label: string; lastFive: string }[];
+  /** Those that would be lost if the app ended now, and those that may be there in a moment. */
+  atRisk(): KeyAtRisk[];
   /** Whether a key of the account is being made, or is made and not yet in the keychain. */
   isBusy(id: AccountId): boolean;
 }
@@ -76,7 +77,7 @@ interface Fresh {
 export function createNewKeys(world: World): NewKeys {
   const { store, book, keyBook, inventory, heldSecrets, looseItems, remoteList } = world;
   const { keychainCheck, signIn, sync, clock, random, log } = world;
-  const making = new Map<AccountId, number>();
+  const making = new Set<Heard<'generateKey'>>();
   const fresh = new Map<KeyId, Fresh>();
   const putting = new Map<KeyId, Promise<void>>();
   const givenUp = new Set<KeyId>();
@@ -85,17 +86,19 @@ export function createNewKeys(world: World): NewKeys {
     const { accountId, replaces } = wish;
     const card = book.cardOf(book.find(accountId).account);
     if (!isAllowed(card, wish) || !mayReplace(wish)) throw refused();
-    making.set(accountId, (making.get(accountId) ?? 0) + 1);
+    expectKeptRecords(store);
+    making.add(wish);
     try {
       await expectKeychain();
       const { key: remote, secret } = await create(accountId, wish);
       const key = keyOf(accountId, card, remote, secret);
       const made = { key, remote, secret, replaces, because: null };
       fresh.set(key.id, made);
+      making.delete(wish);
       await put(made);
       return key.id;
     } finally {
-      making.set(accountId, (making.get(accountId) ?? 1) - 1);
+      making.delete(wish);
     }
   }
 
@@ -267,9 +270,13 @@ export function createNewKeys(world: World): NewKeys {
       // It may be there all the same: a keychain that cannot give back what it was given has something.
       await looseItems.remove(key.itemName);
     },
-    atRisk: () => [...fresh.values()].map(({ key: { label, lastFive } }) => ({ label, lastFive })),
+    atRisk: () => [
+      ...[...fresh.values()].map(({ key: { label, lastFive } }) => ({ label, lastFive })),
+      ...[...making].map(({ label }) => ({ label, lastFive: null })),
+    ],
     isBusy: (id) =>
-      (making.get(id) ?? 0) > 0 || [...fresh.values()].some(({ key }) => key.accountId === id),
+      [...making].some(({ accountId }) => accountId === id) ||
+      [...fresh.values()].some(({ key }) => key.accountId === id),
   };
 }
 

@@ -101,10 +101,16 @@ export interface Files {
   choose(): Promise<string | null>;
 }
 
+/** A key that nobody has but us. `lastFive` is null while its service is still making it. */
+export interface KeyAtRisk {
+  label: string;
+  lastFive: string | null;
+}
+
 /** Questions of the app itself, in a dialog of the system. */
 export interface Questions {
   /** Whether the user would rather lose these new keys than stay. */
-  mayLose(keys: { label: string; lastFive: string }[]): Promise<boolean>;
+  mayLose(keys: KeyAtRisk[]): Promise<boolean>;
 }
 
 /** Our window, seen from the core. */

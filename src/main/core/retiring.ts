@@ -1,5 +1,6 @@
 import type { Heard } from '../../shared/contract.ts';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
+import type { RemoteKey } from './connector.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
@@ -43,10 +44,11 @@ export function createRetiring(world: World): Retiring {
     if (remoteId === null || remoteList.hasAnotherFor(row)) throw refused();
     ending.add(keyId);
     try {
-      // `already-gone` is what was wanted.
-      await signIn.withSession(accountId, (connector, place, session) =>
-        connector.revoke(place, session, remoteId),
-      );
+      await signIn.withSession(accountId, async (connector, place, session) => {
+        await expectSame(row, () => connector.list(place, session));
+        // `already-gone` is what was wanted.
+        return connector.revoke(place, session, remoteId);
+      });
       await note(row, 'retired');
       remoteList.remove(accountId, remoteId);
     } finally {
@@ -87,6 +89,25 @@ export function createRetiring(world: World): Retiring {
   }
 
   return { retire, markRetired };
+}
+
+/** On a server that was set up anew the id may be another key's by now, which must not be ended. */
+async function expectSame(
+  { remoteId, lastFive }: KeyRow,
+  list: () => Promise<RemoteKey[]>,
+): Promise<void> {
+  const there = (await listedBy(list)).find(({ id }) => id === remoteId);
+  if (there && there.lastFive !== lastFive) throw new FailureError({ code: 'not-found' });
+}
+
+/** A list that cannot be read is no reason to let a key live that has leaked; a session that is over is. */
+async function listedBy(list: () => Promise<RemoteKey[]>): Promise<RemoteKey[]> {
+  try {
+    return await list();
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code !== 'signed-out') return [];
+    throw error;
+  }
 }
 
 function refused(): FailureError {

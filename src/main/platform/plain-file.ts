@@ -9,10 +9,16 @@ const mostBytes = 1024 * 1024;
 /** Places of the system whose files are none: reading them does things or never ends. */
 const notFiles = /^\/(?:proc|sys|dev)\//;
 
+/** A path that Windows takes to another computer or to a device: a page must not reach either by it. */
+export function leadsElsewhere(path: string): boolean {
+  return /^[\\/]{2}/.test(path);
+}
+
 export async function readPlainFile(path: string): Promise<{ name: string; text: Secret }> {
   try {
+    if (leadsElsewhere(path)) throw unreadable();
     const real = await realpath(path);
-    if (notFiles.test(real)) throw unreadable();
+    if (notFiles.test(real) || leadsElsewhere(real)) throw unreadable();
     // Not blocking, so that a pipe without a writer does not make us wait before it is seen to be one.
     const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {

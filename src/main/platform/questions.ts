@@ -3,16 +3,20 @@ import { shownLabel } from '../../shared/shown-label.ts';
 import type { Questions } from '../core/ports.ts';
 
 const lossOfOne =
-  'It is in memory only. If Keyturn quits now, nobody has it any more, and it works on at the service until it is retired there.';
+  'It is not in your keychain yet. If Keyturn quits now, nobody has it, and it works on at the service until it is retired there.';
 const lossOfMany =
-  'They are in memory only. If Keyturn quits now, nobody has them any more, and they work on at the service until they are retired there.';
+  'They are not in your keychain yet. If Keyturn quits now, nobody has them, and they work on at the service until they are retired there.';
 
 /** Questions that cannot be put in our own window, since it is about to close. */
 export function createQuestions(windowOf: () => BrowserWindow | null): Questions {
   return {
     async mayLose(keys) {
       const names = keys
-        .map(({ label, lastFive }) => `${shownLabel(label)} •••••${lastFive}`)
+        .map(({ label, lastFive }) =>
+          lastFive === null
+            ? `${shownLabel(label)}, which its service is making just now`
+            : `${shownLabel(label)} •••••${lastFive}`,
+        )
         .join('\n');
       const isOne = keys.length === 1;
       const options: MessageBoxOptions = {

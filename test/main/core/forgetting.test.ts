@@ -228,3 +228,34 @@ test('taken back twice at once, it is there once, and a keychain that fails mean
   expect(eventsOf(ids[0])).toEqual(['taken-back', 'generated']);
   expect(itemsOf(opened)).toContain(connector.secrets.get('1'));
 });
+
+test('an account to which a key has come while it was being removed stays, with that key', async () => {
+  const opened = await withTwo();
+  const { accounts, accountId, forgetting, rows } = opened;
+  await forgetting.forgetAccount(accountId, true);
+  await opened.made('late');
+  const late = { failure: { code: 'keys-still-held', count: 1 } };
+  const removal = accounts.remove(accountId, () => forgetting.expectNothingOf(accountId));
+  await expect(removal).rejects.toMatchObject(late);
+  expect(rows().find(({ label }) => label === 'late')).toMatchObject({ standing: 'held' });
+});
+
+test('one without a name of the service’s that was brought in anew meanwhile is not there twice', async () => {
+  const { call, guidedId, clipboard, keyBook } = await openKeeping();
+  const bring = async () => {
+    clipboard.text = 'canaryGuided0123456789AB12C';
+    const found = await call('readClipboard', {});
+    if (typeof found === 'string') throw new Error(found);
+    const pick = { number: 0, accountId: guidedId, listedAs: null, label: 'g', expiresAt: null };
+    const kept = await call('keepKeys', { intakeId: found.intakeId, picks: [pick] });
+    if (typeof kept === 'string') throw new Error(kept);
+    return kept.keyIds;
+  };
+  const keyIds = await bring();
+  await call('forgetKeys', { keyIds });
+  const [again] = await bring();
+  const [keyId] = keyIds;
+  if (keyId === undefined) throw new Error('Nothing was kept.');
+  expect(await call('takeBackKey', { keyId })).toBe(null);
+  expect(keyBook.of(guidedId).map(({ id }) => id)).toEqual([again]);
+});

@@ -327,6 +327,21 @@ test('an item that was changed and cannot be put right is left where it is, with
   expect([...opened.keychain.items]).toEqual([[itemName, one]]);
 });
 
+test('a lost item is put right under the name that it has, though the label is another now', async () => {
+  const opened = await openKeeping();
+  const { call, keychain, rows } = opened;
+  const first = await pasted(opened, one);
+  await call('keepKeys', { intakeId: first.intakeId, picks: [pick(opened)] });
+  const [row] = rows();
+  if (!row) throw new Error('Nothing was kept.');
+  const names = [...keychain.items.keys()];
+  await call('editKey', { keyId: row.id, label: 'another word for it' });
+  keychain.items.set(names[0] ?? '', 'something of somebody');
+  const { intakeId } = await pasted(opened, one);
+  await call('keepKeys', { intakeId, picks: [pick(opened, 0, { listedAs: row.id })] });
+  expect([...keychain.items]).toEqual([[names[0], one]]);
+});
+
 describe('a key is kept once', () => {
   test('though it is asked for twice at the same time', async () => {
     const opened = await openKeeping();

@@ -309,3 +309,20 @@ test('one that is given up while the keychain is asked once more leaves no recor
     [],
   ]);
 });
+
+test('while a service makes a key, the app would ask before it ends', async () => {
+  const opened = await openKeeping();
+  const { release, answer } = await waitingForService(opened);
+  expect(opened.newKeys.atRisk()).toEqual([{ label: 'ops-mailer', lastFive: null }]);
+  release();
+  await answer;
+  expect(opened.newKeys.atRisk()).toEqual([]);
+});
+
+test('where records are kept nowhere no key is made, and neither service nor keychain is asked', async () => {
+  const { call, newKey, connector, keychain, store } = await openKeeping();
+  store.change({ records: { status: 'unkept', because: 'newer', file: 'keyturn.db' } });
+  const before = [connector.uses.length, keychain.uses.length];
+  expect(await call('generateKey', newKey())).toBe('records-unwritable');
+  expect([connector.uses.length, keychain.uses.length]).toEqual(before);
+});

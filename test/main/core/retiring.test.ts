@@ -97,7 +97,7 @@ describe('the key is as it was', () => {
 
   test('after a service out of reach', async () => {
     const { call, keyId, lastFive, connector, rows, keychain } = await withOne();
-    connector.failNext({ code: 'unreachable', reason: 'offline' });
+    connector.failNext({ code: 'unreachable', reason: 'offline' }, 'revoke');
     expect(await call('retireKey', { keyId, lastFive })).toBe('unreachable');
     expect([rows()[0]?.standing, keychain.items.size]).toEqual(['held', 1]);
   });
@@ -105,7 +105,7 @@ describe('the key is as it was', () => {
 
 test('when nobody knows what became of it, the list tells', async () => {
   const { call, keyId, lastFive, connector, rows, keychain } = await withOne();
-  connector.failNext({ code: 'outcome-unknown', status: null });
+  connector.failNext({ code: 'outcome-unknown', status: null }, 'revoke');
   connector.keys = [];
   expect(await call('retireKey', { keyId, lastFive })).toBe('outcome-unknown');
   await settle();
@@ -179,9 +179,12 @@ test('two that are ended quickly, one after the other, are both gone from the li
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
   });
+  let count = 0;
   connector.list = async (...words) => {
+    count += 1;
+    const isSync = count === 2;
     const before = await list(...words);
-    await answered;
+    if (isSync) await answered;
     return before;
   };
   await call('retireKey', { keyId, lastFive });
@@ -192,4 +195,21 @@ test('two that are ended quickly, one after the other, are both gone from the li
   await settle();
   await settle();
   expect(rows().map(({ standing }) => standing)).toEqual(['retired', 'retired']);
+});
+
+test('an id that has come to mean another key since the last look ends nothing', async () => {
+  const opened = await withOne();
+  const { call, keyId, lastFive, connector } = opened;
+  connector.keys = connector.keys.map((key) => ({ ...key, label: 'another', lastFive: 'OTHER' }));
+  expect(await call('retireKey', { keyId, lastFive })).toBe('not-found');
+  expect(revokesOf(opened)).toBe(0);
+  expect(connector.keys).toHaveLength(1);
+});
+
+test('a list that cannot be read does not keep a key alive', async () => {
+  const opened = await withOne();
+  const { call, keyId, lastFive, connector } = opened;
+  connector.failNext({ code: 'service-failed', status: 500, retryAfterSeconds: null }, 'list');
+  expect(await call('retireKey', { keyId, lastFive })).toBe(null);
+  expect(revokesOf(opened)).toBe(1);
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPlainFile } from '../../../src/main/platform/plain-file.ts';
+import { leadsElsewhere, readPlainFile } from '../../../src/main/platform/plain-file.ts';
 import { fakeFiles } from '../../fakes/files.ts';
 
 let folder = '';
@@ -78,4 +78,15 @@ describe.runIf(process.platform !== 'win32')('what is no plain file is refused a
     await expect(readPlainFile(join(folder, 'zero'))).rejects.toMatchObject(unreadable);
     await expect(readPlainFile(join(folder, 'loop'))).rejects.toMatchObject(unreadable);
   });
+});
+
+test.each([
+  ['\\\\host\\share\\keys.env', true],
+  ['//host/share/keys.env', true],
+  ['\\\\.\\pipe\\keys', true],
+  ['\\\\?\\C:\\keys.env', true],
+  ['C:\\Users\\officer\\.env', false],
+  ['/home/officer/.env', false],
+])('whether %s leads to another computer or a device: %s', (path, leads) => {
+  expect(leadsElsewhere(path)).toBe(leads);
 });
