@@ -1,6 +1,7 @@
 import type { KeyId, KeyTrouble } from '../../shared/key.ts';
 import { FailureError } from './failure-error.ts';
 import { createInTurn } from './in-turn.ts';
+import type { KeychainCheck } from './keychain-check.ts';
 import type { KeptKey } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
 import type { Clock, Keychain } from './ports.ts';
@@ -21,11 +22,24 @@ interface World {
   keyBook: KeyBook;
   keychain: Keychain;
   clock: Clock;
+  keychainCheck: Pick<KeychainCheck, 'noteFailure'>;
 }
 
-export function createHeldSecrets({ keyBook, keychain, clock }: World): HeldSecrets {
+export function createHeldSecrets({ keyBook, keychain, clock, keychainCheck }: World): HeldSecrets {
   // Many at once make a keychain slower for all of them, and may raise a prompt for each.
-  const inTurn = createInTurn();
+  const takeTurn = createInTurn();
+
+  /** Whoever meets a shut keychain tells State, so that the window does not go on saying that it is open. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    return takeTurn(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof FailureError) keychainCheck.noteFailure(error.failure);
+        throw error;
+      }
+    });
+  }
 
   async function read(id: KeyId): Promise<Secret> {
     const { itemName, lastFive, retiredAt } = heldKey(id);

@@ -47,12 +47,12 @@ interface World {
 
 /** All that deals with keys, joined. */
 export function createKeyParts(world: World): KeyParts {
-  const { accountParts, records, keychain, clock } = world;
+  const { accountParts, records, keychain, keychainCheck, clock } = world;
   const { book } = accountParts;
   const kept = records.read();
   const keyBook = createKeyBook({ kept: kept.keys, records });
   const inventory = createInventory({ ...world, book, keyBook });
-  const heldSecrets = createHeldSecrets({ keyBook, keychain, clock });
+  const heldSecrets = createHeldSecrets({ keyBook, keychain, clock, keychainCheck });
   const remoteList = createRemoteList({ book, records });
   const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
   const intakes = createIntakes(joined);

@@ -2,7 +2,6 @@ import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import { readItemName } from './item-name.ts';
 import type { KeyBook } from './key-book.ts';
-import type { KeychainCheck } from './keychain-check.ts';
 import type { LooseItem } from './kept.ts';
 import type { LooseNotes } from './loose-notes.ts';
 import type { Log } from './ports.ts';
@@ -30,14 +29,13 @@ interface World {
   store: StateStore;
   keyBook: KeyBook;
   heldSecrets: HeldSecrets;
-  keychainCheck: KeychainCheck;
   rejoin: Rejoin;
   looseNotes: LooseNotes;
   log: Log;
 }
 
 export function createLooseItems(world: World): LooseItems {
-  const { store, keyBook, heldSecrets, keychainCheck, rejoin, looseNotes, log } = world;
+  const { store, keyBook, heldSecrets, rejoin, looseNotes, log } = world;
   /** What is being done at this moment is left alone by `goOn`. */
   const inHand = new Set<string>();
 
@@ -58,8 +56,7 @@ export function createLooseItems(world: World): LooseItems {
       await heldSecrets.remove(itemName);
       settle([itemName]);
     } catch (error) {
-      if (error instanceof FailureError) keychainCheck.noteFailure(error.failure);
-      else log.bug(error);
+      if (!(error instanceof FailureError)) log.bug(error);
       inHand.delete(itemName);
     }
   }

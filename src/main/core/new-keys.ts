@@ -179,7 +179,6 @@ export function createNewKeys(world: World): NewKeys {
       // By its owner, while the keychain was asked.
       if (givenUp.has(key.id)) throw refused();
       const because = error instanceof FailureError ? error.failure : { code: 'bug' as const };
-      keychainCheck.noteFailure(because);
       fresh.set(key.id, { ...made, because });
       tell();
       throw new FailureError({ code: 'key-unsaved' });

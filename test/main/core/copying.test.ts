@@ -137,10 +137,12 @@ test('a retired key is not held, and a key that is not ours is refused', async (
 });
 
 test('a keychain that is locked, or whose item is gone or changed, copies nothing and says so', async () => {
-  const { copying, clipboard, held, keychain, row, store } = openUse();
+  const { copying, clipboard, held, keychain, keychainCheck, row, store } = openUse();
   const id = held(canary);
+  await keychainCheck.check();
   keychain.lock();
   await expect(copying.copy({ ...wish, keyId: id })).rejects.toMatchObject(locked);
+  expect(store.read().keychain.status).toBe('locked');
   keychain.unlock();
   keychain.lieWith('canary-other-ZZZZZ');
   await expect(copying.copy({ ...wish, keyId: id })).rejects.toMatchObject({
