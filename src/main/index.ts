@@ -7,6 +7,7 @@ import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
+import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createUseParts } from './core/use-parts.ts';
@@ -76,6 +77,7 @@ function start(): void {
     unsaved: [],
     forgotten: [],
     checkRun: null,
+    rotations: [],
   });
   const keychainCheck = createKeychainCheck({
     keychain: systemKeychain,
@@ -126,10 +128,22 @@ function start(): void {
     clock: systemClock,
     log: stderrLog,
   });
+  const rotationParts = createRotationParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    useParts,
+    keychainCheck,
+    clock: systemClock,
+    random: systemRandom,
+    log: stderrLog,
+  });
+  const { rotations } = rotationParts;
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
     keyParts.tick();
+    rotations.tick();
   };
 
   const questions = createQuestions(() => window);
@@ -170,18 +184,27 @@ function start(): void {
       ...parts,
       keyParts,
       useParts,
+      rotationParts,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
     open();
     refreshKeychain();
+    rotations.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
     // Not while the window comes up.
     systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
     // Keys that wait in memory for the same, and items that wait to be deleted.
-    whenKeychainOpens(store, () => void keyParts.goOn().catch(stderrLog.bug));
+    whenKeychainOpens(
+      store,
+      () =>
+        void keyParts
+          .goOn()
+          .then(() => rotations.keychainOpened())
+          .catch(stderrLog.bug),
+    );
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }

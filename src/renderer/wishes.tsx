@@ -14,6 +14,8 @@ export function Wishes({ state }: { state: State }) {
     case 'generate':
     case 'bring':
       return <AddKeyDialog state={state} wish={wish} />;
+    case 'rotate':
+      return null;
     case 'change-contacts':
       return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
     case 'forget':

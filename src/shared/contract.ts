@@ -3,8 +3,15 @@ import { isAccelerator } from './accelerator.ts';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
 import { intake, pick } from './intake.ts';
-import { keyEvent, keyId, keyLabel, keyNote, keyTags } from './key.ts';
+import { keyEvent, keyId, keyLabel, keyNote, keyPlace, keyPlan, keyTags } from './key.ts';
 import { recipe } from './recipe.ts';
+import {
+  rotation,
+  rotationDecision,
+  rotationId,
+  rotationReason,
+  successorWish,
+} from './rotation.ts';
 import { serviceId } from './service.ts';
 import { serviceDescription } from './service-description.ts';
 import { settings } from './settings.ts';
@@ -112,8 +119,6 @@ export const contract = {
       contacts,
       /** The id of one of `listExpirations`; null where the service has none. */
       expiration: z.string().max(100).nullable(),
-      /** The key that this one is to take the place of. */
-      replaces: keyId.nullable(),
     }),
     response: z.object({ keyId }),
   },
@@ -198,6 +203,69 @@ export const contract = {
   identifyFile: {
     request: z.strictObject({ path: z.string().min(1).max(4096) }),
     response: z.object({ keyIds: z.array(keyId) }),
+  },
+
+  /** Begins with all of them, in this order; State tells how they go on. */
+  startRotations: {
+    request: z.strictObject({
+      wishes: z
+        .array(
+          z.strictObject({
+            keyId,
+            reason: rotationReason,
+            wish: successorWish.extend({ contacts }),
+            soakDays: z.int().min(0).max(90),
+          }),
+        )
+        .min(1)
+        .max(500),
+    }),
+    response: z.object({ rotationIds: z.array(rotationId) }),
+  },
+  decideRotation: {
+    request: z.strictObject({ rotationId, decision: rotationDecision }),
+    response: done,
+  },
+  /** Its end was seen. */
+  dismissRotations: {
+    request: z.strictObject({ rotationIds: z.array(rotationId).min(1).max(500) }),
+    response: done,
+  },
+  /** All rotations that a key was part of, newest first, with those that are over. */
+  readRotations: { request: oneKey, response: z.object({ rotations: z.array(rotation) }) },
+  /** Where a key is used. A place without an id is a new one; one that is not named is gone. */
+  changePlaces: {
+    request: z.strictObject({
+      keyId,
+      places: z
+        .array(
+          keyPlace.pick({ text: true, recipe: true }).extend({ id: keyPlace.shape.id.nullable() }),
+        )
+        .max(50),
+    }),
+    response: done,
+  },
+  tickPlace: {
+    request: z.strictObject({ keyId, placeId: keyPlace.shape.id, isSet: z.boolean() }),
+    response: done,
+  },
+  /** By when keys are to be rotated; null for no such day. */
+  planKeys: {
+    request: z.strictObject({
+      plans: z
+        .array(keyPlan.pick({ keyId: true, rotateBy: true }))
+        .min(1)
+        .max(20_000),
+    }),
+    response: done,
+  },
+  /** No prompt about them before this; null to hear of them again. */
+  snoozeKeys: {
+    request: z.strictObject({
+      keyIds: z.array(keyId).min(1).max(20_000),
+      until: z.iso.datetime().nullable(),
+    }),
+    response: done,
   },
 
   changeSettings: {

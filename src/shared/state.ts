@@ -5,6 +5,7 @@ import { failure } from './failure.ts';
 import { keyId, keyRow } from './key.ts';
 import { keychainState } from './keychain.ts';
 import { recipe } from './recipe.ts';
+import { rotation } from './rotation.ts';
 import { ruleCard } from './service.ts';
 import { settings, tip } from './settings.ts';
 
@@ -154,6 +155,8 @@ export const state = z.object({
   unsaved: z.array(unsavedKey),
   forgotten: z.array(forgottenKey),
   checkRun: checkRun.nullable(),
+  /** Those that are open, and those whose end nobody has seen yet; in the order in which they were asked for. */
+  rotations: z.array(rotation),
 });
 export type State = z.infer<typeof state>;
 

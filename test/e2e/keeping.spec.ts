@@ -54,7 +54,6 @@ async function openSignedIn(openApp: TestFixtures['openApp'], sandbox: Sandbox) 
       label,
       contacts: ['team@agency.gov.sg'],
       expiration: null,
-      replaces: null,
     });
   return { ...opened, accountId, generate };
 }

@@ -23,10 +23,7 @@ async function holdKey(page: Page, label: string) {
   const accountId = accounts[0]!.id;
   const wish = { accountId, label, contacts: ['ops@agency.gov.sg'], expiration: null };
   const made = await page.evaluate(
-    (asked) =>
-      window.bridge.call('generateKey', { ...asked, replaces: null }) as Promise<
-        Result<{ keyId: KeyId }>
-      >,
+    (asked) => window.bridge.call('generateKey', asked) as Promise<Result<{ keyId: KeyId }>>,
     wish,
   );
   if (!made.ok) throw new Error(made.failure.code);

@@ -21,4 +21,5 @@ export const initialState: Omit<State, 'revision'> = {
   unsaved: [],
   forgotten: [],
   checkRun: null,
+  rotations: [],
 };

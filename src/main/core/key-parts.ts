@@ -6,13 +6,16 @@ import { createInventory, type Inventory } from './inventory.ts';
 import { createKeepKeys, type KeepKeys } from './keep-keys.ts';
 import { createKeyBook, type KeyBook } from './key-book.ts';
 import { createKeyEdits, type KeyEdits } from './key-edits.ts';
+import { createKeyPlaces, type KeyPlaces } from './key-places.ts';
+import { createKeyPlans, type KeyPlans } from './key-plans.ts';
 import type { KeychainCheck } from './keychain-check.ts';
-import { createLooseItems } from './loose-items.ts';
+import { createLooseItems, type LooseItems } from './loose-items.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
 import type { Clipboard, Clock, Files, Keychain, Log, Random, Records } from './ports.ts';
 import { createRejoin, type Rejoin } from './rejoin.ts';
 import { createRemoteList } from './remote-list.ts';
 import { createRetiring, type Retiring } from './retiring.ts';
+import { createRotationBook, type RotationBook } from './rotation-book.ts';
 import type { StateStore } from './state-store.ts';
 
 export interface KeyParts {
@@ -25,6 +28,10 @@ export interface KeyParts {
   keyEdits: KeyEdits;
   forgetting: Forgetting;
   retiring: Retiring;
+  looseItems: LooseItems;
+  keyPlaces: KeyPlaces;
+  keyPlans: KeyPlans;
+  rotationBook: RotationBook;
   rejoin: Rejoin;
   /** What has waited for the keychain to open. */
   goOn: () => Promise<void>;
@@ -51,7 +58,9 @@ export function createKeyParts(world: World): KeyParts {
   const { book } = accountParts;
   const kept = records.read();
   const keyBook = createKeyBook({ kept: kept.keys, records });
-  const inventory = createInventory({ ...world, book, keyBook });
+  const keyPlans = createKeyPlans({ kept: kept.plans, records });
+  const inventory = createInventory({ ...world, book, keyBook, keyPlans });
+  const rotationBook = createRotationBook({ ...world, kept: kept.rotations, keyBook });
   const heldSecrets = createHeldSecrets({ keyBook, keychain, clock, keychainCheck });
   const remoteList = createRemoteList({ book, records });
   const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
@@ -69,6 +78,10 @@ export function createKeyParts(world: World): KeyParts {
     keyEdits: createKeyEdits(joined),
     forgetting: createForgetting({ ...joined, newKeys, looseItems }),
     retiring: createRetiring({ ...joined, looseItems }),
+    looseItems,
+    keyPlaces: createKeyPlaces(joined),
+    keyPlans,
+    rotationBook,
     rejoin,
     async goOn() {
       await newKeys.saveAll();

@@ -131,6 +131,7 @@ export function createRejoin(world: World): Rejoin {
       replacedBy: null,
       check: null,
       trouble: null,
+      places: [],
     };
     return { key, events: [{ at, kind: 'found', detail: 'in the keychain' }] };
   }

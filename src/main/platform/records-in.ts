@@ -1,10 +1,13 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { account } from '../../shared/account.ts';
-import { keyEvent, keyEventKind } from '../../shared/key.ts';
+import { keyEvent, keyEventKind, keyPlan } from '../../shared/key.ts';
+import { rotation, type Rotation } from '../../shared/rotation.ts';
 import { ruleCard } from '../../shared/service.ts';
 import { firstSettings, settings, type Settings } from '../../shared/settings.ts';
 import { keptAccount, keptKey, keptList, looseItem, type Kept } from '../core/kept.ts';
+import { FailureError } from '../core/failure-error.ts';
+import { saysNothing } from '../core/key-plans.ts';
 import type { Records } from '../core/ports.ts';
 import { endRecovery } from './recovery-note.ts';
 import { inTransaction } from './records-versions.ts';
@@ -53,7 +56,7 @@ export function recordsIn(database: Database.Database): Records {
       );
     },
     removeService: (id) => run('DELETE FROM services WHERE id = ?', id),
-    saveKeys(changes) {
+    saveKeys(changes, rotations = []) {
       change(() => {
         const saveKey = database.prepare(
           `INSERT INTO keys (id, account_id, key) VALUES (?, ?, ?)
@@ -65,6 +68,17 @@ export function recordsIn(database: Database.Database): Records {
         for (const { key, events } of changes) {
           saveKey.run(key.id, key.accountId, JSON.stringify(key));
           for (const { at, kind, detail } of events) saveEvent.run(key.id, at, kind, detail);
+        }
+        for (const saved of rotations) saveRotation(database, saved);
+      });
+    },
+    savePlans(plans) {
+      change(() => {
+        const drop = database.prepare('DELETE FROM plans WHERE key_id = ?');
+        const save = database.prepare('INSERT INTO plans (key_id, plan) VALUES (?, ?)');
+        for (const plan of plans) {
+          drop.run(plan.keyId);
+          if (!saysNothing(plan)) save.run(plan.keyId, JSON.stringify(plan));
         }
       });
     },
@@ -97,6 +111,21 @@ export function recordsIn(database: Database.Database): Records {
   };
 }
 
+function saveRotation(database: Database.Database, saved: Rotation): void {
+  const { id, accountId, old, closedAt, revision } = saved;
+  // A new one is the first of its id, and any other follows the one that is there.
+  const { changes } = database
+    .prepare(
+      `INSERT INTO rotations (id, account_id, old_key_id, is_open, revision, rotation)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE
+       SET is_open = excluded.is_open, revision = excluded.revision, rotation = excluded.rotation
+       WHERE revision = excluded.revision - 1`,
+    )
+    .run(id, accountId, old.keyId, closedAt === null ? 1 : 0, revision, JSON.stringify(saved));
+  if (changes === 0) throw new FailureError({ code: 'rotation-elsewhere' });
+}
+
 const json = z.string().transform((text): unknown => JSON.parse(text));
 const accountRow = z.object({ account: json, keeps_session: z.literal([0, 1]) });
 const listRow = z.object({ account_id: z.string(), read_at: z.string(), keys: json });
@@ -104,6 +133,8 @@ const serviceRow = z.object({ card: json });
 const keyRow = z.object({ key: json });
 const eventRow = z.object({ at: z.string(), kind: keyEventKind, detail: z.string() });
 const settingsRow = z.object({ value: json });
+const rotationRow = z.object({ rotation: json });
+const planRow = z.object({ plan: json });
 
 function read(database: Database.Database): Kept {
   const rows = (sql: string): unknown[] => database.prepare(sql).all();
@@ -128,6 +159,12 @@ function read(database: Database.Database): Kept {
     ),
     keys: rows('SELECT key FROM keys ORDER BY number').map((row) =>
       keptKey.parse(keyRow.parse(row).key),
+    ),
+    rotations: rows('SELECT rotation FROM rotations ORDER BY number').map((row) =>
+      rotation.parse(rotationRow.parse(row).rotation),
+    ),
+    plans: rows('SELECT plan FROM plans ORDER BY key_id').map((row) =>
+      keyPlan.parse(planRow.parse(row).plan),
     ),
     settings: rows("SELECT value FROM settings WHERE name = 'settings'").reduce(
       (_first: Settings, row) => settings.parse(settingsRow.parse(row).value),

@@ -42,7 +42,7 @@ export function copyEntry({ row }: Entry): void {
 }
 
 function replaceEntry({ row, card }: Entry): void {
-  if (canBeReplaced({ row, card })) wishFor(replacementOf(row, card));
+  if (canBeReplaced({ row, card })) wishFor(replacementOf(row));
   else if (row.replacedBy !== null) say(`${row.label} has a successor already.`);
   else say(`${row.label} cannot be replaced. Add a new key instead.`);
 }

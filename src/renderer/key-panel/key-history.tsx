@@ -66,4 +66,6 @@ const eventWords: Record<KeyEventKind, string> = {
   'retired-by-hand': 'Noted as retired',
   'taken-back': 'Taken back',
   trouble: 'Trouble in the keychain',
+  rotation: 'Rotation',
+  'put-in-place': 'Put into',
 };

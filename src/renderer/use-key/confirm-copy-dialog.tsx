@@ -41,7 +41,7 @@ export function ConfirmCopyDialog({ row, card, recipe, because }: ConfirmCopyDia
         <Button kind="quiet" isBusy={isBusy} onPress={() => void copy()}>
           Copy anyway
         </Button>
-        <Button onPress={() => wishFor(replacementOf(row, card))}>Replace it</Button>
+        <Button onPress={() => wishFor(replacementOf(row))}>Replace it</Button>
         <Button kind="primary" hasFocus onPress={dropWish}>
           Cancel
         </Button>

@@ -31,7 +31,7 @@ export function actionsOf({ row, card }: Known): {
     canBeReplaced({ row, card }) &&
       card !== null && {
         label: 'Replace it…',
-        onChoose: () => wishFor(replacementOf(row, card)),
+        onChoose: () => wishFor(replacementOf(row)),
       },
     canChangeContacts({ row, card }) && {
       label: 'Change contacts…',

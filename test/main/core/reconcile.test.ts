@@ -21,7 +21,14 @@ const accountId = asAccountId.parse('account-1');
 const heldKey = keptKey({ ...facts, accountId, remoteId: '1' });
 
 function rows(remote: RemoteKey[] | null, kept: KeptKey[] = []) {
-  return reconcile({ accountId, remote, kept, legacyRows: apiCard.legacyRows, now });
+  return reconcile({
+    accountId,
+    remote,
+    kept,
+    legacyRows: apiCard.legacyRows,
+    planOf: () => null,
+    now,
+  });
 }
 
 function standings(remote: RemoteKey[] | null, kept: KeptKey[] = []) {

@@ -68,6 +68,8 @@ const nothing: Kept = {
   services: [],
   keys: [],
   settings: firstSettings,
+  rotations: [],
+  plans: [],
 };
 
 const unwritable = (reason: string) => ({ code: 'records-unwritable', reason });

@@ -1,0 +1,18 @@
+import { FailureError } from './failure-error.ts';
+import type { KeychainCheck } from './keychain-check.ts';
+import type { StateStore } from './state-store.ts';
+
+/** A locked or broken keychain must cost nothing, so it is tried before there is anything to lose. */
+export async function expectKeychain(
+  keychainCheck: KeychainCheck,
+  store: StateStore,
+): Promise<void> {
+  await keychainCheck.unlock();
+  const { keychain } = store.read();
+  if (keychain.status === 'ok') return;
+  throw new FailureError(
+    keychain.status === 'missing'
+      ? { code: 'keychain-missing', reason: keychain.reason }
+      : { code: 'keychain-locked' },
+  );
+}
