@@ -78,6 +78,10 @@ function start(): void {
     forgotten: [],
     checkRun: null,
     rotations: [],
+    contactRun: null,
+    remindersPausedUntil: null,
+    calendarTrouble: null,
+    desktop: { hasTray: false, hasNotifications: false },
   });
   const keychainCheck = createKeychainCheck({
     keychain: systemKeychain,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountId } from './account.ts';
 import { probeAnswer } from './probe.ts';
 import { recipe } from './recipe.ts';
+import { span } from './service.ts';
 
 /** Ours for a key that we keep a record of; for one that only its service lists, made of account and remote id. */
 export const keyId = z.string().min(1).max(300).brand<'KeyId'>();
@@ -78,6 +79,13 @@ export const keyPlan = z.strictObject({
   rotateBy: z.iso.date().nullable(),
   /** No prompt about it before this. */
   snoozedUntil: z.iso.datetime().nullable(),
+  /** When to remind of it, instead of what its service or its card says. */
+  stages: z.array(span).min(1).max(12).nullable().default(null),
+  /** The last stage that its owner was told of: when it began, and of which end it was. */
+  told: z
+    .strictObject({ stageAt: z.iso.datetime(), endsAt: z.iso.datetime() })
+    .nullable()
+    .default(null),
 });
 export type KeyPlan = z.infer<typeof keyPlan>;
 
@@ -113,6 +121,7 @@ export const keyRow = z.object({
   places: z.array(keyPlace),
   rotateBy: z.iso.date().nullable(),
   snoozedUntil: at.nullable(),
+  stages: z.array(span).nullable(),
 });
 export type KeyRow = z.infer<typeof keyRow>;
 

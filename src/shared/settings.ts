@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceId, span } from './service.ts';
 
 /** Something that is said once and not again. */
 export const tip = z.enum([
@@ -6,8 +7,26 @@ export const tip = z.enum([
   'clipboard-not-concealed',
   /** This desktop does not let us see whether a copy is still there, so it may stay. */
   'clipboard-not-cleared',
+  /** The window was closed and the app goes on watching. */
+  'in-background',
 ]);
 export type Tip = z.infer<typeof tip>;
+
+/** A time of day by the clock of the desktop. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hours and minutes');
+
+/** How its owner is reminded. What is not said in quiet hours is said after them, and nothing is lost. */
+export const reminderSettings = z.strictObject({
+  isOn: z.boolean(),
+  /** Null for none. `from` may be later than `to`: then they go over midnight. */
+  quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
+  isQuietAtWeekends: z.boolean(),
+  /** "A key is due", without saying which. */
+  hidesNames: z.boolean(),
+  /** Instead of those of the rule card. */
+  stages: z.array(z.strictObject({ serviceId, stages: z.array(span).min(1).max(12) })).max(100),
+});
+export type ReminderSettings = z.infer<typeof reminderSettings>;
 
 export const settings = z.strictObject({
   /** How long a copied key stays in the clipboard. */
@@ -18,6 +37,22 @@ export const settings = z.strictObject({
   density: z.enum(['comfortable', 'dense']),
   /** What has been said. */
   told: z.array(tip).max(20),
+  // What follows came later: settings from before are read as if it had been left as it is at first.
+  reminders: reminderSettings.default({
+    isOn: true,
+    quietHours: null,
+    isQuietAtWeekends: false,
+    hidesNames: false,
+    stages: [],
+  }),
+  /** Whether the app goes on watching when its window is closed. */
+  staysInBackground: z.boolean().default(true),
+  /** Started by the desktop, hidden, when its user logs in. */
+  startsAtLogin: z.boolean().default(false),
+  /** The file that is kept up to date for a calendar program; null for none. */
+  calendarFile: z.string().min(1).max(4096).nullable().default(null),
+  /** Addresses that nobody reads any more. */
+  goneContacts: z.array(z.string().max(320)).max(1000).default([]),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -27,4 +62,15 @@ export const firstSettings: Settings = {
   theme: 'system',
   density: 'comfortable',
   told: [],
+  reminders: {
+    isOn: true,
+    quietHours: null,
+    isQuietAtWeekends: false,
+    hidesNames: false,
+    stages: [],
+  },
+  staysInBackground: true,
+  startsAtLogin: false,
+  calendarFile: null,
+  goneContacts: [],
 };

@@ -22,4 +22,8 @@ export const initialState: Omit<State, 'revision'> = {
   forgotten: [],
   checkRun: null,
   rotations: [],
+  contactRun: null,
+  remindersPausedUntil: null,
+  calendarTrouble: null,
+  desktop: { hasTray: false, hasNotifications: false },
 };

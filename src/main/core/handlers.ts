@@ -13,6 +13,7 @@ import type { SandboxAccounts } from './sandbox-accounts.ts';
 import type { SignIn } from './sign-in.ts';
 import type { StateStore } from './state-store.ts';
 import type { Sync } from './sync.ts';
+import { createTimeHandlers } from './time-handlers.ts';
 import { createUseHandlers } from './use-handlers.ts';
 import type { UseParts } from './use-parts.ts';
 
@@ -38,6 +39,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
+    ...createTimeHandlers(parts.keyParts),
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({

@@ -7,6 +7,9 @@ export interface KeyPlans {
   of: (id: KeyId) => KeyPlan | null;
   plan(wish: Heard<'planKeys'>): void;
   snooze(wish: Heard<'snoozeKeys'>): void;
+  setStages(wish: Heard<'setStages'>): void;
+  /** Their owner was told of these stages. Nobody hears of it: no row shows it. */
+  tell(told: readonly { keyId: KeyId; told: NonNullable<KeyPlan['told']> }[]): void;
   subscribe(listener: (ids: readonly KeyId[]) => void): void;
 }
 
@@ -19,18 +22,24 @@ export function createKeyPlans({ kept, records }: World): KeyPlans {
   const plans = new Map(kept.map((plan) => [plan.keyId, plan]));
   const listeners: ((ids: readonly KeyId[]) => void)[] = [];
 
-  function save(changed: readonly KeyPlan[]): void {
+  function keep(changed: readonly KeyPlan[]): void {
     records.savePlans(changed);
     for (const plan of changed) {
       if (saysNothing(plan)) plans.delete(plan.keyId);
       else plans.set(plan.keyId, plan);
     }
+  }
+
+  function save(changed: readonly KeyPlan[]): void {
+    keep(changed);
     const ids = changed.map(({ keyId }) => keyId);
     for (const listener of listeners) listener(ids);
   }
 
   function known(keyId: KeyId): KeyPlan {
-    return plans.get(keyId) ?? { keyId, rotateBy: null, snoozedUntil: null };
+    return (
+      plans.get(keyId) ?? { keyId, rotateBy: null, snoozedUntil: null, stages: null, told: null }
+    );
   }
 
   return {
@@ -41,10 +50,12 @@ export function createKeyPlans({ kept, records }: World): KeyPlans {
     snooze({ keyIds, until }) {
       save(keyIds.map((keyId) => ({ ...known(keyId), snoozedUntil: until })));
     },
+    setStages: ({ keyIds, stages }) => save(keyIds.map((keyId) => ({ ...known(keyId), stages }))),
+    tell: (told) => keep(told.map((one) => ({ ...known(one.keyId), told: one.told }))),
     subscribe: (listener) => void listeners.push(listener),
   };
 }
 
-export function saysNothing({ rotateBy, snoozedUntil }: KeyPlan): boolean {
-  return rotateBy === null && snoozedUntil === null;
+export function saysNothing({ rotateBy, snoozedUntil, stages, told }: KeyPlan): boolean {
+  return [rotateBy, snoozedUntil, stages, told].every((part) => part === null);
 }

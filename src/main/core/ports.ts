@@ -138,6 +138,58 @@ export interface Theme {
   follow(theme: Settings['theme']): void;
 }
 
+/** What can be done about a notification beside opening it. Never a copy. */
+export type NoticeAction = 'open' | 'rotate' | 'snooze';
+
+export interface DesktopNotice {
+  /** One of the same name takes the place of the one before. */
+  name: string;
+  title: string;
+  body: string;
+  isUrgent: boolean;
+  actions: readonly { action: NoticeAction; label: string }[];
+}
+
+/** Notifications of the desktop, shown whether or not our window is open. */
+export interface Notifier {
+  /** False where nobody shows them. */
+  show(notice: DesktopNotice): Promise<boolean>;
+  withdraw(name: string): void;
+  /** What the user has clicked. One listener. */
+  onAction(listener: (name: string, action: NoticeAction) => void): void;
+}
+
+export interface TrayItem {
+  label: string;
+  /** Null for one that only tells something. */
+  onChoose: (() => void) | null;
+}
+
+/** Our icon among those of the desktop. */
+export interface Tray {
+  /** False on a desktop that has no place for it. */
+  show(face: { tooltip: string; count: number; items: readonly TrayItem[] }): boolean;
+  remove(): void;
+}
+
+/** Whether the desktop starts us, hidden, when its user logs in. */
+export interface LoginStart {
+  set(isOn: boolean): void;
+}
+
+/** Files that we write for the user. Each method throws `file-unwritable` as a FailureError. */
+export interface OutFiles {
+  /** Lets the user choose where, in a dialog of the system; null if they do not. */
+  choose(suggestion: string, kind: 'ics' | 'csv' | 'json' | 'pdf'): Promise<string | null>;
+  /** Whole or not at all, and never through a link. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+}
+
+/** Prints a page of ours into a PDF. */
+export interface Printer {
+  pdf(html: string): Promise<Uint8Array>;
+}
+
 /** The user's own browser. */
 export interface Browser {
   open(url: string): Promise<void>;
