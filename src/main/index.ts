@@ -80,6 +80,7 @@ function start(): void {
     rotations: [],
     contactRun: null,
     remindersPausedUntil: null,
+    keysAsked: { count: 0, keyIds: [], isToRotate: false },
     calendarTrouble: null,
     desktop: { hasTray: false, hasNotifications: false },
   });

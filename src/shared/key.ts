@@ -81,9 +81,12 @@ export const keyPlan = z.strictObject({
   snoozedUntil: z.iso.datetime().nullable(),
   /** When to remind of it, instead of what its service or its card says. */
   stages: z.array(span).min(1).max(12).nullable().default(null),
-  /** The last stage that its owner was told of: when it began, and of which end it was. */
+  /**
+   * The stages before this end that its owner was told of, by when each began. All of them, and not the
+   * last: a clock that was set back tells none twice, and one that ran ahead has skipped none for good.
+   */
   told: z
-    .strictObject({ stageAt: z.iso.datetime(), endsAt: z.iso.datetime() })
+    .strictObject({ endsAt: z.iso.datetime(), stageAts: z.array(z.iso.datetime()).max(40) })
     .nullable()
     .default(null),
 });

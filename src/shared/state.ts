@@ -169,6 +169,12 @@ export const state = z.object({
   contactRun: contactRun.nullable(),
   /** No reminders before this, in this run. */
   remindersPausedUntil: z.iso.datetime().nullable(),
+  /** Grows each time a key is asked for from outside the window, as by a click on a notification. */
+  keysAsked: z.object({
+    count: z.int().nonnegative(),
+    keyIds: z.array(keyId),
+    isToRotate: z.boolean(),
+  }),
   /** What keeps the calendar file from being up to date; null if nothing does. */
   calendarTrouble: failure.nullable(),
   /** What the desktop has: a place for our icon, and somebody who shows notifications. */

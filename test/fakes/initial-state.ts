@@ -24,6 +24,7 @@ export const initialState: Omit<State, 'revision'> = {
   rotations: [],
   contactRun: null,
   remindersPausedUntil: null,
+  keysAsked: { count: 0, keyIds: [], isToRotate: false },
   calendarTrouble: null,
   desktop: { hasTray: false, hasNotifications: false },
 };
