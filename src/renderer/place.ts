@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AccountId } from '../shared/account.ts';
 import type { KeyId } from '../shared/key.ts';
+import type { RotationId } from '../shared/rotation.ts';
 
 /** The ready-made looks at all keys. */
 export type Shelf = 'all' | 'due' | 'expired' | 'not-held' | 'retired';
@@ -9,6 +10,8 @@ export type Shelf = 'all' | 'due' | 'expired' | 'not-held' | 'retired';
 export type Place =
   | { kind: 'keys'; shelf: Shelf }
   | { kind: 'account'; id: AccountId }
+  /** All rotations, and how far each is. */
+  | { kind: 'rotations' }
   | { kind: 'settings' }
   | { kind: 'keychain' }
   | { kind: 'welcome' };
@@ -17,6 +20,7 @@ interface Standpoint {
   place: Place;
   /** The key whose panel is open, if it is there. */
   openId: KeyId | null;
+  openRotationId: RotationId | null;
   /** Whether the panel was asked for, and not only follows the list. */
   isPanelWanted: boolean;
   /** Whether the field that searches the list was asked for and has not got the focus yet. */
@@ -26,6 +30,7 @@ interface Standpoint {
 const useStandpoint = create<Standpoint>(() => ({
   place: { kind: 'keys', shelf: 'all' },
   openId: null,
+  openRotationId: null,
   isPanelWanted: false,
   isSearchWanted: false,
 }));
@@ -71,6 +76,11 @@ export function openKeyBeside(openId: KeyId): void {
 
 export function closeKey(): void {
   useStandpoint.setState({ openId: null });
+}
+
+/** Opens the panel of a rotation. */
+export function openRotation(openRotationId: RotationId): void {
+  useStandpoint.setState({ openRotationId });
 }
 
 function withList(place: Place): Place {
