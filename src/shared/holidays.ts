@@ -1,0 +1,7 @@
+/** A day on which nobody should have to replace a key. */
+export interface Holiday {
+  date: string;
+  name: string;
+}
+
+export const bundledHolidays: readonly Holiday[] = [];
