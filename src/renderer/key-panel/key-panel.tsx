@@ -5,6 +5,7 @@ import type { State } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { PageLinks } from '../add-account/page-links.tsx';
 import type { Entry } from '../inventory/entry.ts';
+import { PlanLine } from '../rotation/plan-line.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { CopyButton } from '../use-key/copy-button.tsx';
@@ -79,6 +80,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
       {row.isHeld && <CopyButton row={row} card={card} />}
       <KeyAdvice entry={entry} now={now} />
       <KeyLife entry={entry} now={now} />
+      <PlanLine entry={entry} now={now} />
       <KeyCheckPart entry={entry} />
       <ServiceFacts entry={entry} account={account} now={now} />
       <OwnFacts entry={entry} state={state} now={now} />
