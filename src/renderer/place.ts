@@ -20,6 +20,7 @@ interface Standpoint {
   place: Place;
   /** The key whose panel is open, if it is there. */
   openId: KeyId | null;
+  /** The rotation whose assistant is open in the place of a key's panel. */
   openRotationId: RotationId | null;
   /** Whether the panel was asked for, and not only follows the list. */
   isPanelWanted: boolean;
@@ -43,6 +44,10 @@ export function useOpenKey(): KeyId | null {
   return useStandpoint(({ openId }) => openId);
 }
 
+export function useOpenRotation(): RotationId | null {
+  return useStandpoint(({ openRotationId }) => openRotationId);
+}
+
 export function useIsPanelWanted(): boolean {
   return useStandpoint(({ isPanelWanted }) => isPanelWanted);
 }
@@ -61,26 +66,37 @@ export function noteSearchShown(): void {
 }
 
 export function showPlace(place: Place): void {
-  useStandpoint.setState({ place, openId: null });
+  useStandpoint.setState({ place, openId: null, openRotationId: null });
 }
 
 /** Opens the panel of a key, from wherever the user stands, and gives it the focus. */
 export function openKey(openId: KeyId): void {
-  useStandpoint.setState(({ place }) => ({ openId, isPanelWanted: true, place: withList(place) }));
+  useStandpoint.setState(({ place }) => ({
+    openId,
+    openRotationId: null,
+    isPanelWanted: true,
+    place: withList(place),
+  }));
+}
+
+/** Opens the assistant of a rotation, from wherever the user stands, and gives it the focus. */
+export function openRotation(openRotationId: RotationId): void {
+  useStandpoint.setState(({ place }) => ({
+    openId: null,
+    openRotationId,
+    isPanelWanted: true,
+    place: withList(place),
+  }));
 }
 
 /** The same beside the list, where the focus stays. */
 export function openKeyBeside(openId: KeyId): void {
-  useStandpoint.setState({ openId, isPanelWanted: false });
+  useStandpoint.setState({ openId, openRotationId: null, isPanelWanted: false });
 }
 
+/** Closes whatever stands beside the list. */
 export function closeKey(): void {
-  useStandpoint.setState({ openId: null });
-}
-
-/** Opens the panel of a rotation. */
-export function openRotation(openRotationId: RotationId): void {
-  useStandpoint.setState({ openRotationId });
+  useStandpoint.setState({ openId: null, openRotationId: null });
 }
 
 function withList(place: Place): Place {

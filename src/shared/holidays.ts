@@ -1,7 +1,3 @@
-/** A day on which nobody should have to replace a key. */
-export interface Holiday {
-  date: string;
-  name: string;
-}
+import type { Holiday } from './holiday.ts';
 
 export const bundledHolidays: readonly Holiday[] = [];

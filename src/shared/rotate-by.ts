@@ -1,4 +1,4 @@
-import type { Holiday } from './holidays.ts';
+import type { Holiday } from './holiday.ts';
 import type { KeyPlan, KeyRow } from './key.ts';
 import type { RuleCard } from './service.ts';
 

@@ -12,7 +12,11 @@ import styles from './picked-bar.module.css';
 export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onClear: () => void }) {
   const held = picked.filter(({ row }) => row.isHeld).map(({ row }) => row.id);
   const kept = picked.filter(({ row }) => row.isKept).map(({ row }) => row.id);
-  const rotatable = picked.filter(canBeRotated).map(({ row }) => row.id);
+  // What ends first is begun first.
+  const rotatable = picked
+    .filter(canBeRotated)
+    .toSorted((one, other) => one.endOrder - other.endOrder)
+    .map(({ row }) => row.id);
   const check = (): void => {
     const state = readMirror();
     if (state !== null) checkKeys(state, held);

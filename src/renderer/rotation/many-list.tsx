@@ -55,7 +55,7 @@ export function ManyList({ keys, isTried, onChange }: ManyListProps) {
     }
   });
   return (
-    <div>
+    <div className={styles['whole']}>
       <div aria-hidden className={`${styles['head']} ${styles['columns']}`}>
         <span />
         <span>Old key</span>

@@ -1,4 +1,4 @@
-import type { Holiday } from '../../shared/holidays.ts';
+import type { Holiday } from '../../shared/holiday.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { proposeDates } from '../../shared/rotate-by.ts';
 import type { Entry } from '../inventory/entry.ts';

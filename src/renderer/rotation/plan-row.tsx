@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Holiday } from '../../shared/holidays.ts';
+import type { Holiday } from '../../shared/holiday.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { LastFive } from '../add-key/last-five.tsx';

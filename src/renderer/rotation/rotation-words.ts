@@ -63,7 +63,8 @@ const blockWords = {
 };
 
 /** Whether it goes no further before the user has done or decided something. */
-export function isWaitingForUser({ step, wait, way }: Rotation): boolean {
+export function isWaitingForUser({ step, wait, way }: Rotation, now = new Date()): boolean {
+  if (step.at === 'soaking' && Date.parse(step.until) <= now.getTime()) return true;
   if (wait !== null && wait.retryAt === null) return true;
   const places: Rotation['step']['at'][] = [
     'blocked',

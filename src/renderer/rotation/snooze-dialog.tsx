@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
+import styles from './plan-dialog.module.css';
 import { dateAfter, dateOfMoment, startOfDate } from './day-words.ts';
 import { countOf } from './due-words.ts';
 
@@ -21,6 +22,7 @@ export function SnoozeDialog({ count, now, onClose, onSnooze }: SnoozeDialogProp
   return (
     <Dialog title={`Snooze ${countOf(count)}`} onClose={onClose}>
       <form
+        className={styles['form']}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -29,12 +31,15 @@ export function SnoozeDialog({ count, now, onClose, onSnooze }: SnoozeDialogProp
         }}
       >
         <DateField
-          label="Hear of it again on"
+          label={count === 1 ? 'Hear of it again on' : 'Hear of them again on'}
           value={date}
           complaint={isTried ? complaint : null}
           onChange={setDate}
         />
-        <p>Until then only the list says that it ends. Its service may go on to send its mails.</p>
+        <p className={styles['quiet']}>
+          Until then only the list says when {count === 1 ? 'it ends' : 'they end'}. The service may
+          go on to send its mails.
+        </p>
         <DialogFoot>
           <Button onPress={onClose}>Cancel</Button>
           <Button kind="primary" isSubmit>

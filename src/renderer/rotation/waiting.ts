@@ -2,12 +2,9 @@ import type { AccountId } from '../../shared/account.ts';
 import { isOpen, isPromoted, type Rotation } from '../../shared/rotation.ts';
 import { isWaitingForUser } from './rotation-words.ts';
 
-/** Whether the user has the next word now, also because the time that both keys were to live is over. */
+/** Whether the user has the next word now. */
 export function isWaiting(rotation: Rotation, now: Date): boolean {
-  if (!isOpen(rotation)) return false;
-  const { step } = rotation;
-  const isSoaked = step.at === 'soaking' && Date.parse(step.until) <= now.getTime();
-  return isSoaked || isWaitingForUser(rotation);
+  return isOpen(rotation) && isWaitingForUser(rotation, now);
 }
 
 /** The old key works no more, and there is no new one in use: nothing presses more. */
