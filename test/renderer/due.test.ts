@@ -87,7 +87,7 @@ test('an expired key is named while it is missed: held here, not long ago, and w
   ).toEqual(['missed']);
 });
 
-test('one card: a rotation that leaves nobody a key, then what is urgent, then rotations that wait, then the rest', () => {
+test('one card: a rotation that leaves nobody a key, then urgent keys, rotations with a question, due keys, and work for the tools', () => {
   const rows = { later: { expiresAt: inDays(20) }, urgent: { expiresAt: inDays(2) } };
   const waiting = rotationOf({ step: { at: 'verify-failed' } });
   const keyless = rotationOf({
@@ -101,7 +101,10 @@ test('one card: a rotation that leaves nobody a key, then what is urgent, then r
   expect(kindOf([rows.urgent], [waiting, keyless])).toBe(keyless.id);
   expect(kindOf([rows.urgent], [waiting])).toBe('keys');
   expect(kindOf([rows.later], [waiting])).toBe(waiting.id);
-  expect(kindOf([rows.later], [])).toBe('keys');
+  const forTools = rotationOf({ step: { at: 'deploying' } });
+  expect(kindOf([rows.later], [forTools, waiting])).toBe(waiting.id);
+  expect(kindOf([rows.later], [forTools])).toBe('keys');
+  expect(kindOf([], [forTools])).toBe(forTools.id);
   expect(kindOf([], [])).toBeUndefined();
 });
 

@@ -3,7 +3,7 @@ import type { Rotation } from '../../shared/rotation.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { isLive, liveUrgencyOf } from '../inventory/key-state.ts';
 import { endOfDateMs } from './day-words.ts';
-import { isWaiting, isWithoutKey } from './waiting.ts';
+import { isWaiting, isWithoutKey, needsUser } from './waiting.ts';
 
 /** A key that wants to be rotated now. */
 export interface DueKey {
@@ -45,20 +45,22 @@ export function dueKeysOf(entries: readonly Entry[], now: Date): DueKey[] {
     .toSorted((one, other) => one.byMs - other.byMs || compare(one.entry, other.entry));
 }
 
+/**
+ * A rotation that has left nobody a key comes before keys that are urgent, these before a rotation that
+ * has a question, this before keys that are due, and work for the tools comes last: it takes its days.
+ */
 export function promptOf(
   entries: readonly Entry[],
   rotations: readonly Rotation[],
   now: Date,
 ): Prompt | null {
-  const waiting = rotations
-    .filter((rotation) => isWaiting(rotation, now))
-    .toSorted((one, other) => Number(isWithoutKey(other)) - Number(isWithoutKey(one)));
+  const waiting = rotations.filter((rotation) => isWaiting(rotation, now));
   const keys = dueKeysOf(entries, now);
-  const [first] = waiting;
-  const isPressing = keys.some(({ isUrgent }) => isUrgent);
-  if (first && (isWithoutKey(first) || !isPressing)) {
-    return { kind: 'rotation', rotation: first, count: waiting.length };
-  }
+  const keyless = waiting.find(isWithoutKey);
+  const asking = waiting.find((rotation) => needsUser(rotation, now));
+  const isUrgent = keys.some((key) => key.isUrgent);
+  const first = keyless ?? (isUrgent ? null : (asking ?? (keys.length > 0 ? null : waiting[0])));
+  if (first) return { kind: 'rotation', rotation: first, count: waiting.length };
   return keys.length === 0 ? null : { kind: 'keys', keys, waiting: waiting.length };
 }
 

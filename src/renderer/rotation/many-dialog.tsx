@@ -86,9 +86,9 @@ export function ManyDialog({ state, keyIds, reason }: ManyDialogProps) {
         )}
         <KeychainGate state={state} />
         <SignInPart keys={fresh} />
-        {keys.length > 0 && <ManyList keys={keys} isTried={tries > 0} onChange={setKeys} />}
-        <ByHandPart keys={keys} />
         <LeftOutPart leftOut={plan.leftOut} />
+        <ByHandPart keys={keys} />
+        {keys.length > 0 && <ManyList keys={keys} isTried={tries > 0} onChange={setKeys} />}
         {keys.length > 0 && (
           <div className={styles['terms']}>
             {choices.map(({ card, account }) => (
@@ -132,7 +132,9 @@ export function ManyDialog({ state, keyIds, reason }: ManyDialogProps) {
           <Button onPress={dropWish}>{keys.length === 0 ? 'Close' : 'Cancel'}</Button>
           {keys.length > 0 && (
             <Button kind={reason === 'planned' ? 'primary' : 'danger'} isSubmit isBusy={isBusy}>
-              {reason === 'planned' ? 'Start' : 'Retire and replace'} {countOf(keys.length)}
+              {reason === 'planned'
+                ? `Start ${keys.length === 1 ? '1 rotation' : `${keys.length} rotations`}`
+                : `Retire and replace ${countOf(keys.length)}`}
             </Button>
           )}
         </DialogFoot>

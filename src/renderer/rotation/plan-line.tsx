@@ -18,7 +18,7 @@ export function PlanLine({ entry: { row, rotation }, now }: { entry: Entry; now:
         <p>
           <span>Rotate by {dateWords(rotateBy, now)}</span>
           <Button kind="quiet" onPress={() => wishFor({ kind: 'plan', keyIds: [id] })}>
-            Change…
+            Change day…
           </Button>
         </p>
       )}

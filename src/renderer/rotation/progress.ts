@@ -1,6 +1,6 @@
 import type { AccountState } from '../../shared/account-state.ts';
 import { isOpen, isPromoted, type Rotation, type RotationId } from '../../shared/rotation.ts';
-import { isWaiting } from './waiting.ts';
+import { isToPutIntoTools, needsUser } from './waiting.ts';
 
 /** How far all rotations are together. */
 export interface Progress {
@@ -23,15 +23,6 @@ export function progressOf(rotations: readonly Rotation[], now: Date): Progress 
     needing: rotations.filter((rotation) => needsUser(rotation, now)).length,
     ended: rotations.filter((rotation) => !isOpen(rotation)).map(({ id }) => id),
   };
-}
-
-export function isToPutIntoTools({ step, wait }: Rotation): boolean {
-  return step.at === 'deploying' && wait === null;
-}
-
-/** Work for the tools takes its days, and is no question to answer. */
-export function needsUser(rotation: Rotation, now: Date): boolean {
-  return isWaiting(rotation, now) && !isToPutIntoTools(rotation);
 }
 
 export function progressWords({ total, inUse, toPutIntoTools, needing }: Progress): string {

@@ -13,7 +13,7 @@ import type { Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { LastFive } from '../add-key/last-five.tsx';
 import { openRotation } from '../place.ts';
-import { isToPutIntoTools, needsUser } from './progress.ts';
+import { isToPutIntoTools, needsUser } from './waiting.ts';
 import { stepWords } from './rotation-words.ts';
 import styles from './rotation-row.module.css';
 

@@ -7,6 +7,16 @@ export function isWaiting(rotation: Rotation, now: Date): boolean {
   return isOpen(rotation) && isWaitingForUser(rotation, now);
 }
 
+/** Its new key is in use here, and the tools are to get it. */
+export function isToPutIntoTools({ step, wait }: Rotation): boolean {
+  return step.at === 'deploying' && wait === null;
+}
+
+/** Work for the tools takes its days, and is no question to answer. */
+export function needsUser(rotation: Rotation, now: Date): boolean {
+  return isWaiting(rotation, now) && !isToPutIntoTools(rotation);
+}
+
 /** The old key works no more, and there is no new one in use: nothing presses more. */
 export function isWithoutKey(rotation: Rotation): boolean {
   return isOpen(rotation) && rotation.oldEndedAt !== null && !isPromoted(rotation);
