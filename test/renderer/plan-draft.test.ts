@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constant, integer, oneof, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { entriesOf, type Entry } from '../../src/renderer/inventory/entry.ts';
 import { dateAfter } from '../../src/renderer/rotation/day-words.ts';
@@ -15,7 +15,7 @@ import type { Rotation } from '../../src/shared/rotation.ts';
 import { ruleCards } from '../../src/shared/rule-cards.ts';
 import { accountState } from '../fakes/account-state.ts';
 import { keyRow } from '../fakes/key-row.ts';
-import { rotationOf } from '../fakes/rotation.ts';
+import { rotationOf } from '../fakes/rotation-of.ts';
 
 const now = new Date(2027, 4, 1, 12);
 const postman = accountState({ serviceId: 'postman-v1' });
@@ -79,9 +79,9 @@ test('a day is refused when it is past or when the key has ended, and said to be
 });
 
 test('whatever the days: every one is in its week, weeks follow each other, and the first is this one', () => {
-  const anyDate = fc.integer({ min: 0, max: 300 }).map((days) => dateAfter('2027-05-01', days));
-  fc.assert(
-    fc.property(fc.array(fc.oneof(anyDate, fc.constant('')), { maxLength: 40 }), (dates) => {
+  const anyDate = integer({ min: 0, max: 300 }).map((days) => dateAfter('2027-05-01', days));
+  assert(
+    property(array(oneof(anyDate, constant('')), { maxLength: 40 }), (dates) => {
       const weeks = weeksOf(dates, now);
       const total = weeks.reduce((sum, { count }) => sum + count, 0);
       expect(total).toBe(dates.filter((date) => date !== '').length);

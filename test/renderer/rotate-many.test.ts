@@ -18,7 +18,7 @@ import type { Rotation } from '../../src/shared/rotation.ts';
 import { ruleCards } from '../../src/shared/rule-cards.ts';
 import { accountState } from '../fakes/account-state.ts';
 import { keyRow } from '../fakes/key-row.ts';
-import { rotationOf } from '../fakes/rotation.ts';
+import { rotationOf } from '../fakes/rotation-of.ts';
 
 const now = new Date(2027, 4, 1, 12);
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
