@@ -18,6 +18,9 @@ export function LastFiveField(props: LastFiveFieldProps) {
   useEffect(() => {
     if (hasFocus) input.current?.focus();
   }, [hasFocus]);
+  useEffect(() => {
+    if (complaint !== null) input.current?.focus();
+  }, [complaint]);
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>Type its last five characters to go on</label>
