@@ -196,7 +196,7 @@ test('with all that were selected forgotten, the focus goes to the list and not 
   await holdKey(page, 'night-mailer');
   await page.getByRole('navigation').getByRole('button', { name: /^All/ }).click();
   for (const name of ['day-mailer', 'night-mailer']) {
-    await page.getByRole('checkbox', { name: `Select ${name}` }).check({ force: true });
+    await page.getByRole('checkbox', { name: `Select ${name}` }).check();
   }
   await press(page.getByRole('region', { name: 'Selected keys' }), 'Forget here…');
   await expect(dialogOf(page)).toContainText('You can take them back until Keyturn is closed.');
