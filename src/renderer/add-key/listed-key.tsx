@@ -42,7 +42,7 @@ export function ListedKey({ state, row }: { state: State; row: KeyRow }) {
     <>
       <p>
         The service lists this key, and its secret is not here. If you have it elsewhere, copy it
-        and paste it here: only the key <LastFive text={row.lastFive} /> is taken.
+        and paste it here: only the key <LastFive text={row.lastFive} /> fits.
       </p>
       <PasteTarget label="Paste the key" isReading={found.isReading} onPaste={found.paste} />
       {found.failure !== null && <Alert>{failureWords(found.failure)}</Alert>}

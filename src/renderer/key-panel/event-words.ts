@@ -18,19 +18,11 @@ export const eventWords: Record<KeyEventKind, string> = {
 
 /** The records keep codes, and the user reads words; empty where the kind says it all. */
 export function detailWords({ kind, detail }: Pick<KeyEvent, 'kind' | 'detail'>): string {
-  switch (kind) {
-    case 'copied':
-      return wordIn(copiedWords, detail) ?? '';
-    case 'checked':
-      return wordIn(outcomeWords, detail) ?? detail;
-    case 'trouble':
-      return wordIn(troubleWords, detail) ?? detail;
-    // Its kind has said where.
-    case 'found':
-      return '';
-    default:
-      return detail;
-  }
+  if (kind === 'copied') return wordIn(copiedWords, detail) ?? '';
+  if (kind === 'checked') return wordIn(outcomeWords, detail) ?? detail;
+  if (kind === 'trouble') return wordIn(troubleWords, detail) ?? detail;
+  // Its kind has said where.
+  return kind === 'found' ? '' : detail;
 }
 
 const outcomeWords = {

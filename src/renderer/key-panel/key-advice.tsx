@@ -91,7 +91,7 @@ function meaningOf(state: KeyState, { row, card, serviceName }: Entry): string {
     case 'item-changed':
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
-      return `${serviceName} did not take this key when it was last checked.`;
+      return `${serviceName} did not accept this key when it was last checked.`;
     case 'urgent':
       return 'It is held here and ends within days. Replace it now, so that there is time to put the new one to work.';
     case 'due':
