@@ -4,6 +4,7 @@ import { failureWords } from '../../src/renderer/failure-words.ts';
 import { hiddenWords } from '../../src/renderer/hidden-accounts-notice.tsx';
 import { keyNameOf } from '../../src/renderer/key-name.tsx';
 import { detailWords } from '../../src/renderer/key-panel/event-words.ts';
+import { lifeWords } from '../../src/renderer/key-panel/key-life.tsx';
 import { keysWords } from '../../src/renderer/records-notice.tsx';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
 import type { Standing } from '../../src/shared/key.ts';
@@ -40,6 +41,20 @@ test('the history of a key is told in words, not in the codes of the records', (
     'The service was not asked',
     '2 contacts',
     'constructor',
+  ]);
+});
+
+test('a key that was ended before its day is not said to expire', () => {
+  expect([
+    lifeWords('in 5 days', 'held'),
+    lifeWords('in 5 days', 'retired'),
+    lifeWords('in 5 days', 'gone'),
+    lifeWords('expired 12 days ago', 'retired'),
+  ]).toEqual([
+    'Expires in 5 days',
+    'Would have expired in 5 days',
+    'Would have expired in 5 days',
+    'Expired 12 days ago',
   ]);
 });
 
