@@ -290,6 +290,11 @@ test('a refused key asks for a second word before it is copied, and Cancel has t
   expect(await clipboardOf(app)).toBe('');
   await press(dialogOf(page), 'Copy anyway');
   await expect(page.getByRole('region', { name: 'Clipboard' })).toContainText('day-mailer');
+
+  // What is to be done about it stands beside what is wrong with it.
+  await chooseInPalette(page, 'day-mailer', 'Show its details');
+  await press(page.getByRole('complementary', { name: /^Details of/ }), 'Replace it…');
+  await expect(dialogOf(page)).toHaveAccessibleName('Generate a successor of “day-mailer”');
 });
 
 test('a key that was met is named, by the clipboard, a file or its last five, and never shown', async ({
