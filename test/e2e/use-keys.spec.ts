@@ -254,7 +254,7 @@ test('many keys are checked with a bar that can be cancelled, and its result sta
   const bar = page.getByRole('region', { name: 'Check of many keys' });
   await expect(bar).toContainText('2 keys checked');
   await expect(bar).toContainText('1 refused');
-  await expect(bar).toContainText('1 work');
+  await expect(bar).toContainText('1 works');
   await expectNoFault(page);
   await press(bar, 'Dismiss');
   await expect(bar).toHaveCount(0);

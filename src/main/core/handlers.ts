@@ -37,7 +37,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createUseHandlers(parts.useParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({
-      secret: parts.useParts.revealing.show(parts.keyParts.newKeys.reveal(keyId)),
+      secret: parts.useParts.revealing.show(keyId, parts.keyParts.newKeys.reveal(keyId)),
     }),
     readState: () => store.read(),
     async checkKeychain() {
