@@ -85,14 +85,27 @@ export function createForgetting(world: World): Forgetting {
     try {
       keyBook.remove(id);
       if (secret !== null) await heldSecrets.remove(key.itemName);
-    } catch (error) {
-      // The item is there still, so its record is wanted.
-      if (!keyBook.get(id)) keyBook.save([{ key, events: events.toReversed() }]);
-      throw error;
-    } finally {
       looseItems.settle([key.itemName]);
+    } catch (error) {
+      if (isThereStill(key, events)) {
+        looseItems.settle([key.itemName]);
+        throw error;
+      }
+      // Not even its record comes back: then it is forgotten, and the item goes when the keychain opens.
+      await looseItems.remove(key.itemName);
     }
     return { key, events, secret, forgottenAt: clock.now().toISOString() };
+  }
+
+  /** An item that could not be deleted wants its record, which a full disk may not take again. */
+  function isThereStill(key: KeptKey, events: readonly KeyEvent[]): boolean {
+    try {
+      if (!keyBook.get(key.id)) keyBook.save([{ key, events: events.toReversed() }]);
+      return true;
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      return false;
+    }
   }
 
   async function takeBack(id: KeyId): Promise<void> {
