@@ -4,7 +4,12 @@ import { account } from '../../shared/account.ts';
 import { keyEvent, keyEventKind, keyPlan } from '../../shared/key.ts';
 import { rotation, type Rotation } from '../../shared/rotation.ts';
 import { ruleCard } from '../../shared/service.ts';
-import { firstSettings, settings, type Settings } from '../../shared/settings.ts';
+import {
+  firstSettings,
+  keptSettings,
+  settingsToKeep,
+  type Settings,
+} from '../../shared/settings.ts';
 import { keptAccount, keptKey, keptList, looseItem, type Kept } from '../core/kept.ts';
 import { FailureError } from '../core/failure-error.ts';
 import { saysNothing } from '../core/key-plans.ts';
@@ -92,7 +97,7 @@ export function recordsIn(database: Database.Database): Records {
       run(
         `INSERT INTO settings (name, value) VALUES ('settings', ?)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-        JSON.stringify(saved),
+        JSON.stringify(settingsToKeep(saved)),
       );
     },
     readLooseItems: () =>
@@ -167,7 +172,7 @@ function read(database: Database.Database): Kept {
       keyPlan.parse(planRow.parse(row).plan),
     ),
     settings: rows("SELECT value FROM settings WHERE name = 'settings'").reduce(
-      (_first: Settings, row) => settings.parse(settingsRow.parse(row).value),
+      (_first: Settings, row) => keptSettings.parse(settingsRow.parse(row).value),
       firstSettings,
     ),
   };
