@@ -1,5 +1,5 @@
 import { addSpan, subtractSpan } from './expiry.ts';
-import type { Holiday } from './holidays.ts';
+import type { Holiday } from './holiday.ts';
 import type { KeyPlan, KeyRow } from './key.ts';
 import type { RuleCard, Span } from './service.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bundledHolidays, holidays, isAsBundled } from './holidays.ts';
+import { holidays } from './holiday.ts';
+import { bundledHolidays, isAsBundled } from './holidays.ts';
 
 /** Something that is said once and not again. */
 export const tip = z.enum([

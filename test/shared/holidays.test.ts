@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bundledHolidays, holidays, isAsBundled } from '../../src/shared/holidays.ts';
+import { holidays } from '../../src/shared/holiday.ts';
+import { bundledHolidays, isAsBundled } from '../../src/shared/holidays.ts';
 import { contract } from '../../src/shared/contract.ts';
 import { firstSettings, keptSettings, settingsToKeep } from '../../src/shared/settings.ts';
 

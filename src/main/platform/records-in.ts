@@ -42,7 +42,18 @@ export function recordsIn(database: Database.Database): Records {
         keepsSession ? 1 : 0,
       );
     },
-    removeAccount: (id) => run('DELETE FROM accounts WHERE id = ?', id),
+    removeAccount(id) {
+      change(() => {
+        // Those of its keys, and of what only its service lists: see `listedKeyId`.
+        database
+          .prepare(
+            `DELETE FROM plans WHERE key_id IN (SELECT id FROM keys WHERE account_id = ?)
+             OR substr(key_id, 1, length(?) + 1) = ? || '/'`,
+          )
+          .run(id, id, id);
+        database.prepare('DELETE FROM accounts WHERE id = ?').run(id);
+      });
+    },
     saveList({ accountId, readAt, keys }) {
       run(
         `INSERT INTO lists (account_id, read_at, keys) VALUES (?, ?, ?)
@@ -87,7 +98,12 @@ export function recordsIn(database: Database.Database): Records {
         }
       });
     },
-    removeKey: (id) => run('DELETE FROM keys WHERE id = ?', id),
+    removeKey(id) {
+      change(() => {
+        database.prepare('DELETE FROM plans WHERE key_id = ?').run(id);
+        database.prepare('DELETE FROM keys WHERE id = ?').run(id);
+      });
+    },
     eventsOf: (id) =>
       database
         .prepare('SELECT at, kind, detail FROM events WHERE key_id = ? ORDER BY number DESC')
@@ -118,6 +134,9 @@ export function recordsIn(database: Database.Database): Records {
 
 function saveRotation(database: Database.Database, saved: Rotation): void {
   const { id, accountId, old, closedAt, revision } = saved;
+  if (closedAt === null && isOpenElsewhere(database, saved)) {
+    throw new FailureError({ code: 'rotation-elsewhere' });
+  }
   // A new one is the first of its id, and any other follows the one that is there.
   const { changes } = database
     .prepare(
@@ -129,6 +148,14 @@ function saveRotation(database: Database.Database, saved: Rotation): void {
     )
     .run(id, accountId, old.keyId, closedAt === null ? 1 : 0, revision, JSON.stringify(saved));
   if (changes === 0) throw new FailureError({ code: 'rotation-elsewhere' });
+}
+
+/** Another copy of us has begun one of the same key. The index would refuse it too, but not say why. */
+function isOpenElsewhere(database: Database.Database, { id, old }: Rotation): boolean {
+  const other = database
+    .prepare('SELECT id FROM rotations WHERE old_key_id = ? AND is_open = 1 AND id <> ?')
+    .get(old.keyId, id);
+  return other !== undefined;
 }
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
