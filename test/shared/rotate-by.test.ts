@@ -100,7 +100,7 @@ const span = fc.record({
   count: fc.integer({ min: 1, max: 60 }),
   unit: fc.constantFrom('days' as const, 'weeks' as const, 'months' as const),
 });
-const anyKeys = fc.fc
+const anyKeys = fc
   .array(
     fc.record({
       inDays: fc.option(fc.integer({ min: -20, max: 500 })),

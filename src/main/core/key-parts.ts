@@ -76,7 +76,7 @@ export function createKeyParts(world: World): KeyParts {
     keepKeys: createKeepKeys({ ...joined, intakes, looseItems }),
     newKeys,
     keyEdits: createKeyEdits(joined),
-    forgetting: createForgetting({ ...joined, newKeys, looseItems }),
+    forgetting: createForgetting({ ...joined, keyPlans, newKeys, looseItems }),
     retiring: createRetiring({ ...joined, looseItems }),
     looseItems,
     keyPlaces: createKeyPlaces(joined),

@@ -7,6 +7,8 @@ export interface KeyPlans {
   of: (id: KeyId) => KeyPlan | null;
   plan(wish: Heard<'planKeys'>): void;
   snooze(wish: Heard<'snoozeKeys'>): void;
+  /** Of a key that was taken back: its plan had gone from the disk with it. */
+  keep(id: KeyId): void;
   subscribe(listener: (ids: readonly KeyId[]) => void): void;
 }
 
@@ -19,7 +21,9 @@ export function createKeyPlans({ kept, records }: World): KeyPlans {
   const plans = new Map(kept.map((plan) => [plan.keyId, plan]));
   const listeners: ((ids: readonly KeyId[]) => void)[] = [];
 
-  function save(changed: readonly KeyPlan[]): void {
+  function save(wanted: readonly KeyPlan[]): void {
+    const changed = wanted.filter((plan) => !isSame(plan, known(plan.keyId)));
+    if (changed.length === 0) return;
     records.savePlans(changed);
     for (const plan of changed) {
       if (saysNothing(plan)) plans.delete(plan.keyId);
@@ -41,8 +45,16 @@ export function createKeyPlans({ kept, records }: World): KeyPlans {
     snooze({ keyIds, until }) {
       save(keyIds.map((keyId) => ({ ...known(keyId), snoozedUntil: until })));
     },
+    keep(id) {
+      const plan = plans.get(id);
+      if (plan) records.savePlans([plan]);
+    },
     subscribe: (listener) => void listeners.push(listener),
   };
+}
+
+function isSame(one: KeyPlan, other: KeyPlan): boolean {
+  return one.rotateBy === other.rotateBy && one.snoozedUntil === other.snoozedUntil;
 }
 
 export function saysNothing({ rotateBy, snoozedUntil }: KeyPlan): boolean {
