@@ -1,5 +1,6 @@
 import type { Heard } from '../../shared/contract.ts';
 import type { AccountId } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { RotatedKey, Rotation, RotationDecision, RotationId } from '../../shared/rotation.ts';
 import type { AccountBook } from './account-book.ts';
@@ -177,13 +178,27 @@ export function createDecideRotation(world: World): DecideRotation {
     if (isListed) throw new FailureError({ code: 'still-works' });
   }
 
+  /** The same as with a proof: a word counts only where nothing can be learnt. */
   async function expectRefused(keyId: KeyId, isVouched: boolean): Promise<void> {
     const key = keyBook.get(keyId);
-    if (isVouched || !key || key.retiredAt !== null) return;
-    const { answer } = (await checkKey.check(keyId)).check;
-    if (answer.outcome === 'works') throw new FailureError({ code: 'still-works' });
-    if (answer.outcome === 'not-asked') throw new FailureError({ code: 'cannot-be-asked' });
-    if (answer.outcome === 'unknown') throw new FailureError(answer.because);
+    if (!key || key.retiredAt !== null) return;
+    const trouble = await troubleWithEndOf(keyId);
+    if (trouble === null || (isVouched && trouble.code !== 'still-works')) return;
+    throw new FailureError(trouble);
+  }
+
+  /** Null if the service refuses the key. */
+  async function troubleWithEndOf(keyId: KeyId): Promise<Failure | null> {
+    try {
+      const { answer } = (await checkKey.check(keyId)).check;
+      if (answer.outcome === 'works') return { code: 'still-works' };
+      if (answer.outcome === 'not-asked') return { code: 'cannot-be-asked' };
+      return answer.outcome === 'unknown' ? answer.because : null;
+    } catch (error) {
+      // Its item is not there, say.
+      if (error instanceof FailureError) return error.failure;
+      throw error;
+    }
   }
 
   /** Its row may have another id by now: a key that was only listed has since been pasted, say. */

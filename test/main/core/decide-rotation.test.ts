@@ -386,10 +386,12 @@ test('a newer key that is somebody else’s is left alone, and one is made all t
   expect(connector.keys.map(({ id }) => id)).toContain('77');
 });
 
-test('a new key that still works is not said to be ended', async () => {
+test('an old key that still works was not ended, whatever is said', async () => {
   const { decide, now, row, old } = await guidedRetiring();
   const before = now();
-  expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBe('still-works');
+  for (const isVouched of [false, true]) {
+    expect(await decide({ kind: 'ended-by-hand', isVouched })).toBe('still-works');
+  }
   expect([now(), row(old).standing]).toEqual([before, 'held']);
 });
 
@@ -411,6 +413,16 @@ test.each<[ProbeAnswer, Failure['code']]>([
   connector.probe = async () => answer;
   expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBe(code);
   expect(row(old).standing).toBe('held');
+  expect(await decide({ kind: 'ended-by-hand', isVouched: true })).toBeNull();
+  expect(now().step).toEqual({ at: 'retired', how: 'by-hand' });
+});
+
+test('an old key whose item is gone cannot be asked about: then the word of the user counts', async () => {
+  const { decide, now, keychain } = await guidedRetiring();
+  for (const [name, value] of keychain.items) {
+    if (value.endsWith('OLD11')) keychain.items.delete(name);
+  }
+  expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBe('item-missing');
   expect(await decide({ kind: 'ended-by-hand', isVouched: true })).toBeNull();
   expect(now().step).toEqual({ at: 'retired', how: 'by-hand' });
 });
