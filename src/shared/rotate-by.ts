@@ -64,8 +64,13 @@ export function proposeDates(
       one.window.first - other.window.first ||
       (one.keyId < other.keyId ? -1 : 1),
   );
+  // Keys that were made on one day have one window, and there may be ten thousand.
+  const choices = new Map<string, Choice>();
   for (const { keyId, window } of windows) {
-    const day = freestOf(daysOf(window, todayNumber, isWorkingDay), taken);
+    const name = `${window.first} ${window.last} ${window.end}`;
+    const choice = choices.get(name) ?? choiceOf(daysOf(window, todayNumber, isWorkingDay));
+    choices.set(name, choice);
+    const day = freestOf(choice, taken);
     taken.set(day, (taken.get(day) ?? 0) + 1);
     chosen.set(keyId, dateOf(day));
   }
@@ -105,15 +110,28 @@ function daysOf(
   return [before ?? after ?? first];
 }
 
+/** The days of a window, and how far they were gone through for it: a day only fills up. */
+interface Choice {
+  days: readonly number[];
+  next: number;
+  /** A day with as many as this is full; it grows when all days are. */
+  most: number;
+}
+
+function choiceOf(days: readonly number[]): Choice {
+  return { days, next: 0, most: mostOfOneDay };
+}
+
 /** The first with room; where none has any, the first of those that have the fewest. */
-function freestOf(days: readonly number[], taken: ReadonlyMap<number, number>): number {
-  let [best = 0] = days;
-  for (const day of days) {
-    const count = taken.get(day) ?? 0;
-    if (count < mostOfOneDay) return day;
-    if (count < (taken.get(best) ?? 0)) best = day;
+function freestOf(choice: Choice, taken: ReadonlyMap<number, number>): number {
+  for (;;) {
+    const day = choice.days[choice.next];
+    if (day === undefined) {
+      choice.next = 0;
+      choice.most += 1;
+    } else if ((taken.get(day) ?? 0) < choice.most) return day;
+    else choice.next += 1;
   }
-  return best;
 }
 
 function range(first: number, last: number): number[] {

@@ -112,8 +112,9 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     },
     savePlans(changed) {
       expectRoom();
-      const others = plans.filter(({ keyId }) => changed.every((plan) => plan.keyId !== keyId));
-      plans = [...others, ...structuredClone(changed).filter((plan) => !saysNothing(plan))];
+      const byKey = new Map(plans.map((plan) => [plan.keyId, plan]));
+      for (const plan of structuredClone(changed)) byKey.set(plan.keyId, plan);
+      plans = [...byKey.values()].filter((plan) => !saysNothing(plan));
     },
     removeKey(id) {
       expectRoom();

@@ -1,6 +1,9 @@
 import type { Heard } from '../../shared/contract.ts';
 import type { KeyId, KeyPlan } from '../../shared/key.ts';
+import { FailureError } from './failure-error.ts';
+import type { KeyBook, KeyNews } from './key-book.ts';
 import type { Records } from './ports.ts';
+import { listedKeyId } from './reconcile.ts';
 
 /** What users mean to do about keys, also about those that only their service knows. */
 export interface KeyPlans {
@@ -14,21 +17,46 @@ export interface KeyPlans {
 
 interface World {
   kept: readonly KeyPlan[];
+  keyBook: Pick<KeyBook, 'subscribe'>;
   records: Records;
 }
 
-export function createKeyPlans({ kept, records }: World): KeyPlans {
+export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
   const plans = new Map(kept.map((plan) => [plan.keyId, plan]));
   const listeners: ((ids: readonly KeyId[]) => void)[] = [];
+  keyBook.subscribe(carryOver);
+
+  /** A key that only its service listed has come in here: what was planned for it goes on. */
+  function carryOver(news: readonly KeyNews[]): void {
+    const moved = news.flatMap(({ before, after }): KeyPlan[] => {
+      if (!after || after.remoteId === null || after.remoteId === before?.remoteId) return [];
+      const listed = plans.get(listedKeyId(after.accountId, after.remoteId));
+      if (!listed) return [];
+      const gone = { ...listed, rotateBy: null, snoozedUntil: null };
+      return plans.has(after.id) ? [gone] : [gone, { ...listed, keyId: after.id }];
+    });
+    if (moved.length === 0) return;
+    try {
+      records.savePlans(moved);
+      take(moved);
+    } catch (error) {
+      // The key is kept all the same, and only its plan is not.
+      if (!(error instanceof FailureError)) throw error;
+    }
+  }
+
+  function take(changed: readonly KeyPlan[]): void {
+    for (const plan of changed) {
+      if (saysNothing(plan)) plans.delete(plan.keyId);
+      else plans.set(plan.keyId, plan);
+    }
+  }
 
   function save(wanted: readonly KeyPlan[]): void {
     const changed = wanted.filter((plan) => !isSame(plan, known(plan.keyId)));
     if (changed.length === 0) return;
     records.savePlans(changed);
-    for (const plan of changed) {
-      if (saysNothing(plan)) plans.delete(plan.keyId);
-      else plans.set(plan.keyId, plan);
-    }
+    take(changed);
     const ids = changed.map(({ keyId }) => keyId);
     for (const listener of listeners) listener(ids);
   }

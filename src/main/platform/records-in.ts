@@ -91,10 +91,13 @@ export function recordsIn(database: Database.Database): Records {
     savePlans(plans) {
       change(() => {
         const drop = database.prepare('DELETE FROM plans WHERE key_id = ?');
-        const save = database.prepare('INSERT INTO plans (key_id, plan) VALUES (?, ?)');
+        const save = database.prepare(
+          `INSERT INTO plans (key_id, plan) VALUES (?, ?)
+           ON CONFLICT (key_id) DO UPDATE SET plan = excluded.plan`,
+        );
         for (const plan of plans) {
-          drop.run(plan.keyId);
-          if (!saysNothing(plan)) save.run(plan.keyId, JSON.stringify(plan));
+          if (saysNothing(plan)) drop.run(plan.keyId);
+          else save.run(plan.keyId, JSON.stringify(plan));
         }
       });
     },

@@ -17,7 +17,6 @@ export function wordsOfDay(date: string): string {
 
 /** The day of a moment in the calendar of the user, such as `2027-05-12`. */
 export function dayOf(now: Date): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
@@ -58,6 +57,10 @@ function complaintAboutDate(date: string, days: readonly Holiday[], today: strin
   const there = days.find((day) => day.date === date);
   if (there) return `It is in the list already: ${there.name}.`;
   return days.length < most ? null : `${most} days are the most. Remove some first.`;
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 function byDate(one: Holiday, other: Holiday): number {

@@ -57,6 +57,20 @@ test('the next run knows of plans, also of a key that only its service lists', a
   );
 });
 
+test('what was planned for a key that was only listed goes on when the key comes in', async () => {
+  const { plan, rows, row, connector, sync, accountId, held, records } = await open();
+  connector.keys = [listed('7')];
+  await sync.sync(accountId);
+  const listedOnly = rows().find(({ isKept }) => !isKept);
+  if (!listedOnly) throw new Error('Nothing is listed.');
+  await plan(may, listedOnly.id);
+  const keyId = held('canary-key-LIST1', { remoteId: '7' });
+  expect(row(keyId)).toMatchObject({ standing: 'held', rotateBy: may });
+  expect(records.read().plans).toEqual([{ keyId, rotateBy: may, snoozedUntil: null }]);
+  await plan(null, keyId);
+  expect([row(keyId).rotateBy, records.read().plans]).toEqual([null, []]);
+});
+
 test('a plan stays through syncs, edits and checks', async () => {
   const { one, plan, planOf, call, sync, accountId, clock, tick } = await open();
   await plan(may, one);

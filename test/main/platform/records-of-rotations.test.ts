@@ -113,6 +113,16 @@ function behavesAsRecordsOfRotations(make: () => Records): void {
     expect(records.read().plans).toEqual([snoozed, planOf('c')]);
   });
 
+  test('10,000 plans are saved and read', () => {
+    const records = opened();
+    const plans = Array.from({ length: 10_000 }, (_, index) =>
+      planOf(`k-${String(index).padStart(5, '0')}`),
+    );
+    records.savePlans(plans);
+    records.savePlans(plans);
+    expect(records.read().plans).toEqual(plans);
+  });
+
   test('the plan of a key goes with it', () => {
     const records = opened();
     records.saveKeys([
@@ -133,9 +143,12 @@ function behavesAsRecordsOfRotations(make: () => Records): void {
     const left = [planOf(other.id), planOf('two/7'), planOf('one-more/7')];
     records.savePlans([planOf(key.id), planOf('one/7'), planOf('one/8'), ...left]);
     records.removeAccount(one.account.id);
-    expect(records.read().plans.map((plan) => plan.keyId).toSorted()).toEqual(
-      left.map((plan) => plan.keyId).toSorted(),
-    );
+    expect(
+      records
+        .read()
+        .plans.map((plan) => plan.keyId)
+        .toSorted(),
+    ).toEqual(left.map((plan) => plan.keyId).toSorted());
   });
 }
 
