@@ -77,7 +77,7 @@ export function createDecideRotation(world: World): DecideRotation {
   }
 
   function useKey(rotation: Rotation, keyId: KeyId): RotationEvent {
-    // Nor while a create of ours may still bring one.
+    // Not while a create of ours may still bring another one.
     if (!['blocked', 'fetching', 'created-unreceived'].includes(rotation.step.at)) throw refused();
     const row = inventory.find(keyId);
     const isOther = keyId !== rotation.old.keyId && row.accountId === rotation.accountId;
@@ -125,6 +125,7 @@ export function createDecideRotation(world: World): DecideRotation {
     if (!isInPlace || oldEndedAt !== null) throw refused();
     if (wish.lastFive.trim() !== old.lastFive) throw new FailureError({ code: 'wrong-last-five' });
     if (!wish.isWithOpenPlaces) expectNoOpenPlaces(rotationBook.find(id));
+    // In the service's own pages its owner sees what they do, and a probe that they described may be wrong.
     if (wish.isVouched && way === 'guided') rotations.apply(id, { kind: 'vouch' });
     else if (!isProven(rotationBook.find(id))) await prove(id, wish.isVouched);
     // Another decision may have come in between.
