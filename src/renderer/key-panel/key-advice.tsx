@@ -89,7 +89,7 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
 
 /** Not for one that has its successor. */
 function Replace({ entry }: { entry: Entry }) {
-  const { row, card } = entry;
+  const { row } = entry;
   if (!canBeReplaced(entry)) return null;
   return <Button onPress={() => wishFor(replacementOf(row))}>Replace it…</Button>;
 }
