@@ -85,7 +85,11 @@ export const KeyLine = memo(function KeyLine({
         )}
         {note !== null && <span className={styles['spoken']}>{note}</span>}
       </div>
-      <div role="gridcell" className={`${columns['place']} ${styles['place']}`}>
+      <div
+        role="gridcell"
+        className={`${columns['place']} ${styles['place']}`}
+        title={`${serviceName} · ${accountName}`}
+      >
         {serviceName} · {accountName}
       </div>
       <div role="gridcell" className={`${columns['five']} ${styles['five']}`}>

@@ -41,7 +41,7 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
         </Button>
       )}
       {kept.length === 0 && held.length === 0 && rotatable.length === 0 && (
-        <span>Nothing of these is held here.</span>
+        <span>None of these is held here.</span>
       )}
       <IconButton label="Clear selection" onClick={onClear}>
         <X aria-hidden size={16} />

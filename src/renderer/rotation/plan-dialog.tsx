@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { bundledHolidays } from '../../shared/holidays.ts';
+import type { Holiday } from '../../shared/holiday.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
@@ -33,7 +33,8 @@ export function PlanDialog({ state, keyIds }: PlanDialogProps) {
   const now = useMinute();
   const [opened] = useState(now);
   const [isAll, setAll] = useState(keyIds === null);
-  const { keys, accounts, services, rotations } = state;
+  const { keys, accounts, services, rotations, settings } = state;
+  const { holidays } = settings;
   const entries = useMemo(
     () => entriesOf(keys, accounts, services, rotations),
     [keys, accounts, services, rotations],
@@ -45,8 +46,8 @@ export function PlanDialog({ state, keyIds }: PlanDialogProps) {
   const allCount = useMemo(() => planableOf(entries, null).length, [entries]);
   const [isAnew, setAnew] = useState(false);
   const proposed = useMemo(
-    () => datesFor(wanted, { now: opened, holidays: bundledHolidays }, isAnew),
-    [wanted, opened, isAnew],
+    () => datesFor(wanted, { now: opened, holidays }, isAnew),
+    [wanted, opened, holidays, isAnew],
   );
   const [chosen, setChosen] = useState<ReadonlyMap<KeyId, string>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
@@ -97,8 +98,8 @@ export function PlanDialog({ state, keyIds }: PlanDialogProps) {
       >
         <p className={styles['quiet']}>
           A day for each key, ahead of its end and with time for both to live. Weekends
-          {bundledHolidays.length > 0 && ' and public holidays'} are left out, and keys that end
-          together are spread. You are reminded when a day is near; nothing is rotated by itself.
+          {holidays.length > 0 && ' and public holidays'} are left out, and keys that end together
+          are spread. You are reminded when a day is near; nothing is rotated by itself.
         </p>
         {keyIds !== null && keyIds.length < allCount && (
           <Choice
@@ -119,7 +120,13 @@ export function PlanDialog({ state, keyIds }: PlanDialogProps) {
         ) : (
           <>
             <PlanWeeks weeks={weeks} now={opened} />
-            <Rows entries={shown} dates={dates} now={opened} onChange={change} />
+            <Rows
+              entries={shown}
+              dates={dates}
+              now={opened}
+              holidays={holidays}
+              onChange={change}
+            />
           </>
         )}
         {failure !== null && <Alert>{failure}</Alert>}
@@ -153,10 +160,11 @@ interface RowsProps {
   entries: readonly Entry[];
   dates: ReadonlyMap<KeyId, string>;
   now: Date;
+  holidays: readonly Holiday[];
   onChange: (id: KeyId, date: string) => void;
 }
 
-function Rows({ entries, dates, now, onChange }: RowsProps) {
+function Rows({ entries, dates, now, holidays, onChange }: RowsProps) {
   const left = entries.length - mostRows;
   return (
     <div>
@@ -167,7 +175,7 @@ function Rows({ entries, dates, now, onChange }: RowsProps) {
             entry={entry}
             date={dates.get(entry.row.id) ?? ''}
             now={now}
-            holidays={bundledHolidays}
+            holidays={holidays}
             onChange={onChange}
           />
         ))}

@@ -60,6 +60,7 @@ const blockWords = {
   'quota-full': 'The service has no room for one more key',
   'newer-key': 'There is a newer key of this label',
   rejected: 'The service found fault with the new key',
+  'from-backup': 'It came back with a backup: look before it goes on',
 };
 
 /** Whether it goes no further before the user has done or decided something. */
