@@ -6,6 +6,7 @@ import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
 import { closeKey, useIsPanelWanted, useOpenKey, type Shelf } from '../place.ts';
 import { linesOf, sortEntries } from './arrange.ts';
+import { DueCard } from '../rotation/due-card.tsx';
 import { NoKeys } from '../welcome/no-keys.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
@@ -115,6 +116,9 @@ export function InventoryPage({
           accountId={accountId}
           onLeave={() => focusList.current?.()}
         />
+        {account === null && isPrompting[shelf] && (
+          <DueCard entries={entries} rotations={state.rotations} now={now} />
+        )}
         {notices}
         {head}
         {(hasKeys || (account === null && !isEmpty)) && (
@@ -179,6 +183,15 @@ export const shelfNames: Record<Shelf, string> = {
   expired: 'Expired',
   'not-held': 'Not held',
   retired: 'Retired',
+};
+
+/** Where a prompt is not beside the matter. */
+const isPrompting: Record<Shelf, boolean> = {
+  all: true,
+  due: true,
+  expired: false,
+  'not-held': false,
+  retired: false,
 };
 
 function countWords(count: number, isOfAccount: boolean): string {

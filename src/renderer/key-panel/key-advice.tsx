@@ -98,6 +98,7 @@ const replaced: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 function toneOf(state: KeyState): string {
   if (state === 'due') return 'due';
+  if (state === 'rotating') return 'turning';
   return pressing.has(state) ? 'urgent' : '';
 }
 
@@ -108,7 +109,7 @@ const pressing: ReadonlySet<KeyState> = new Set([
   'urgent',
 ]);
 
-function meaningOf(state: KeyState, { row, card, serviceName }: Entry): string {
+function meaningOf(state: KeyState, { row, card, serviceName, rotation }: Entry): string {
   switch (state) {
     case 'item-missing':
       return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, replace it.';
@@ -116,6 +117,10 @@ function meaningOf(state: KeyState, { row, card, serviceName }: Entry): string {
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
       return `${serviceName} did not accept this key when it was last checked.`;
+    case 'rotating':
+      return rotation?.part === 'new'
+        ? `It takes the place of •••••${rotation.rotation.old.lastFive}, which is kept until you retire it.`
+        : 'A new key takes its place. This one is kept until you retire it.';
     case 'urgent':
       return 'It is held here and ends within days. Replace it now, so that there is time to put the new one to work.';
     case 'due':
