@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { openDisplay, openSession } from '../../scripts/desktop-session.mjs';
+import { openDisplay } from '../../scripts/desktop-session.mjs';
 import { openLane, type Lane } from './lane.ts';
 
 /** One thing to try, and what came of it: the words of its line, and what was wrong. */
@@ -24,14 +24,12 @@ export async function tryInLanes(
   trialsOf: (lane: Lane) => Promise<readonly Trial[]>,
 ): Promise<void> {
   await using display = await openDisplay();
-  await using session = await openSession({ display: display.name });
-  // The keychain is also looked into from here.
-  process.env['DBUS_SESSION_BUS_ADDRESS'] = session.env['DBUS_SESSION_BUS_ADDRESS'];
-  const lanes = [await openLane('lane-1', session)];
+  const first = await openLane(display.name);
+  const lanes = [first];
   let survived = 0;
   try {
-    const trials = await trialsOf(lanes[0] as Lane);
-    while (lanes.length < laneCount) lanes.push(await openLane(`lane-${lanes.length + 1}`, session));
+    const trials = await trialsOf(first);
+    while (lanes.length < laneCount) lanes.push(await openLane(display.name));
     const waiting = [...trials.entries()];
     await Promise.all(
       lanes.map(async (lane) => {

@@ -1,17 +1,19 @@
 import { endAll } from '../../scripts/children.mjs';
 import { tryInLanes, type Outcome, type Trial } from './in-lanes.ts';
 import type { Lane } from './lane.ts';
-import { goToEnd, nameOf, prepareRun, rotationIn, type RotationRun } from './rotation-run.ts';
+import { forget, goToEnd, nameOf, prepareRun, rotationIn } from './rotation-run.ts';
 import { planned, scenarios, type Scenario } from './scenario.ts';
 import { wrongAtEnd, wrongInState, wrongOutside } from './what-is-wrong.ts';
 
 // Kills the app at every journal write and every outside effect of a rotation in turn, starts it again, and
 // goes on. `--short` takes a handful of the points, `--only <words>` those whose names have these words in
-// them.
+// them, `--whole` all points of every way and not only those that are its own.
 
 const isShort = process.argv.includes('--short');
-const only = process.argv[process.argv.indexOf('--only') + 1] ?? '';
-const wanted = process.argv.includes('--only') ? only : '';
+const isWhole = process.argv.includes('--whole');
+const wanted = process.argv.includes('--only')
+  ? (process.argv[process.argv.indexOf('--only') + 1] ?? '')
+  : '';
 
 /** Where most is in the air: between the service and the journal, and between that and the keychain. */
 const shortPoints = [
@@ -23,17 +25,31 @@ const shortPoints = [
 ];
 
 await tryInLanes('kills', async (lane) => {
-  const trials: Trial[] = [];
-  for (const scenario of isShort ? [planned] : scenarios) {
+  const usual = await pointsOf(lane, planned);
+  const trials = chosenOf(usual).map((point) => trialOf(planned, point));
+  for (const scenario of isShort ? [] : scenarios) {
     const points = await pointsOf(lane, scenario);
-    console.log(`  ${scenario.name}: ${points.length} points`);
-    const chosen = isShort
-      ? points.filter((point) => shortPoints.some((one) => point.startsWith(one)))
-      : points;
-    trials.push(...chosen.map((point) => trialOf(scenario, point)));
+    const own = isWhole ? points : ownPoints(points, usual);
+    trials.push(...own.map((point) => trialOf(scenario, point)));
   }
   return trials.filter(({ name }) => name.includes(wanted));
-}).finally(endAll);
+}).finally(() => endAll());
+
+function chosenOf(points: readonly string[]): readonly string[] {
+  if (!isShort) return points;
+  return points.filter((point) => shortPoints.some((one) => point.startsWith(one)));
+}
+
+/** Those of another way that are new, or come after it has parted from the usual one; no test item, no list. */
+function ownPoints(points: readonly string[], usual: readonly string[]): string[] {
+  const steps = (all: readonly string[]) => all.filter((point) => point.includes('of rotation'));
+  const usualSteps = steps(usual);
+  const parting = steps(points).find((point, index) => point !== usualSteps[index]);
+  const from = parting === undefined ? points.length : points.indexOf(parting);
+  return points
+    .filter((point, index) => index >= from || !usual.includes(point))
+    .filter((point) => !/test item|of lists/.test(point));
+}
 
 /** All that a rotation goes through when nobody kills it. */
 async function pointsOf(lane: Lane, scenario: Scenario): Promise<string[]> {
@@ -43,6 +59,7 @@ async function pointsOf(lane: Lane, scenario: Scenario): Promise<string[]> {
   await lane.watch(null);
   await goToEnd(run);
   const points = await lane.pointsSeen();
+  console.log(`  ${scenario.name}: ${points.length} points`);
   const wrong = [
     ...(await wrongOutside(run)),
     ...(await wrongInState(run)),
@@ -90,11 +107,6 @@ async function afterwards(lane: Lane, outcome: unknown): Promise<NodeJS.Signals 
   const isBrokenAway = /closed|crashed|destroyed/i.test(outcome.message);
   if (isBrokenAway) return lane.ended();
   throw outcome;
-}
-
-/** The next one finds the home as it would be without this one. */
-async function forget({ lane, account }: RotationRun): Promise<void> {
-  await lane.call('removeAccount', { accountId: account.id, isForgettingKeys: true });
 }
 
 function labelled(label: string, wrong: readonly string[]): string[] {

@@ -3,9 +3,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { end, start } from '../../scripts/children.mjs';
-import type { openSession } from '../../scripts/desktop-session.mjs';
+import { openSession } from '../../scripts/desktop-session.mjs';
 import { launch } from '../../scripts/launch.mjs';
 import { root } from '../../scripts/project.mjs';
+import { createInTurn } from '../../src/main/core/in-turn.ts';
 import { readItemName } from '../../src/main/core/item-name.ts';
 import { systemKeychain } from '../../src/main/platform/keychain.ts';
 import { world as worldSchema, type World } from '../../src/sandbox/world.ts';
@@ -17,8 +18,6 @@ import type { KeyId } from '../../src/shared/key.ts';
 import type { State } from '../../src/shared/state.ts';
 import { clientFor, type Client } from '../sandbox/sandbox-client.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
-
-type Session = Awaited<ReturnType<typeof openSession>>;
 
 /** A Call that main did not do, and why. */
 export class RefusedError extends Error {
@@ -36,12 +35,8 @@ export interface HeldItem {
   secret: string;
 }
 
-/**
- * A home with the app in it, and stand-in services in a process of their own. Several lanes share a desktop
- * and its keyring, and nothing else.
- */
+/** A desktop with its keyring, a home with the app in it, and stand-in services in a process of their own. */
 export interface Lane {
-  name: string;
   recorder: Recorder;
   sandbox: Client;
   home: () => string;
@@ -69,10 +64,9 @@ export interface Lane {
 const electron = process.env['KEYTURN_ELECTRON'] ?? '';
 const hook = join(import.meta.dirname, 'points.cjs');
 
-export async function openLane(name: string, session: Session): Promise<Lane> {
-  const place = join(session.home, name);
-  const file = join(place, 'sandbox.json');
-  await mkdir(place);
+export async function openLane(display: string): Promise<Lane> {
+  const session = await openSession({ display });
+  const file = join(session.home, 'sandbox.json');
   const service = start(
     process.execPath,
     [join(root, 'src/sandbox/main.ts'), '--port', '0', '--empty', '--file', file],
@@ -82,10 +76,13 @@ export async function openLane(name: string, session: Session): Promise<Lane> {
   const recorder = await openRecorder(address);
   let homes = 0;
   let said = '';
-  let opened: { app: ElectronApplication; page: Page; ended: Promise<NodeJS.Signals | null> } | null =
-    null;
+  let opened: {
+    app: ElectronApplication;
+    page: Page;
+    ended: Promise<NodeJS.Signals | null>;
+  } | null = null;
 
-  const home = () => join(place, `home-${homes}`);
+  const home = () => join(session.home, `home-${homes}`);
 
   function environment(): Record<string, string> {
     return {
@@ -136,7 +133,6 @@ export async function openLane(name: string, session: Session): Promise<Lane> {
   }
 
   return {
-    name,
     recorder,
     sandbox: clientFor(address),
     home,
@@ -172,7 +168,7 @@ export async function openLane(name: string, session: Session): Promise<Lane> {
       ),
     world: () => worldSchema.parse(JSON.parse(readFileSync(file, 'utf8'))),
     async heldItems() {
-      const items = await systemKeychain.all();
+      const items = await keychainOf(session.env);
       return items.flatMap(({ account, secret }) => {
         const named = readItemName(account);
         if (named === null) return [];
@@ -189,9 +185,20 @@ export async function openLane(name: string, session: Session): Promise<Lane> {
       await closeApp();
       await recorder.close();
       await end(service);
+      await session.close();
     },
   };
 }
+
+/** The library asks the environment for its bus, so one lane after the other. */
+const keychainOf = (() => {
+  const inTurn = createInTurn();
+  return (env: Record<string, string>) =>
+    inTurn(() => {
+      process.env['DBUS_SESSION_BUS_ADDRESS'] = env['DBUS_SESSION_BUS_ADDRESS'];
+      return systemKeychain.all();
+    });
+})();
 
 function addressOf(service: ReturnType<typeof start>): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -30,16 +30,17 @@ function point(name) {
 // The journal. What a transaction changes is heard from its statements, so that its point has a name.
 /** @type {string[]} */
 let changes = [];
+// oxlint-disable-next-line typescript/unbound-method -- They are called on what they are asked of.
 const { prepare, exec } = Database.prototype;
 
 Database.prototype.prepare = function prepareNamed(sql) {
   const statement = Reflect.apply(prepare, this, [sql]);
   const table = /(?:INSERT INTO|DELETE FROM|UPDATE) (\w+)/.exec(sql)?.[1];
   if (table !== undefined) {
-    const { run } = statement;
+    const run = statement.run.bind(statement);
     statement.run = (...values) => {
       changes.push(nameOf(table, sql, values));
-      return Reflect.apply(run, statement, values);
+      return run(...values);
     };
   }
   return statement;
@@ -102,7 +103,7 @@ function itemOf(account) {
 const { request: ask } = http;
 http.request = (...args) => {
   const [url, options] = args;
-  const { pathname } = new URL(String(url));
+  const { pathname } = new URL(url);
   const method = options?.method ?? 'GET';
   const name = `${method} ${pathname.replace(/^\/[\w-]+\/v\d/, '').replace(/\/(?:\d+|dgk_\d+)$/, '/:id')}`;
   point(`before ${name}`);

@@ -137,6 +137,11 @@ async function unlessRefused(work: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
+/** The next one finds the home as it would be without this one. */
+export async function forget({ lane, account }: RotationRun): Promise<void> {
+  await lane.call('removeAccount', { accountId: account.id, isForgettingKeys: true });
+}
+
 export function rotationIn(state: State, { account }: RotationRun): Rotation | null {
   return state.rotations.find(({ accountId }) => accountId === account.id) ?? null;
 }
