@@ -1,4 +1,3 @@
-import { endAll } from '../../scripts/children.mjs';
 import { faultName, makesSense, type FaultName } from '../../src/sandbox/faults.ts';
 import { tryInLanes, type Outcome, type Trial } from './in-lanes.ts';
 import type { Lane } from './lane.ts';
@@ -56,7 +55,7 @@ await tryInLanes('faults', async (lane) => {
   return trials.filter(({ name }) =>
     isShort ? shortFaults.some((one) => name === `${planned.name}, ${one}`) : name.includes(wanted),
   );
-}).finally(() => endAll());
+});
 
 /** All that a rotation asks of its service when nothing fails. */
 async function requestsOf(

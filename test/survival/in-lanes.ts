@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { endAll } from '../../scripts/children.mjs';
 import { openDisplay } from '../../scripts/desktop-session.mjs';
 import { openLane, type Lane } from './lane.ts';
 
 /** One thing to try, and what came of it: the words of its line, and what was wrong. */
 export interface Trial {
   name: string;
-  run(lane: Lane): Promise<Outcome>;
+  run: (lane: Lane) => Promise<Outcome>;
 }
 
 export interface Outcome {
@@ -23,7 +24,7 @@ export async function tryInLanes(
   word: string,
   trialsOf: (lane: Lane) => Promise<readonly Trial[]>,
 ): Promise<void> {
-  await using display = await openDisplay();
+  const display = await openDisplay();
   const first = await openLane(display.name);
   const lanes = [first];
   let survived = 0;
@@ -47,6 +48,7 @@ export async function tryInLanes(
     console.log(`${word} survived: ${survived}/${trials.length}`);
   } finally {
     for (const lane of lanes) await lane.close();
+    await endAll();
   }
 }
 

@@ -1,4 +1,3 @@
-import { endAll } from '../../scripts/children.mjs';
 import { tryInLanes, type Outcome, type Trial } from './in-lanes.ts';
 import type { Lane } from './lane.ts';
 import { forget, goToEnd, nameOf, prepareRun, rotationIn } from './rotation-run.ts';
@@ -33,7 +32,7 @@ await tryInLanes('kills', async (lane) => {
     trials.push(...own.map((point) => trialOf(scenario, point)));
   }
   return trials.filter(({ name }) => name.includes(wanted));
-}).finally(() => endAll());
+});
 
 function chosenOf(points: readonly string[]): readonly string[] {
   if (!isShort) return points;

@@ -160,9 +160,11 @@ export async function openLane(display: string): Promise<Lane> {
               leave();
               resolve();
             };
-            void bridge.call('readState', {}).then((result) => {
+            const look = async () => {
+              const result = await bridge.call('readState', {});
               if (result.ok) hear(result.value.revision);
-            });
+            };
+            look().catch(reject);
           }),
         revision,
       ),

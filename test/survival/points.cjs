@@ -49,7 +49,7 @@ Database.prototype.prepare = function prepareNamed(sql) {
 Database.prototype.exec = function execCounted(sql) {
   if (sql.startsWith('BEGIN')) changes = [];
   if (sql !== 'COMMIT') return Reflect.apply(exec, this, [sql]);
-  const name = `commit of ${[...new Set(changes)].toSorted().reverse().join(', ')}`;
+  const name = `commit of ${[...new Set(changes)].toSorted().toReversed().join(', ')}`;
   point(`before ${name}`);
   const answer = Reflect.apply(exec, this, [sql]);
   point(`after ${name}`);

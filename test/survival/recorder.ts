@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { FaultName, RouteName } from '../../src/sandbox/faults.ts';
 import { until } from './until.ts';
@@ -104,21 +105,20 @@ export async function openRecorder(sandboxAddress: string): Promise<Recorder> {
     if (status !== 200) throw new Error(`The sandbox knows no ${fault} at ${route}.`);
   }
 
-  function askSandbox({ method, url, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const options = {
-        method,
-        agent: false as const,
-        headers: { ...headers, host: new URL(sandboxAddress).host },
-      };
-      const asked = ask(`${sandboxAddress}${url}`, options, (answer) => {
-        wholeOf(answer).then((whole) => {
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: whole });
-        }, reject);
-      });
-      asked.once('error', reject);
-      asked.end(body);
+  async function askSandbox({ method, url, headers }: IncomingMessage, body: Buffer) {
+    const asked = ask(`${sandboxAddress}${url}`, {
+      method,
+      agent: false,
+      headers: { ...headers, host: new URL(sandboxAddress).host },
     });
+    asked.end(body);
+    const [answer]: IncomingMessage[] = await once(asked, 'response');
+    if (!answer) throw new Error('There is no answer.');
+    return {
+      status: answer.statusCode ?? 0,
+      headers: answer.headers,
+      body: await wholeOf(answer),
+    };
   }
 
   function note(entry: Heard, { url = '' }: IncomingMessage, { status, headers, body }: Answer) {
