@@ -25,10 +25,12 @@ const shortPoints = [
 
 await tryInLanes('kills', async (lane) => {
   const usual = await pointsOf(lane, planned);
+  console.log(`  ${planned.name}: ${usual.length} points`);
   const trials = chosenOf(usual).map((point) => trialOf(planned, point));
   for (const scenario of isShort ? [] : scenarios) {
     const points = await pointsOf(lane, scenario);
     const own = isWhole ? points : ownPoints(points, usual);
+    console.log(`  ${scenario.name}: ${own.length} of ${points.length} points`);
     trials.push(...own.map((point) => trialOf(scenario, point)));
   }
   return trials.filter(({ name }) => name.includes(wanted));
@@ -58,7 +60,6 @@ async function pointsOf(lane: Lane, scenario: Scenario): Promise<string[]> {
   await lane.watch(null);
   await goToEnd(run);
   const points = await lane.pointsSeen();
-  console.log(`  ${scenario.name}: ${points.length} points`);
   const wrong = [
     ...(await wrongOutside(run)),
     ...(await wrongInState(run)),

@@ -83,7 +83,11 @@ export async function goToEnd(
     const state = await lane.state();
     const rotation = rotationIn(state, run);
     hear(rotation === null ? 'not begun' : nameOf(rotation));
-    if (rotation !== null && rotation.closedAt !== null) return rotation;
+    if (rotation !== null && rotation.closedAt !== null) {
+      // The list that follows upon it by itself is part of it.
+      await settled(lane, account.id);
+      return rotation;
+    }
     const now = state.accounts.find(({ id }) => id === account.id);
     const isMoved =
       (await unlessRefused(() => signInIfAsked(run, now))) ||
@@ -91,6 +95,16 @@ export async function goToEnd(
     if (!isMoved) await lane.changeAfter(state.revision);
   }
   throw new Error(`${scenario.name} goes round in a circle.`);
+}
+
+/** So that the list can be asked for. */
+export async function beSignedIn(run: RotationRun): Promise<void> {
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const state = await run.lane.state();
+    const account = state.accounts.find(({ id }) => id === run.account.id);
+    if (account?.signIn.status === 'signed-in') return;
+    if (!(await signInIfAsked(run, account))) await run.lane.changeAfter(state.revision);
+  }
 }
 
 /** A kept session is taken up by itself, once the keychain is known to be open. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRow } from '../../src/shared/key.ts';
-import { rotationIn, type RotationRun } from './rotation-run.ts';
+import { beSignedIn, rotationIn, type RotationRun } from './rotation-run.ts';
 
 // What must hold at any moment, whatever happened. Each gives what does not, in words.
 
@@ -13,7 +13,7 @@ export async function wrongOutside(run: RotationRun): Promise<string[]> {
 /** What the app shows beside what there is, after it has read the service's list. */
 export async function wrongInState(run: RotationRun): Promise<string[]> {
   const { lane, account } = run;
-  await lane.recorder.quiet();
+  await beSignedIn(run);
   await lane.call('syncAccount', { accountId: account.id });
   const state = await lane.state();
   const rows = state.keys.filter(({ accountId }) => accountId === account.id);
