@@ -89,6 +89,7 @@ async function survive(lane: Lane, scenario: Scenario, point: string): Promise<O
   await lane.open();
   const state = await lane.state();
   const found = rotationIn(state, run);
+  wrong.push(...labelled('started again', await wrongInState(run)));
   const steps: string[] = [];
   const closed = await goToEnd(run, (step) => void (step === steps.at(-1) || steps.push(step)));
   wrong.push(...labelled('at the end', await wrongInState(run)));
