@@ -5,15 +5,14 @@ import type { Strike } from './recorder.ts';
 import { forget, goToEnd, prepareRun } from './rotation-run.ts';
 import { planned, type Scenario } from './scenario.ts';
 import { dataGov } from './tested-service.ts';
+import { valueOf } from './value-of.ts';
 import { wrongAtEnd, wrongInState, wrongOutside } from './what-is-wrong.ts';
 
 // Lets the service fail in every way that the sandbox knows, at each request of a rotation in turn, and goes
 // on. `--short` takes a handful, `--only <words>` those whose names have these words in them.
 
 const isShort = process.argv.includes('--short');
-const wanted = process.argv.includes('--only')
-  ? (process.argv[process.argv.indexOf('--only') + 1] ?? '')
-  : '';
+const wanted = valueOf('--only') ?? '';
 
 /** Longer than Keyturn waits for a whole answer. */
 const slowMs = 21_000;

@@ -28,6 +28,7 @@ export async function tryInLanes(
   const first = await openLane(display.name);
   const lanes = [first];
   let survived = 0;
+  process.exitCode = 1;
   try {
     const trials = await trialsOf(first);
     while (lanes.length < laneCount) lanes.push(await openLane(display.name));
@@ -44,8 +45,10 @@ export async function tryInLanes(
     const report = process.env['KEYTURN_SURVIVAL_REPORT'];
     const failed = trials.length - survived;
     if (report) writeFileSync(report, JSON.stringify({ passed: survived, failed, skipped: 0 }));
-    if (failed > 0 || trials.length === 0) process.exitCode = 1;
+    if (failed === 0 && trials.length > 0) process.exitCode = 0;
     console.log(`${word} survived: ${survived}/${trials.length}`);
+  } catch (error) {
+    console.log(`✗ ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     for (const lane of lanes) await lane.close();
     await endAll();

@@ -7,7 +7,7 @@ import { until } from './until.ts';
 export interface Heard {
   route: RouteName;
   status: number | null;
-  /** Of the key that was made or ended; null for any other request. */
+  /** Of the key that was made, or that was to be ended; null for any other request. */
   remoteId: string | null;
   /** With which key a probe was made. */
   bearer: string | null;
@@ -79,13 +79,15 @@ export async function openRecorder(sandboxAddress: string): Promise<Recorder> {
   async function pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = routeOf(incoming);
     const body = await wholeOf(incoming);
-    const entry: Heard = { route, status: null, remoteId: null, bearer: bearerOf(incoming) };
+    // Asked to end a key, the service may have done it whatever it says then.
+    const remoteId = route.endsWith('.delete') ? (incoming.url?.split('/').at(-1) ?? null) : null;
+    const entry: Heard = { route, status: null, remoteId, bearer: bearerOf(incoming) };
     const mine = heard;
     await strike(route);
     // Whoever asked may be dead by now. The service goes on all the same, and so do we.
     const answer = await askSandbox(incoming, body).finally(() => mine.push(entry));
     entry.status = answer.status;
-    note(entry, incoming, answer);
+    note(entry, answer);
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
@@ -121,7 +123,7 @@ export async function openRecorder(sandboxAddress: string): Promise<Recorder> {
     };
   }
 
-  function note(entry: Heard, { url = '' }: IncomingMessage, { status, headers, body }: Answer) {
+  function note(entry: Heard, { headers, body }: Answer) {
     for (const cookie of headers['set-cookie'] ?? []) {
       const value = /^[^=]+=([^;]{20,})/.exec(cookie)?.[1];
       if (value) secrets.add(value).add(decodeURIComponent(value));
@@ -138,8 +140,6 @@ export async function openRecorder(sandboxAddress: string): Promise<Recorder> {
       if (made.id !== null) keys.set(made.id, made.secret);
       entry.remoteId = made.id;
     }
-    const isDelete = entry.route.endsWith('.delete');
-    if (isDelete && status < 300) entry.remoteId = url.split('/').at(-1) ?? null;
   }
 
   return {
