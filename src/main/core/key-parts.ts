@@ -8,6 +8,7 @@ import { createKeyBook, type KeyBook } from './key-book.ts';
 import { createKeyEdits, type KeyEdits } from './key-edits.ts';
 import { createKeyPlaces, type KeyPlaces } from './key-places.ts';
 import { createKeyPlans, type KeyPlans } from './key-plans.ts';
+import { joinListed } from './join-listed.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createLooseItems, type LooseItems } from './loose-items.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
@@ -67,6 +68,7 @@ export function createKeyParts(world: World): KeyParts {
   const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
   const intakes = createIntakes(joined);
   const rejoin = createRejoin(joined);
+  joinListed(joined);
   const looseItems = createLooseItems({ ...joined, rejoin });
   const newKeys = createNewKeys({ ...joined, looseItems });
   return {
