@@ -132,6 +132,40 @@ const stops = [
     },
   },
   {
+    name: 'plan-rotations',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await openInventory(page);
+      await page.getByRole('button', { name: 'Plan…' }).click();
+      await page
+        .getByRole('dialog')
+        .getByText(/^All \d+ keys$/)
+        .click();
+    },
+  },
+  {
+    name: 'rotate-several',
+    keyring: 'open',
+    scheme: 'dark',
+    async go(page) {
+      await openInventory(page);
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'rotations',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await openInventory(page);
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('button', { name: /^Start \d+ rotations$/ }).click();
+      await page.getByText('2 of 2 new keys in use').waitFor();
+    },
+  },
+  {
     name: 'remove-account',
     keyring: 'open',
     scheme: 'light',

@@ -12,6 +12,8 @@ export type Wish =
   | { kind: 'generate'; accountId: AccountId }
   /** Replace keys by new ones; all for the same reason. */
   | { kind: 'rotate'; keyIds: readonly KeyId[]; reason: RotationReason }
+  /** Choose the days by which keys are to be rotated; null for all of them. */
+  | { kind: 'plan'; keyIds: readonly KeyId[] | null }
   /** Paste, or what was dropped or chosen; `listedAs` is the listed key whose secret is to be brought. */
   | { kind: 'bring'; path: string | null; listedAs: KeyId | null }
   | { kind: 'change-contacts'; keyId: KeyId }
@@ -35,6 +37,13 @@ const useWishes = create<{ wish: Wish | null }>(() => ({ wish: null }));
 
 export function useWish(): Wish | null {
   return useWishes(({ wish }) => wish);
+}
+
+/** Calls back whenever a wish has ended and no other has come in its place. */
+export function onWishEnd(listener: () => void): () => void {
+  return useWishes.subscribe(({ wish }, before) => {
+    if (wish === null && before.wish !== null) listener();
+  });
 }
 
 export function wishFor(wish: Wish): void {

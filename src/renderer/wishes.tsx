@@ -1,6 +1,8 @@
 import type { State } from '../shared/state.ts';
 import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
 import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
+import { ManyDialog } from './rotation/many-dialog.tsx';
+import { PlanDialog } from './rotation/plan-dialog.tsx';
 import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
@@ -15,7 +17,9 @@ export function Wishes({ state }: { state: State }) {
     case 'bring':
       return <AddKeyDialog state={state} wish={wish} />;
     case 'rotate':
-      return null;
+      return wish.keyIds.length > 1 ? <ManyDialog state={state} {...wish} /> : null;
+    case 'plan':
+      return <PlanDialog state={state} keyIds={wish.keyIds} />;
     case 'change-contacts':
       return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
     case 'forget':

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { serviceId, span } from './service.ts';
+import { holidays } from './holiday.ts';
+import { bundledHolidays, isAsBundled } from './holidays.ts';
 
 /** Something that is said once and not again. */
 export const tip = z.enum([
@@ -53,8 +55,23 @@ export const settings = z.strictObject({
   calendarFile: z.string().min(1).max(4096).nullable().default(null),
   /** Addresses that nobody reads any more. */
   goneContacts: z.array(z.string().max(320)).max(1000).default([]),
+  /** Days for which no rotation is planned. */
+  holidays,
 });
 export type Settings = z.infer<typeof settings>;
+
+/** As they rest on the disk, also from before there were holidays. */
+export const keptSettings = settings.extend({
+  holidays: holidays.default(() => [...bundledHolidays]),
+});
+
+/** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */
+export function settingsToKeep({
+  holidays: days,
+  ...rest
+}: Settings): z.input<typeof keptSettings> {
+  return isAsBundled(days) ? rest : { ...rest, holidays: days };
+}
 
 export const firstSettings: Settings = {
   clipboardSeconds: 30,
@@ -73,4 +90,5 @@ export const firstSettings: Settings = {
   startsAtLogin: false,
   calendarFile: null,
   goneContacts: [],
+  holidays: [...bundledHolidays],
 };

@@ -23,8 +23,12 @@ export function itemNameOf({
   accountId: account,
   id,
 }: Named): string {
-  const short = Array.from(label.replaceAll(/\s+/g, ' ').trim()).slice(0, longestLabel).join('');
-  return `${short} •••••${lastFive}, ${serviceName} (${account} ${id})`;
+  return `${labelInName(label)} •••••${lastFive}, ${serviceName} (${account} ${id})`;
+}
+
+/** What such a name tells of a label. */
+export function labelInName(label: string): string {
+  return Array.from(label.replaceAll(/\s+/g, ' ').trim()).slice(0, longestLabel).join('');
 }
 
 const shape =

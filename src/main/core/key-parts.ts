@@ -8,6 +8,7 @@ import { createKeyBook, type KeyBook } from './key-book.ts';
 import { createKeyEdits, type KeyEdits } from './key-edits.ts';
 import { createKeyPlaces, type KeyPlaces } from './key-places.ts';
 import { createKeyPlans, type KeyPlans } from './key-plans.ts';
+import { joinListed } from './join-listed.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createLooseItems, type LooseItems } from './loose-items.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
@@ -58,7 +59,8 @@ export function createKeyParts(world: World): KeyParts {
   const { book } = accountParts;
   const kept = records.read();
   const keyBook = createKeyBook({ kept: kept.keys, records });
-  const keyPlans = createKeyPlans({ kept: kept.plans, records });
+  // Before the inventory, which is to find a plan where its key is.
+  const keyPlans = createKeyPlans({ kept: kept.plans, keyBook, records });
   const inventory = createInventory({ ...world, book, keyBook, keyPlans });
   const rotationBook = createRotationBook({ ...world, kept: kept.rotations, keyBook });
   const heldSecrets = createHeldSecrets({ keyBook, keychain, clock, keychainCheck });
@@ -66,6 +68,7 @@ export function createKeyParts(world: World): KeyParts {
   const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
   const intakes = createIntakes(joined);
   const rejoin = createRejoin(joined);
+  joinListed(joined);
   const looseItems = createLooseItems({ ...joined, rejoin });
   const newKeys = createNewKeys({ ...joined, looseItems });
   return {
@@ -76,7 +79,7 @@ export function createKeyParts(world: World): KeyParts {
     keepKeys: createKeepKeys({ ...joined, intakes, looseItems }),
     newKeys,
     keyEdits: createKeyEdits(joined),
-    forgetting: createForgetting({ ...joined, newKeys, looseItems }),
+    forgetting: createForgetting({ ...joined, keyPlans, newKeys, looseItems }),
     retiring: createRetiring({ ...joined, looseItems }),
     looseItems,
     keyPlaces: createKeyPlaces(joined),

@@ -1,6 +1,9 @@
 import type { Heard } from '../../shared/contract.ts';
 import type { KeyId, KeyPlan } from '../../shared/key.ts';
+import { FailureError } from './failure-error.ts';
+import type { KeyBook, KeyNews } from './key-book.ts';
 import type { Records } from './ports.ts';
+import { listedKeyId } from './reconcile.ts';
 
 /** What users mean to do about keys, also about those that only their service knows. */
 export interface KeyPlans {
@@ -10,28 +13,53 @@ export interface KeyPlans {
   setStages(wish: Heard<'setStages'>): void;
   /** Their owner was told of these stages. Nobody hears of it: no row shows it. */
   tell(told: readonly { keyId: KeyId; told: NonNullable<KeyPlan['told']> }[]): void;
+  /** Of a key that was taken back: its plan had gone from the disk with it. */
+  keep(id: KeyId): void;
   subscribe(listener: (ids: readonly KeyId[]) => void): void;
 }
 
 interface World {
   kept: readonly KeyPlan[];
+  keyBook: Pick<KeyBook, 'subscribe'>;
   records: Records;
 }
 
-export function createKeyPlans({ kept, records }: World): KeyPlans {
+export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
   const plans = new Map(kept.map((plan) => [plan.keyId, plan]));
   const listeners: ((ids: readonly KeyId[]) => void)[] = [];
+  keyBook.subscribe(carryOver);
 
-  function keep(changed: readonly KeyPlan[]): void {
-    records.savePlans(changed);
+  /** A key that only its service listed has come in here: what was planned for it goes on. */
+  function carryOver(news: readonly KeyNews[]): void {
+    const moved = news.flatMap(({ before, after }): KeyPlan[] => {
+      if (!after || after.remoteId === null || after.remoteId === before?.remoteId) return [];
+      const listed = plans.get(listedKeyId(after.accountId, after.remoteId));
+      if (!listed) return [];
+      const gone = empty(listed.keyId);
+      return plans.has(after.id) ? [gone] : [gone, { ...listed, keyId: after.id }];
+    });
+    if (moved.length === 0) return;
+    try {
+      records.savePlans(moved);
+      take(moved);
+    } catch (error) {
+      // The key is kept all the same, and only its plan is not.
+      if (!(error instanceof FailureError)) throw error;
+    }
+  }
+
+  function take(changed: readonly KeyPlan[]): void {
     for (const plan of changed) {
       if (saysNothing(plan)) plans.delete(plan.keyId);
       else plans.set(plan.keyId, plan);
     }
   }
 
-  function save(changed: readonly KeyPlan[]): void {
-    keep(changed);
+  function save(wanted: readonly KeyPlan[]): void {
+    const changed = wanted.filter((plan) => !isSame(plan, known(plan.keyId)));
+    if (changed.length === 0) return;
+    records.savePlans(changed);
+    take(changed);
     const ids = changed.map(({ keyId }) => keyId);
     for (const listener of listeners) listener(ids);
   }
@@ -51,9 +79,25 @@ export function createKeyPlans({ kept, records }: World): KeyPlans {
       save(keyIds.map((keyId) => ({ ...known(keyId), snoozedUntil: until })));
     },
     setStages: ({ keyIds, stages }) => save(keyIds.map((keyId) => ({ ...known(keyId), stages }))),
-    tell: (told) => keep(told.map((one) => ({ ...known(one.keyId), told: one.told }))),
+    tell(told) {
+      const changed = told.map((one) => ({ ...known(one.keyId), told: one.told }));
+      records.savePlans(changed);
+      take(changed);
+    },
+    keep(id) {
+      const plan = plans.get(id);
+      if (plan) records.savePlans([plan]);
+    },
     subscribe: (listener) => void listeners.push(listener),
   };
+}
+
+function empty(keyId: KeyId): KeyPlan {
+  return { keyId, rotateBy: null, snoozedUntil: null, stages: null, told: null };
+}
+
+function isSame(one: KeyPlan, other: KeyPlan): boolean {
+  return JSON.stringify(one) === JSON.stringify({ ...other, keyId: one.keyId });
 }
 
 export function saysNothing({ rotateBy, snoozedUntil, stages, told }: KeyPlan): boolean {

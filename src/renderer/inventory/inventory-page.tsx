@@ -6,6 +6,7 @@ import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
 import { closeKey, useIsPanelWanted, useOpenKey, type Shelf } from '../place.ts';
 import { linesOf, sortEntries } from './arrange.ts';
+import { DueCard } from '../rotation/due-card.tsx';
 import { NoKeys } from '../welcome/no-keys.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
@@ -15,6 +16,7 @@ import { createNarrowing } from './narrowing.ts';
 import { PickedBar } from './picked-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { onWishEnd } from '../wish.ts';
 import { clearFilters, useView } from './view.ts';
 import { ViewBar } from './view-bar.tsx';
 
@@ -84,6 +86,16 @@ export function InventoryPage({
     // The list may have been hidden while the panel was a page of its own.
     requestAnimationFrame(() => focusList.current?.());
   };
+  // A dialog gives the focus back to what opened it. Where that is gone with the key, the list takes it.
+  useEffect(
+    () =>
+      onWishEnd(() => {
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body) focusList.current?.();
+        });
+      }),
+    [],
+  );
   const onEscape = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;
     if (openId !== null) close();
@@ -104,6 +116,9 @@ export function InventoryPage({
           accountId={accountId}
           onLeave={() => focusList.current?.()}
         />
+        {account === null && isPrompting[shelf] && (
+          <DueCard entries={entries} rotations={state.rotations} now={now} />
+        )}
         {notices}
         {head}
         {(hasKeys || (account === null && !isEmpty)) && (
@@ -168,6 +183,15 @@ export const shelfNames: Record<Shelf, string> = {
   expired: 'Expired',
   'not-held': 'Not held',
   retired: 'Retired',
+};
+
+/** Where a prompt is not beside the matter. */
+const isPrompting: Record<Shelf, boolean> = {
+  all: true,
+  due: true,
+  expired: false,
+  'not-held': false,
+  retired: false,
 };
 
 function countWords(count: number, isOfAccount: boolean): string {

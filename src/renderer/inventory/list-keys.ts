@@ -19,7 +19,7 @@ export function actOn(key: string, entry: Entry, picked: ReadonlySet<KeyId>): bo
       return true;
     case 'r':
     case 'R':
-      replaceEntry(entry);
+      replaceEntry(entry, picked);
       return true;
     case 'Delete':
       forgetEntry(entry, picked);
@@ -41,8 +41,9 @@ export function copyEntry({ row }: Entry): void {
   } else say(`${shownLabel(row.label)} is no longer here, so there is nothing to copy.`);
 }
 
-function replaceEntry({ row, card }: Entry): void {
-  if (canBeReplaced({ row, card })) wishFor(replacementOf(row));
+function replaceEntry({ row, card }: Entry, picked: ReadonlySet<KeyId>): void {
+  if (picked.size > 1) wishFor({ kind: 'rotate', keyIds: [...picked], reason: 'planned' });
+  else if (canBeReplaced({ row, card })) wishFor(replacementOf(row));
   else if (row.replacedBy !== null) say(`${row.label} has a successor already.`);
   else say(`${row.label} cannot be replaced. Add a new key instead.`);
 }

@@ -3,11 +3,13 @@ import { subtractSpan } from '../../shared/expiry.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { openKey } from '../place.ts';
 import { dateOf } from '../times.ts';
+import { endOfDateMs } from '../rotation/day-words.ts';
 import { AnchoredPopover } from '../ui/popover.tsx';
 import { useRootSize } from '../ui/root-size.ts';
 import { useWidth } from '../ui/width.ts';
 import { clustersOf, monthsIn, yearFrom, type Cluster, type Stretch } from './clusters.ts';
 import type { Entry } from './entry.ts';
+import { isLive } from './key-state.ts';
 import { useResting } from './resting.ts';
 import { clusterWords, TimelineKeys } from './timeline-keys.tsx';
 import styles from './timeline.module.css';
@@ -22,11 +24,11 @@ interface TimelineProps {
 export const Timeline = memo(function Timeline({ entries, now, openId }: TimelineProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
-  const gapPx = useRootSize();
+  const rootPx = useRootSize();
   const stretch = useMemo(() => yearFrom(now), [now]);
   const clusters = useMemo(
-    () => (width === 0 ? [] : clustersOf(entries, stretch, width, gapPx)),
-    [entries, stretch, width, gapPx],
+    () => (width === 0 ? [] : clustersOf(entries, stretch, width, rootPx)),
+    [entries, stretch, width, rootPx],
   );
   // Each looks at every key, and neither changes with what has the focus.
   const words = useMemo(() => clusters.map((one) => clusterWords(one, now)), [clusters, now]);
@@ -62,7 +64,7 @@ export const Timeline = memo(function Timeline({ entries, now, openId }: Timelin
       className={styles['timeline']}
       onKeyDown={onKeyDown}
     >
-      <Ruler entries={entries} stretch={stretch} width={width} />
+      <Ruler entries={entries} stretch={stretch} width={width} rootPx={rootPx} />
       {clusters.map((cluster, index) => (
         <button
           key={cluster.entries[0]?.row.id}
@@ -117,27 +119,33 @@ interface RulerProps {
   entries: readonly Entry[];
   stretch: Stretch;
   width: number;
+  /** How many pixels one rem is: names need room as they grow. */
+  rootPx: number;
 }
 
 /** Today, the months, and since when services would have one reminded. */
-function Ruler({ entries, stretch, width }: RulerProps) {
+function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
+  const planned = useMemo(() => plannedDaysOf(entries, stretch), [entries, stretch]);
   const windows = useMemo(() => reminderWindowsOf(entries, stretch), [entries, stretch]);
   if (width === 0) return null;
   const scale = width / (stretch.endMs - stretch.startMs);
   const xOf = (ms: number): number => Math.round((ms - stretch.startMs) * scale);
   const months = monthsIn(stretch);
   // Every month where each has room for its name, else every second or third.
-  const every = Math.ceil((months.length * 44) / width);
+  const every = Math.ceil((months.length * 2.75 * rootPx) / width);
   return (
     <>
       <div aria-hidden className={styles['track']}>
         {windows.map((endMs) => (
           <div key={endMs} className={styles['window']} style={{ width: xOf(endMs) }} />
         ))}
+        {planned.map((ms) => (
+          <div key={ms} className={styles['planned']} style={{ left: xOf(ms) }} />
+        ))}
         <div className={styles['today']} />
         {months.map((month, index) => {
           const x = xOf(month.getTime());
-          const isNamed = index % every === 0 && x > 56 && x < width - 12;
+          const isNamed = index % every === 0 && x > 3.5 * rootPx && x < width - 12;
           return (
             <div key={month.getTime()} className={styles['month']} style={{ left: x }}>
               {isNamed && (
@@ -158,6 +166,16 @@ function Ruler({ entries, stretch, width }: RulerProps) {
       </span>
     </>
   );
+}
+
+/** The days by which keys are to be rotated, each once. */
+function plannedDaysOf(entries: readonly Entry[], { startMs, endMs }: Stretch): number[] {
+  const dates = new Set<string>();
+  for (const { row, rotation } of entries) {
+    const isOpen = rotation === null && row.replacedBy === null && isLive(row.standing);
+    if (row.rotateBy !== null && isOpen) dates.add(row.rotateBy);
+  }
+  return [...dates].map((date) => endOfDateMs(date)).filter((ms) => ms > startMs && ms < endMs);
 }
 
 /** Ends of the windows in which keys of these services are due, each once. */

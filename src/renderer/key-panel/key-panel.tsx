@@ -9,6 +9,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { CopyButton } from '../use-key/copy-button.tsx';
 import { actionsOf } from '../use-key/key-actions.ts';
+import { PlanLine } from '../rotation/plan-line.tsx';
 import { KeyAdvice } from './key-advice.tsx';
 import { KeyCheckPart } from './key-check-part.tsx';
 import { KeyHistory } from './key-history.tsx';
@@ -79,6 +80,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
       {row.isHeld && <CopyButton row={row} card={card} />}
       <KeyAdvice entry={entry} now={now} />
       <KeyLife entry={entry} now={now} />
+      <PlanLine entry={entry} now={now} />
       <KeyCheckPart entry={entry} />
       <ServiceFacts entry={entry} account={account} now={now} />
       <OwnFacts entry={entry} state={state} now={now} />

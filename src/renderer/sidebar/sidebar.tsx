@@ -6,6 +6,7 @@ import {
   KeyRound,
   Layers,
   Plus,
+  RefreshCw,
   Settings,
   Sunrise,
   type LucideIcon,
@@ -17,6 +18,7 @@ import type { Entry } from '../inventory/entry.ts';
 import { countShelves } from '../inventory/key-state.ts';
 import { keychainWords } from '../keychain/keychain-words.tsx';
 import { useMinute } from '../minute.ts';
+import { isOpen, type Rotation } from '../../shared/rotation.ts';
 import { showPlace, type Place, type Shelf } from '../place.ts';
 import { SidebarAccount } from './sidebar-account.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
@@ -30,7 +32,7 @@ interface SidebarProps {
 }
 
 export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
-  const { accounts, keychain, app } = state;
+  const { accounts, keychain, app, rotations } = state;
   const now = useMinute();
   const counts = useMemo(() => countShelves(entries, now.getTime()), [entries, now]);
   const isKeychainWell = keychain.status === 'ok' || keychain.status === 'unknown';
@@ -60,6 +62,7 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
                   isCurrent={place.kind === 'keys' && place.shelf === shelf}
                   onGo={() => showPlace({ kind: 'keys', shelf })}
                 />
+                {shelf === 'due' && <InRotation rotations={rotations} place={place} />}
               </li>
             ))}
           </ul>
@@ -102,6 +105,20 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
         </p>
       </div>
     </nav>
+  );
+}
+
+function InRotation({ rotations, place }: { rotations: readonly Rotation[]; place: Place }) {
+  const count = rotations.filter(isOpen).length;
+  return (
+    <SidebarItem
+      icon={RefreshCw}
+      name="In rotation"
+      count={count}
+      tone={count > 0 ? 'turning' : 'quiet'}
+      isCurrent={place.kind === 'rotations'}
+      onGo={() => showPlace({ kind: 'rotations' })}
+    />
   );
 }
 
