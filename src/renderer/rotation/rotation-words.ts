@@ -1,0 +1,249 @@
+import type { Failure } from '../../shared/failure.ts';
+import { isOpen, type Rotation } from '../../shared/rotation.ts';
+import { dateOf, momentOf } from '../times.ts';
+
+/** One short line for a row or a list: where it stands, and by when it goes on. */
+export function stepWords(rotation: Rotation, now: Date): string {
+  const { step, way } = rotation;
+  const held = waitWords(rotation, now);
+  if (held !== null) return held;
+  switch (step.at) {
+    case 'planned':
+      return 'Waits for its turn';
+    case 'preflight':
+      return 'Looking at how things are at the service';
+    case 'blocked':
+      return blockWords[step.block.because];
+    case 'creating':
+      return 'The service is making the new key';
+    case 'fetching':
+      return 'Make the new key in the service’s pages and paste it';
+    case 'create-unknown':
+      return 'Finding out whether the new key was made';
+    case 'created-unreceived':
+      return 'New key made, its answer lost: delete it and create again';
+    case 'save-failed':
+      return 'New key in memory only: your keychain did not take it';
+    case 'stored':
+      return 'New key kept here, and being tried';
+    case 'verify-failed':
+      return 'The service refuses the new key; the old one is in use';
+    case 'verified':
+      return 'New key works, and takes over';
+    case 'deploying':
+      return 'New key in use: put it into your tools';
+    case 'soaking':
+      return isSoaked(rotation, now)
+        ? 'New key in use: the old one can be retired now'
+        : `New key in use, old one retires on ${dateOf(step.until)}`;
+    case 'gone-back':
+      return 'Old key in use again, new one kept';
+    case 'retiring':
+      return way === 'api' ? 'Retiring the old key' : 'Delete the old key in the service’s pages';
+    case 'retire-failed':
+      return rotation.successor === null
+        ? 'The old key is not retired yet'
+        : 'Two live keys: the old one is not retired yet';
+    case 'abandoning':
+      return way === 'api'
+        ? 'Deleting the new key at the service'
+        : 'Delete the new key in the service’s pages';
+    case 'retired':
+      return 'Done: new key in use, old one retired';
+    case 'abandoned':
+      return rotation.oldEndedAt === null
+        ? 'Ended: the old key is in use'
+        : 'Ended without a new key';
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Whether nothing goes on before the user has done something. */
+export function isWaitingForUser(rotation: Rotation, now = new Date()): boolean {
+  const { step, wait, way } = rotation;
+  if (!isOpen(rotation)) return false;
+  if (wait !== null) return wait.retryAt === null;
+  switch (step.at) {
+    case 'blocked':
+    case 'fetching':
+    case 'created-unreceived':
+    case 'save-failed':
+    case 'verify-failed':
+    case 'deploying':
+    case 'gone-back':
+    case 'retire-failed':
+      return true;
+    case 'retiring':
+    case 'abandoning':
+      return way === 'guided';
+    case 'soaking':
+      return isSoaked(rotation, now);
+    case 'planned':
+    case 'preflight':
+    case 'creating':
+    case 'create-unknown':
+    case 'stored':
+    case 'verified':
+    case 'retired':
+    case 'abandoned':
+      return false;
+    default:
+      return step satisfies never;
+  }
+}
+
+/** What is to be done now, or what is going on, as the heading of its place. */
+export function headlineOf(rotation: Rotation, now = new Date()): string {
+  const { step, way, wait } = rotation;
+  if (wait !== null) return headlineOfWait(rotation, wait.because);
+  switch (step.at) {
+    case 'planned':
+      return 'It waits for its turn';
+    case 'preflight':
+      return 'Looking at the service';
+    case 'blocked':
+      return headlineOfBlock[step.block.because];
+    case 'creating':
+      return 'The new key is being made';
+    case 'fetching':
+      return 'Make the new key and paste it';
+    case 'create-unknown':
+      return 'Was the new key made?';
+    case 'created-unreceived':
+      return 'The new key was made and never arrived';
+    case 'save-failed':
+      return 'Your keychain did not take the new key';
+    case 'stored':
+      return 'The new key is being tried';
+    case 'verify-failed':
+      return 'The service refuses the new key';
+    case 'verified':
+      return 'The new key works';
+    case 'deploying':
+      return 'Put the new key into your tools';
+    case 'soaking':
+      return isSoaked(rotation, now) ? 'Retire the old key' : 'Both keys work for now';
+    case 'gone-back':
+      return 'The old key is in use again';
+    case 'retiring':
+      return way === 'api' ? 'The old key is being retired' : 'Delete the old key at the service';
+    case 'retire-failed':
+      return 'The old key is not retired yet';
+    case 'abandoning':
+      return way === 'api' ? 'The new key is being deleted' : 'Delete the new key at the service';
+    case 'retired':
+      return 'Rotated';
+    case 'abandoned':
+      return 'This rotation has ended';
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Whether both keys have lived beside each other as long as they were to. */
+export function isSoaked({ step }: Pick<Rotation, 'step'>, now: Date): boolean {
+  return step.at === 'soaking' && Date.parse(step.until) <= now.getTime();
+}
+
+/** Both work at the service, as far as is known: the user should never lose sight of that. */
+export function hasTwoLiveKeys(rotation: Rotation): boolean {
+  const { step, successor, oldEndedAt } = rotation;
+  if (oldEndedAt !== null || !isOpen(rotation)) return false;
+  return successor !== null || step.at === 'created-unreceived' || step.at === 'save-failed';
+}
+
+/** Why it does not go on by itself; null if it does, or if its step says so. */
+function waitWords(rotation: Rotation, now: Date): string | null {
+  const { wait, step } = rotation;
+  if (wait === null) return null;
+  const { because, retryAt } = wait;
+  if (because.code === 'signed-out') return 'Sign in to go on';
+  if (because.code === 'keychain-locked') return 'Unlock your keychain to go on';
+  if (because.code === 'keychain-missing') return 'No keychain to go on with';
+  if (because.code === 'cannot-be-asked') return 'Say whether the new key works';
+  if (because.code === 'key-refused' && step.at !== 'stored') return 'The new key is refused now';
+  if (step.at === 'retire-failed' && retryAt === null) {
+    return 'Two live keys: the old one is not retired yet';
+  }
+  return retryAt === null
+    ? 'Does not go on: open it'
+    : `${shortFailure(because)}, tries again at ${momentOf(retryAt, now)}`;
+}
+
+function shortFailure({ code }: Failure): string {
+  switch (code) {
+    case 'unreachable':
+      return 'Service not reached';
+    case 'rate-limited':
+      return 'Too many requests';
+    case 'service-failed':
+      return 'The service has a fault';
+    case 'forbidden':
+      return 'Not let in';
+    case 'key-refused':
+      return 'New key not taken yet';
+    case 'outcome-unknown':
+      return 'No answer yet';
+    case 'records-unwritable':
+      return 'Could not be written down';
+    default:
+      return 'Could not go on';
+  }
+}
+
+function headlineOfWait({ step, reason }: Rotation, because: Failure): string {
+  switch (because.code) {
+    case 'signed-out':
+      return 'Sign in to go on';
+    case 'keychain-locked':
+      return 'Unlock your keychain to go on';
+    case 'keychain-missing':
+      return 'There is no keychain to use';
+    case 'cannot-be-asked':
+      return 'Does the new key work?';
+    case 'successor-unproven':
+      return 'Does the new key still work?';
+    case 'key-refused':
+      return step.at === 'stored' ? 'The new key is not taken yet' : 'The new key is refused now';
+    case 'unreachable':
+      return 'The service cannot be reached';
+    case 'rate-limited':
+      return 'The service wants a pause';
+    case 'service-failed':
+      return 'The service has a fault';
+    case 'forbidden':
+      return 'The service does not let us in';
+    case 'records-unwritable':
+      return 'It could not be written down';
+    case 'rotation-elsewhere':
+      return 'Another copy of Keyturn goes on with it';
+    case 'item-missing':
+    case 'item-changed':
+    case 'key-not-held':
+      return 'The new key is not in your keychain';
+    default:
+      break;
+  }
+  if (step.at === 'create-unknown') return 'Was the new key made?';
+  if (step.at === 'retire-failed') {
+    return reason === 'planned' ? 'The old key is not retired yet' : 'The old key may still work';
+  }
+  return 'It could not go on';
+}
+
+type Block = Extract<Rotation['step'], { at: 'blocked' }>['block']['because'];
+
+const blockWords: Record<Block, string> = {
+  'session-short': 'Session ends soon: sign in anew to go on',
+  'quota-full': 'No room for another key',
+  'newer-key': 'A newer key of this label is at the service',
+  rejected: 'The service found fault with the new key',
+};
+
+const headlineOfBlock: Record<Block, string> = {
+  'session-short': 'Your session ends too soon',
+  'quota-full': 'There is no room for another key',
+  'newer-key': 'There is a newer key already',
+  rejected: 'The service found fault with it',
+};
