@@ -1,6 +1,7 @@
 import type { State } from '../shared/state.ts';
 import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
 import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
+import { StartDialog } from './rotation/start-dialog.tsx';
 import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
@@ -15,7 +16,9 @@ export function Wishes({ state }: { state: State }) {
     case 'bring':
       return <AddKeyDialog state={state} wish={wish} />;
     case 'rotate':
-      return null;
+      return wish.keyIds.length === 1 ? (
+        <StartDialog key={`${wish.keyIds.join()} ${wish.reason}`} state={state} wish={wish} />
+      ) : null;
     case 'change-contacts':
       return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
     case 'forget':

@@ -3,7 +3,14 @@ import type { Entry } from '../inventory/entry.ts';
 import { keyStateWords, stateOf, type KeyState } from '../inventory/key-state.ts';
 import { StateShape } from '../inventory/state-shape.tsx';
 import { Button } from '../ui/button.tsx';
-import { canBePasted, canBeRetired, pasteKey, retireWord } from '../use-key/key-actions.ts';
+import {
+  canBePasted,
+  canBeReplaced,
+  canBeRetired,
+  pasteKey,
+  retireWord,
+} from '../use-key/key-actions.ts';
+import { replacementOf } from '../use-key/replacement.ts';
 import { wishFor } from '../wish.ts';
 import styles from './key-panel.module.css';
 
@@ -62,6 +69,13 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
       </div>
     );
   }
+  if (wantsRotation.has(state) && canBeReplaced(entry)) {
+    return (
+      <div>
+        <Button onPress={() => wishFor(replacementOf(row))}>Rotate…</Button>
+      </div>
+    );
+  }
   if (state === 'gone') {
     return (
       <div>
@@ -77,6 +91,8 @@ function toneOf(state: KeyState): string {
   return pressing.has(state) ? 'urgent' : '';
 }
 
+const wantsRotation: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
+
 const pressing: ReadonlySet<KeyState> = new Set([
   'item-missing',
   'item-changed',
@@ -87,15 +103,15 @@ const pressing: ReadonlySet<KeyState> = new Set([
 function meaningOf(state: KeyState, { row, card, serviceName }: Entry): string {
   switch (state) {
     case 'item-missing':
-      return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, replace it.';
+      return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, rotate it.';
     case 'item-changed':
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
       return `${serviceName} did not take this key when it was last checked.`;
     case 'urgent':
-      return 'It is held here and ends within days. Replace it now, so that there is time to put the new one to work.';
+      return 'It is held here and ends within days. Rotate it now, so that there is time to put the new one to work.';
     case 'due':
-      return 'It is held here and ends soon. Plan its replacement.';
+      return 'It is held here and ends soon. Plan its rotation.';
     case 'fresh':
       return 'It is held here, in your keychain, and its end is far.';
     case 'no-expiry':

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { KeyEvent, KeyEventKind, KeyRow } from '../../shared/key.ts';
 import { call } from '../call.ts';
+import { wordsOfNote } from '../rotation/note-words.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './key-panel.module.css';
@@ -35,8 +36,8 @@ export function KeyHistory({ row, now }: { row: KeyRow; now: Date }) {
         {shown.map((event, index) => (
           <li key={`${event.at} ${event.kind} ${events.length - index}`}>
             <span>
-              {eventWords[event.kind]}
-              {event.detail !== '' && <small>{event.detail}</small>}
+              {event.kind === 'rotation' ? wordsOfNote(event.detail) : eventWords[event.kind]}
+              {event.detail !== '' && event.kind !== 'rotation' && <small>{event.detail}</small>}
             </span>
             <time dateTime={event.at}>{momentOf(event.at, now)}</time>
           </li>
@@ -67,5 +68,5 @@ const eventWords: Record<KeyEventKind, string> = {
   'taken-back': 'Taken back',
   trouble: 'Trouble in the keychain',
   rotation: 'Rotation',
-  'put-in-place': 'Put into',
+  'put-in-place': 'In use at one of its places',
 };

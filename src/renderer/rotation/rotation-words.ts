@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure.ts';
-import { isOpen, type Rotation } from '../../shared/rotation.ts';
+import type { Rotation } from '../../shared/rotation.ts';
 import { dateOf, momentOf } from '../times.ts';
 
 /** One short line for a row or a list: where it stands, and by when it goes on. */
@@ -62,7 +62,7 @@ export function stepWords(rotation: Rotation, now: Date): string {
 /** Whether nothing goes on before the user has done something. */
 export function isWaitingForUser(rotation: Rotation, now = new Date()): boolean {
   const { step, wait, way } = rotation;
-  if (!isOpen(rotation)) return false;
+  if (rotation.closedAt !== null) return false;
   if (wait !== null) return wait.retryAt === null;
   switch (step.at) {
     case 'blocked':
@@ -149,7 +149,7 @@ export function isSoaked({ step }: Pick<Rotation, 'step'>, now: Date): boolean {
 /** Both work at the service, as far as is known: the user should never lose sight of that. */
 export function hasTwoLiveKeys(rotation: Rotation): boolean {
   const { step, successor, oldEndedAt } = rotation;
-  if (oldEndedAt !== null || !isOpen(rotation)) return false;
+  if (oldEndedAt !== null || rotation.closedAt !== null) return false;
   return successor !== null || step.at === 'created-unreceived' || step.at === 'save-failed';
 }
 
@@ -168,11 +168,18 @@ function waitWords(rotation: Rotation, now: Date): string | null {
   }
   return retryAt === null
     ? 'Does not go on: open it'
-    : `${shortFailure(because)}, tries again at ${momentOf(retryAt, now)}`;
+    : `${shortFailureWords(because.code)}, tries again at ${momentOf(retryAt, now)}`;
 }
 
-function shortFailure({ code }: Failure): string {
+/** In a few words. */
+export function shortFailureWords(code: Failure['code']): string {
   switch (code) {
+    case 'signed-out':
+      return 'Signed out';
+    case 'keychain-locked':
+      return 'Keychain locked';
+    case 'cannot-be-asked':
+      return 'The service cannot be asked';
     case 'unreachable':
       return 'Service not reached';
     case 'rate-limited':
