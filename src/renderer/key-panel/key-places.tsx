@@ -17,7 +17,7 @@ import { PlaceForm, wishOf } from './place-form.tsx';
 
 /** Where the key is used, so that a new one finds its way there. */
 export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Date }) {
-  const [editing, setEditing] = useState<KeyPlace['id'] | 'new' | null>(null);
+  const [editing, setEditing] = useState<{ id: KeyPlace['id'] | null } | null>(null);
   const { places } = row;
   const remove = async (place: KeyPlace): Promise<void> => {
     const left = places.filter(({ id }) => id !== place.id).map(wishOf);
@@ -36,7 +36,7 @@ export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Da
       {places.length > 0 && (
         <ul className={styles['places']}>
           {places.map((place) =>
-            editing === place.id ? (
+            editing?.id === place.id ? (
               <li key={place.id}>
                 <PlaceForm row={row} card={card} place={place} onClose={() => setEditing(null)} />
               </li>
@@ -66,7 +66,7 @@ export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Da
                         ]
                       : [],
                     [
-                      { label: 'Change…', onChoose: () => setEditing(place.id) },
+                      { label: 'Change…', onChoose: () => setEditing({ id: place.id }) },
                       { label: 'Remove', onChoose: () => void remove(place) },
                     ],
                   ]}
@@ -76,11 +76,11 @@ export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Da
           )}
         </ul>
       )}
-      {editing === 'new' ? (
+      {editing !== null && editing.id === null ? (
         <PlaceForm row={row} card={card} place={null} onClose={() => setEditing(null)} />
       ) : (
         <div>
-          <Button onPress={() => setEditing('new')}>Add a place…</Button>
+          <Button onPress={() => setEditing({ id: null })}>Add a place…</Button>
         </div>
       )}
     </section>

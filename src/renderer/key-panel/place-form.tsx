@@ -54,11 +54,6 @@ export function PlaceForm({ row, card, place, onClose }: PlaceFormProps) {
         event.preventDefault();
         void save();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onClose();
-      }}
     >
       <Field
         label="Used in"

@@ -16,18 +16,13 @@ export function NowProving(props: NowProps) {
   const { step, wait } = props.rotation;
   if (step.at === 'verify-failed') return <Refused {...props} />;
   if (wait === null) return <NowWorking {...props} />;
-  switch (wait.because.code) {
-    case 'cannot-be-asked':
-      return <OnlyTheUserKnows {...props} />;
-    case 'key-refused':
-      return <NotYet {...props} />;
-    case 'item-missing':
-    case 'item-changed':
-    case 'key-not-held':
-      return <NotInKeychain {...props} words={failureWords(wait.because)} />;
-    default:
-      return <NowWaiting {...props} wait={wait} />;
+  const { code } = wait.because;
+  if (code === 'cannot-be-asked') return <OnlyTheUserKnows {...props} />;
+  if (code === 'key-refused') return <NotYet {...props} />;
+  if (code === 'item-missing' || code === 'item-changed' || code === 'key-not-held') {
+    return <NotInKeychain {...props} words={failureWords(wait.because)} />;
   }
+  return <NowWaiting {...props} wait={wait} />;
 }
 
 function GiveUps({ rotation, onGiveUp }: Pick<NowProps, 'rotation' | 'onGiveUp'>) {

@@ -127,8 +127,11 @@ function complaintAbout(wanted: string | null, expiresAt: string | null): string
 
 function dayOf(at: string): string {
   const moment = new Date(at);
-  const two = (number: number): string => String(number).padStart(2, '0');
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 /** The new key waits, held and unused. */

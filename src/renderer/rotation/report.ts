@@ -1,5 +1,5 @@
 import type { AccountState } from '../../shared/account-state.ts';
-import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
+import type { RotatedKey, Rotation, RotationNote } from '../../shared/rotation.ts';
 import { noteWords } from './note-words.ts';
 import { shortFailureWords } from './rotation-words.ts';
 
@@ -38,27 +38,22 @@ export function entryWords({ note, detail }: Rotation['timeline'][number]): stri
   return said === '' ? noteWords[note] : `${noteWords[note]}: ${said}`;
 }
 
-function detailWords(note: Rotation['timeline'][number]['note'], detail: string): string {
+function detailWords(note: RotationNote, detail: string): string {
   if (detail === '') return '';
-  switch (note) {
-    case 'asked-for':
-      return detail === 'leaked' ? 'the old key leaked' : '';
-    case 'stored':
-    case 'made-unreceived':
-    case 'save-failed':
-      return `ends in ${detail}`;
-    case 'in-tools':
-    case 'soak-moved':
-      return `the old key stays until ${timeWords(detail)}`;
-    case 'blocked':
-      return blocks.get(detail) ?? '';
-    case 'waits':
-    case 'retire-failed':
-      return codeWords.get(detail) ?? '';
-    default:
-      return '';
+  if (note === 'asked-for') return detail === 'leaked' ? 'the old key leaked' : '';
+  if (withLastFive.has(note)) return `ends in ${detail}`;
+  if (note === 'in-tools' || note === 'soak-moved') {
+    return `the old key stays until ${timeWords(detail)}`;
   }
+  if (note === 'blocked') return blocks.get(detail) ?? '';
+  return note === 'waits' || note === 'retire-failed' ? (codeWords.get(detail) ?? '') : '';
 }
+
+const withLastFive: ReadonlySet<RotationNote> = new Set([
+  'stored',
+  'made-unreceived',
+  'save-failed',
+]);
 
 const blocks = new Map([
   ['session-short', 'the session ends too soon'],

@@ -173,71 +173,52 @@ function waitWords(rotation: Rotation, now: Date): string | null {
 
 /** In a few words. */
 export function shortFailureWords(code: Failure['code']): string {
-  switch (code) {
-    case 'signed-out':
-      return 'Signed out';
-    case 'keychain-locked':
-      return 'Keychain locked';
-    case 'cannot-be-asked':
-      return 'The service cannot be asked';
-    case 'unreachable':
-      return 'Service not reached';
-    case 'rate-limited':
-      return 'Too many requests';
-    case 'service-failed':
-      return 'The service has a fault';
-    case 'forbidden':
-      return 'Not let in';
-    case 'key-refused':
-      return 'New key not taken yet';
-    case 'outcome-unknown':
-      return 'No answer yet';
-    case 'records-unwritable':
-      return 'Could not be written down';
-    default:
-      return 'Could not go on';
-  }
+  return shortWords[code] ?? 'Could not go on';
 }
 
-function headlineOfWait({ step, reason }: Rotation, because: Failure): string {
-  switch (because.code) {
-    case 'signed-out':
-      return 'Sign in to go on';
-    case 'keychain-locked':
-      return 'Unlock your keychain to go on';
-    case 'keychain-missing':
-      return 'There is no keychain to use';
-    case 'cannot-be-asked':
-      return 'Does the new key work?';
-    case 'successor-unproven':
-      return 'Does the new key still work?';
-    case 'key-refused':
-      return step.at === 'stored' ? 'The new key is not taken yet' : 'The new key is refused now';
-    case 'unreachable':
-      return 'The service cannot be reached';
-    case 'rate-limited':
-      return 'The service wants a pause';
-    case 'service-failed':
-      return 'The service has a fault';
-    case 'forbidden':
-      return 'The service does not let us in';
-    case 'records-unwritable':
-      return 'It could not be written down';
-    case 'rotation-elsewhere':
-      return 'Another copy of Keyturn goes on with it';
-    case 'item-missing':
-    case 'item-changed':
-    case 'key-not-held':
-      return 'The new key is not in your keychain';
-    default:
-      break;
-  }
+type ByCode = Partial<Record<Failure['code'], string>>;
+
+const shortWords: ByCode = {
+  'signed-out': 'Signed out',
+  'keychain-locked': 'Keychain locked',
+  'cannot-be-asked': 'The service cannot be asked',
+  unreachable: 'Service not reached',
+  'rate-limited': 'Too many requests',
+  'service-failed': 'The service has a fault',
+  forbidden: 'Not let in',
+  'key-refused': 'New key not taken yet',
+  'outcome-unknown': 'No answer yet',
+  'records-unwritable': 'Could not be written down',
+};
+
+function headlineOfWait({ step, successor }: Rotation, { code }: Failure): string {
+  if (code === 'key-refused' && step.at === 'stored') return 'The new key is not taken yet';
+  const known = headlines[code];
+  if (known !== undefined) return known;
   if (step.at === 'create-unknown') return 'Was the new key made?';
   if (step.at === 'retire-failed') {
-    return reason === 'planned' ? 'The old key is not retired yet' : 'The old key may still work';
+    return successor === null ? 'The old key may still work' : 'The old key is not retired yet';
   }
   return 'It could not go on';
 }
+
+const headlines: ByCode = {
+  'signed-out': 'Sign in to go on',
+  'keychain-locked': 'Unlock your keychain to go on',
+  'keychain-missing': 'There is no keychain to use',
+  'cannot-be-asked': 'Does the new key work?',
+  'successor-unproven': 'Does the new key still work?',
+  'key-refused': 'The new key is refused now',
+  unreachable: 'The service cannot be reached',
+  'rate-limited': 'The service wants a pause',
+  'service-failed': 'The service has a fault',
+  forbidden: 'The service does not let us in',
+  'records-unwritable': 'It could not be written down',
+  'rotation-elsewhere': 'Another copy of Keyturn goes on with it',
+  'item-missing': 'The new key is not in your keychain',
+  'item-changed': 'The new key is not in your keychain',
+  'key-not-held': 'The new key is not in your keychain',
+};
 
 type Block = Extract<Rotation['step'], { at: 'blocked' }>['block']['because'];
 
