@@ -72,7 +72,7 @@ export function NowDeploying({ state, rotation, card, now }: NowProps) {
           ? 'The old key works no more. Copy the new one into each place that used it.'
           : 'It works, and is the one to use. The old key works on, so there is no hurry.'}
       </p>
-      {row && (
+      {row && row.places.length === 0 && (
         <div className={styles['softly']}>
           <CopyButton row={row} card={card} />
         </div>

@@ -24,7 +24,7 @@ export function NowEnded({ rotation, account, now }: NowProps) {
     });
   return (
     <NowCard
-      headline={isDone ? 'Done' : headlineOf(rotation)}
+      headline={headlineOf(rotation)}
       tone={isDone ? 'good' : 'calm'}
       deciding={deciding}
       actions={

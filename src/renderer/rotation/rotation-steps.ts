@@ -225,8 +225,6 @@ export function nextWords(rotation: Rotation): string | null {
       return soakDays === 0
         ? 'Next, you retire the old key.'
         : 'Next, both keys work for a while. Then you retire the old one.';
-    case 'soaking':
-      return 'Next, you are asked to retire the old key. It never goes by itself.';
     case 'retiring':
     case 'retire-failed':
       return successor === null ? 'Next, a new key is made.' : 'Then it is done.';
@@ -234,6 +232,8 @@ export function nextWords(rotation: Rotation): string | null {
       return step.follows === 'again'
         ? 'Next, another new key is made.'
         : 'Then the old key is the only one again.';
+    // These say it themselves.
+    case 'soaking':
     case 'gone-back':
     case 'retired':
     case 'abandoned':

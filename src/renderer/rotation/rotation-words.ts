@@ -133,7 +133,7 @@ export function headlineOf(rotation: Rotation, now = new Date()): string {
     case 'abandoning':
       return way === 'api' ? 'The new key is being deleted' : 'Delete the new key at the service';
     case 'retired':
-      return 'Rotated';
+      return 'The key is rotated';
     case 'abandoned':
       return 'This rotation has ended';
     default:

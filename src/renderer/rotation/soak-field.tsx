@@ -21,8 +21,8 @@ export function SoakField(props: SoakFieldProps) {
   const isWrong = days === null && isTried;
   return (
     <div className={styles['field']}>
-      <label htmlFor={id}>Both keys work for</label>
       <span className={styles['days']}>
+        <label htmlFor={id}>Both keys work for</label>
         <input
           id={id}
           type="number"
@@ -36,7 +36,7 @@ export function SoakField(props: SoakFieldProps) {
             const isDays = Number.isInteger(wanted) && wanted >= 0 && wanted <= 90;
             onChange(isDays ? wanted : null);
           }}
-        />{' '}
+        />
         {days === 1 ? 'day' : 'days'}
       </span>
       <p id={`${id}-said`} className={isWrong ? styles['complaint'] : styles['hint']}>

@@ -30,7 +30,10 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
           <span className={styles['stands']}>
             {oldEndedAt !== null
               ? `Works no more since ${momentOf(oldEndedAt, now)}`
-              : `${isNewInUse ? 'Still works' : 'In use'} · ${endWords(endOf(old, state))}`}
+              : isNewInUse
+                ? 'Still works'
+                : 'In use'}
+            {oldEndedAt === null && <span>{endWords(endOf(old, state))}</span>}
           </span>
         </div>
         <ArrowRight aria-label="is replaced by" size={18} className={styles['arrow']} />
@@ -47,7 +50,8 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
             <Five text={successor?.lastFive ?? unheld?.lastFive ?? ''} isStruck={isNewGone} />
           )}
           <span className={styles['stands']}>
-            {newWords(rotation, isNewInUse, isNewGone, expiresAt)}
+            {newWords(rotation, isNewInUse, isNewGone)}
+            {successor !== null && !isNewGone && <span>{endWords(expiresAt)}</span>}
           </span>
         </div>
       </div>
@@ -78,22 +82,17 @@ function Five({ text, isStruck }: { text: string; isStruck: boolean }) {
   );
 }
 
-function newWords(
-  { step, successor }: Rotation,
-  isInUse: boolean,
-  isGone: boolean,
-  expiresAt: string | null,
-): string {
+function newWords({ step, successor }: Rotation, isInUse: boolean, isGone: boolean): string {
   if (isGone) return 'Deleted at the service';
   if (step.at === 'created-unreceived') return 'At the service; nobody has it';
   if (step.at === 'save-failed') return 'In memory only';
   if (step.at === 'abandoning') return 'Being deleted';
   if (successor === null) return step.at === 'abandoned' ? 'Was not made' : 'Not there yet';
-  return `${isInUse ? 'In use' : 'Held, not in use'} · ${endWords(expiresAt)}`;
+  return isInUse ? 'In use' : 'Held, not in use';
 }
 
 function endWords(expiresAt: string | null): string {
-  return expiresAt === null ? 'no expiry' : `ends ${dateOf(expiresAt)}`;
+  return expiresAt === null ? 'No expiry' : `Ends ${dateOf(expiresAt)}`;
 }
 
 /** The list may know better by now. */
