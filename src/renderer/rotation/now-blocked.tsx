@@ -5,7 +5,6 @@ import { KeyName } from '../key-name.tsx';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { dateOf, momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
-import { retireWord } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import { ChangeWishDialog } from './change-wish-dialog.tsx';
 import { useDeciding } from './decide.ts';
@@ -119,7 +118,7 @@ function QuotaFull(props: NowProps & { block: Block<'quota-full'> }) {
                   <small>{spareWords(row)}</small>
                 </span>
                 <Button kind="quiet" onPress={() => wishFor({ kind: 'retire', keyId: row.id })}>
-                  {retireWord({ row, card })}
+                  {card?.management.how === 'api' ? 'Retire…' : 'Note as retired…'}
                 </Button>
               </li>
             ))}

@@ -71,6 +71,9 @@ function abandonedWords({ timeline, oldEndedAt, successor, step }: NowProps['rot
   if (timeline.some(({ note }) => note === 'new-retired')) {
     return 'The new key was deleted at the service. The old key is the one to use, as before.';
   }
+  if (successor === null && timeline.some(({ note }) => note === 'made-unreceived')) {
+    return 'The old key is the one to use, as before. The new one stays at the service, where nobody can use it: retire it when you like.';
+  }
   return successor === null
     ? 'The old key is the one to use, as before.'
     : 'Both keys work on: the old one in use, the new one held here.';

@@ -16,7 +16,35 @@ export function NowRetireFailed({ rotation, now, onGiveUp }: NowProps) {
   const { canGoBack, canAbandon, canStop } = waysOutOf(rotation);
   const isRefused = code === 'key-refused';
   const isUnproven = code === 'successor-unproven' || code === 'cannot-be-asked';
-  const tryAgain = (): void => void deciding.decide({ kind: 'try-again' });
+  const again = isUnproven ? (
+    <Button
+      key="again"
+      kind="primary"
+      isBusy={deciding.isBusy}
+      onPress={() => void deciding.decide({ kind: 'vouch' }, { kind: 'try-again' })}
+    >
+      It works: retire the old key
+    </Button>
+  ) : (
+    <Button
+      key="again"
+      kind={isRefused && canGoBack ? 'plain' : 'primary'}
+      isBusy={deciding.isBusy}
+      onPress={() => void deciding.decide({ kind: 'try-again' })}
+    >
+      {isRefused ? 'Check it again' : 'Try again'}
+    </Button>
+  );
+  const back = canGoBack && (
+    <Button
+      key="back"
+      kind={isRefused ? 'primary' : 'plain'}
+      isBusy={deciding.isBusy}
+      onPress={() => void deciding.decide({ kind: 'go-back' })}
+    >
+      Go back to the old key
+    </Button>
+  );
   return (
     <NowCard
       headline={headlineOf(rotation)}
@@ -24,32 +52,7 @@ export function NowRetireFailed({ rotation, now, onGiveUp }: NowProps) {
       deciding={deciding}
       actions={
         <>
-          {isUnproven ? (
-            <Button
-              kind="primary"
-              isBusy={deciding.isBusy}
-              onPress={() => void deciding.decide({ kind: 'vouch' }, { kind: 'try-again' })}
-            >
-              It works: retire the old key
-            </Button>
-          ) : (
-            <Button
-              kind={isRefused ? 'plain' : 'primary'}
-              isBusy={deciding.isBusy}
-              onPress={tryAgain}
-            >
-              {isRefused ? 'Check it again' : 'Try again'}
-            </Button>
-          )}
-          {canGoBack && (
-            <Button
-              kind={isRefused ? 'primary' : 'plain'}
-              isBusy={deciding.isBusy}
-              onPress={() => void deciding.decide({ kind: 'go-back' })}
-            >
-              Go back to the old key
-            </Button>
-          )}
+          {isRefused ? [back, again] : [again, back]}
           {!isRefused && !isUnproven && (
             <Button
               kind="quiet"

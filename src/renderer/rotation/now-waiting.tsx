@@ -91,6 +91,9 @@ function wordsOf({ step, way }: Rotation, because: Failure): string {
   if (because.code === 'signed-out') {
     return 'The session has ended, or there is none yet. Sign in, and it goes on by itself where it stands.';
   }
+  if (because.code === 'keychain-locked' && step.at === 'create-unknown') {
+    return 'Only an open keychain tells whether the new key is in it already. Unlock it, and it goes on by itself.';
+  }
   if (because.code === 'keychain-locked') {
     return 'Your keychain is locked, so that a new key would have nowhere to go. Unlock it, and it goes on by itself.';
   }
@@ -104,6 +107,6 @@ function wordsOf({ step, way }: Rotation, because: Failure): string {
 }
 
 function oldWords({ step }: Rotation): string {
-  if (step.at === 'retiring') return 'The old key may work on until then.';
-  return 'The old key works on until then.';
+  if (step.at === 'retiring') return 'The old key may work on meanwhile.';
+  return 'The old key works on meanwhile.';
 }

@@ -221,17 +221,17 @@ export function nextWords(rotation: Rotation): string | null {
     case 'verified':
       return 'Next, once it is known to work, it becomes the key to use.';
     case 'deploying':
-      if (oldEndedAt !== null) return 'Then it is done.';
+      if (oldEndedAt !== null) return 'After that, it is done.';
       return soakDays === 0
         ? 'Next, you retire the old key.'
         : 'Next, both keys work for a while. Then you retire the old one.';
     case 'retiring':
     case 'retire-failed':
-      return successor === null ? 'Next, a new key is made.' : 'Then it is done.';
+      return successor === null ? 'Next, a new key is made.' : 'After that, it is done.';
     case 'abandoning':
       return step.follows === 'again'
         ? 'Next, another new key is made.'
-        : 'Then the old key is the only one again.';
+        : 'After that, the old key is the only one again.';
     // These say it themselves.
     case 'soaking':
     case 'gone-back':

@@ -148,9 +148,15 @@ export function isSoaked({ step }: Pick<Rotation, 'step'>, now: Date): boolean {
 
 /** Both work at the service, as far as is known: the user should never lose sight of that. */
 export function hasTwoLiveKeys(rotation: Rotation): boolean {
-  const { step, successor, oldEndedAt } = rotation;
-  if (oldEndedAt !== null || rotation.closedAt !== null) return false;
-  return successor !== null || step.at === 'created-unreceived' || step.at === 'save-failed';
+  return rotation.oldEndedAt === null && rotation.step.at !== 'retired' && isNewAlive(rotation);
+}
+
+/** Whether there is a new key at the service, whoever has it. */
+export function isNewAlive({ timeline }: Pick<Rotation, 'timeline'>): boolean {
+  const made = timeline.findLastIndex(
+    ({ note }) => note === 'stored' || note === 'made-unreceived' || note === 'save-failed',
+  );
+  return made > timeline.findLastIndex(({ note }) => note === 'new-retired');
 }
 
 /** Why it does not go on by itself; null if it does, or if its step says so. */

@@ -53,6 +53,6 @@ function hintOf(days: number | null, expiresAt: string | null, now: Date, isNow:
   const { until, isCut } = soakEndOf(days, expiresAt, now);
   if (isCut) return `Until ${dateOf(until)} at most: the old key ends then.`;
   return isNow
-    ? `Until ${dateOf(until)}. Then you are asked to retire the old key.`
+    ? `Until ${dateOf(until)}. Then you retire the old one.`
     : `From when your tools have the new key: until ${dateOf(until)}, if that is today.`;
 }

@@ -5,7 +5,7 @@ import { shownLabel } from '../../shared/shown-label.ts';
 import type { State } from '../../shared/state.ts';
 import { dateOf, momentOf } from '../times.ts';
 import styles from './rotation.module.css';
-import { hasTwoLiveKeys } from './rotation-words.ts';
+import { hasTwoLiveKeys, isNewAlive } from './rotation-words.ts';
 
 interface TwoKeysProps {
   rotation: Rotation;
@@ -18,14 +18,14 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
   const { old, successor, oldEndedAt, wish, step, closedAt } = rotation;
   const isNewInUse = isPromoted(rotation);
   const unheld = 'found' in step ? step.found : null;
-  const isNewGone = step.at === 'abandoned' && successor !== null;
+  const isNewGone = step.at === 'abandoned' && successor !== null && !isNewAlive(rotation);
   const expiresAt = successor === null ? null : endOf(successor, state);
   return (
     <section className={styles['two']} aria-label="The two keys">
       <div className={styles['pair']}>
         <div className={styles['one']} data-in-use={!isNewInUse && oldEndedAt === null}>
           <small>Old key</small>
-          <strong dir="auto">{shownLabel(old.label)}</strong>
+          <Label text={old.label} />
           <Five text={old.lastFive} isStruck={oldEndedAt !== null} />
           <span className={styles['stands']}>
             {oldEndedAt !== null
@@ -43,7 +43,7 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
           data-empty={successor === null && unheld === null}
         >
           <small>New key</small>
-          <strong dir="auto">{shownLabel(successor?.label ?? wish.label)}</strong>
+          <Label text={successor?.label ?? wish.label} />
           {successor === null && unheld === null ? (
             <span className={styles['five']}>•••••</span>
           ) : (
@@ -73,6 +73,21 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
   );
 }
 
+/** Two labels that follow each other differ at their ends. */
+function Label({ text }: { text: string }) {
+  const shown = shownLabel(text);
+  const letters = [...shown];
+  const isLong = letters.length > mostLetters;
+  const short = `${letters.slice(0, 36).join('')}…${letters.slice(-18).join('')}`;
+  return (
+    <strong dir="auto" title={isLong ? shown : undefined}>
+      {isLong ? short : shown}
+    </strong>
+  );
+}
+
+const mostLetters = 60;
+
 function Five({ text, isStruck }: { text: string; isStruck: boolean }) {
   return (
     <span className={styles['five']}>
@@ -82,12 +97,16 @@ function Five({ text, isStruck }: { text: string; isStruck: boolean }) {
   );
 }
 
-function newWords({ step, successor }: Rotation, isInUse: boolean, isGone: boolean): string {
+function newWords(rotation: Rotation, isInUse: boolean, isGone: boolean): string {
+  const { step, successor } = rotation;
   if (isGone) return 'Deleted at the service';
   if (step.at === 'created-unreceived') return 'At the service; nobody has it';
   if (step.at === 'save-failed') return 'In memory only';
   if (step.at === 'abandoning') return 'Being deleted';
-  if (successor === null) return step.at === 'abandoned' ? 'Was not made' : 'Not there yet';
+  if (successor === null && step.at === 'abandoned') {
+    return isNewAlive(rotation) ? 'At the service; nobody has it' : 'Was not made';
+  }
+  if (successor === null) return 'Not there yet';
   return isInUse ? 'In use' : 'Held, not in use';
 }
 
