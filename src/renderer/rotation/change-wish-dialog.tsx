@@ -24,7 +24,11 @@ interface ChangeWishDialogProps {
 export function ChangeWishDialog(props: ChangeWishDialogProps) {
   const { state, rotation, account, card, onClose } = props;
   const deciding = useDeciding(rotation);
-  const [draft, setDraft] = useState<GenerateDraft>(rotation.wish);
+  const [draft, setDraft] = useState<GenerateDraft>(() => ({
+    ...rotation.wish,
+    // It may be the life that was found fault with, and what is offered may have changed.
+    expiration: null,
+  }));
   const [isTried, setTried] = useState(false);
   const [isLeft, setLeft] = useState(false);
   const rows = state.keys.filter(({ accountId }) => accountId === account.id);

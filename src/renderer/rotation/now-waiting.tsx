@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import { call } from '../call.ts';
@@ -6,6 +7,7 @@ import { showPlace } from '../place.ts';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
+import { ChangeWishDialog } from './change-wish-dialog.tsx';
 import { useDeciding } from './decide.ts';
 import { NowCard } from './now-card.tsx';
 import type { NowProps } from './rotation-now.tsx';
@@ -18,12 +20,16 @@ interface NowWaitingProps extends NowProps {
 }
 
 /** The work of the step could not be done. Nothing was learnt by that, and nothing is lost. */
-export function NowWaiting({ rotation, account, wait, now, onGiveUp }: NowWaitingProps) {
+export function NowWaiting(props: NowWaitingProps) {
+  const { state, rotation, account, card, wait, now, onGiveUp } = props;
+  const [isChanging, setChanging] = useState(false);
   const deciding = useDeciding(rotation);
   const { because, retryAt } = wait;
   const { canStop, canAbandon } = waysOutOf(rotation);
   const isToSignIn = because.code === 'signed-out';
   const isLocked = because.code === 'keychain-locked';
+  // What was wished for breaks a rule of the service's, so that it was not even sent.
+  const isUnfit = because.code === 'call-refused' && rotation.step.at === 'preflight';
   const isMissing = because.code === 'keychain-missing';
   const tryAgain = (): void => void deciding.decide({ kind: 'try-again' });
   const unlock = (): void =>
@@ -54,9 +60,14 @@ export function NowWaiting({ rotation, account, wait, now, onGiveUp }: NowWaitin
               See Keychain
             </Button>
           )}
+          {isUnfit && (
+            <Button kind="primary" onPress={() => setChanging(true)}>
+              Change the new key…
+            </Button>
+          )}
           {!isToSignIn && !isLocked && (
             <Button
-              kind={retryAt === null && !isMissing ? 'primary' : 'plain'}
+              kind={retryAt === null && !isMissing && !isUnfit ? 'primary' : 'plain'}
               isBusy={deciding.isBusy}
               onPress={tryAgain}
             >
@@ -80,6 +91,15 @@ export function NowWaiting({ rotation, account, wait, now, onGiveUp }: NowWaitin
       {retryAt !== null && (
         <p className={styles['quiet']}>It tries again by itself at {momentOf(retryAt, now)}.</p>
       )}
+      {isChanging && account && card && (
+        <ChangeWishDialog
+          state={state}
+          rotation={rotation}
+          account={account}
+          card={card}
+          onClose={() => setChanging(false)}
+        />
+      )}
       {rotation.oldEndedAt === null && !isToSignIn && (
         <p className={styles['quiet']}>{oldWords(rotation)}</p>
       )}
@@ -99,6 +119,9 @@ function wordsOf({ step, way }: Rotation, because: Failure): string {
   }
   if (step.at === 'create-unknown' && because.code === 'outcome-unknown') {
     return 'The list shows no new key so far. A slow service may still be making it, so that it is looked at once more before anything is asked for again.';
+  }
+  if (because.code === 'call-refused' && step.at === 'preflight') {
+    return 'What the new key is to be does not fit the rules of its service: its label, its contacts or its life. Nothing was sent.';
   }
   if (because.code === 'bug' && way === 'api') {
     return 'Something unexpected went wrong. What was done until here is written down, and can be gone on with.';
