@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dialogOf, postmanAt, press, secretsIn, test } from './add-key.ts';
 import { expect } from './app.ts';

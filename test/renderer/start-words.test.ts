@@ -29,11 +29,12 @@ test('both keys never live past the old one’s end', () => {
 
 test('an account is full when as many keys live as may, and those that work no more take no room', () => {
   const card = { mostLiveKeys: { count: 3, per: 'campaign' as const } };
-  const [row, ...others] = [keyRow(), keyRow(), keyRow({ standing: 'expired' })];
-  expect(roomOf(row!, card, [row!, ...others])).toMatchObject({ living: 2, isFull: false });
-  const full = [row!, ...others, keyRow({ standing: 'known-not-held' })];
-  expect(roomOf(row!, card, full)).toMatchObject({ living: 3, isFull: true });
-  expect(roomOf(row!, { mostLiveKeys: null }, full)).toBe(null);
+  const row = keyRow();
+  const others = [keyRow(), keyRow({ standing: 'expired' })];
+  expect(roomOf(row, card, [row, ...others])).toMatchObject({ living: 2, isFull: false });
+  const full = [row, ...others, keyRow({ standing: 'known-not-held' })];
+  expect(roomOf(row, card, full)).toMatchObject({ living: 3, isFull: true });
+  expect(roomOf(row, { mostLiveKeys: null }, full)).toBe(null);
 });
 
 test('a key that has expired or is gone leaves nothing to keep working', () => {

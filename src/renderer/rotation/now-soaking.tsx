@@ -48,8 +48,11 @@ export function NowSoaking(props: NowProps & { until: string }) {
         </p>
       ) : (
         <p>
-          There is nothing to do before <strong>{dateOf(until)}</strong> ({distanceOf(until, now)}).
-          Then you are asked to retire the old key; it never goes by itself
+          {open.length > 0
+            ? 'The old key is wanted no longer than'
+            : 'There is nothing to do before'}{' '}
+          <strong>{dateOf(until)}</strong> ({distanceOf(until, now)}). Then you are asked to retire
+          the old key; it never goes by itself
           {rotation.old.expiresAt !== null && rotation.old.expiresAt === until
             ? ', but it ends then.'
             : '.'}

@@ -76,7 +76,7 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
 /** Two labels that follow each other differ at their ends. */
 function Label({ text }: { text: string }) {
   const shown = shownLabel(text);
-  const letters = [...shown];
+  const letters = Array.from(segmenter.segment(shown), ({ segment }) => segment);
   const isLong = letters.length > mostLetters;
   const short = `${letters.slice(0, 36).join('')}…${letters.slice(-18).join('')}`;
   return (
@@ -87,6 +87,7 @@ function Label({ text }: { text: string }) {
 }
 
 const mostLetters = 60;
+const segmenter = new Intl.Segmenter();
 
 function Five({ text, isStruck }: { text: string; isStruck: boolean }) {
   return (
