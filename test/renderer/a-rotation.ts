@@ -65,6 +65,7 @@ export function everyStep(): Rotation[] {
     { at: 'blocked', block: { because: 'quota-full', most: 3, mayGo: [] } },
     { at: 'blocked', block: { because: 'newer-key', keys: [] } },
     { at: 'blocked', block: { because: 'rejected', field: 'label', message: 'too long' } },
+    { at: 'blocked', block: { because: 'from-backup', madeAt: at } },
     { at: 'creating', ...sent },
     { at: 'fetching' },
     { at: 'create-unknown', ...sent, looks: 0 },

@@ -66,6 +66,14 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
         <Button onPress={() => wishFor({ kind: 'bring', path: null, listedAs: row.id })}>
           Paste it again…
         </Button>
+        {state === 'item-missing' && <Replace entry={entry} />}
+      </div>
+    );
+  }
+  if (replaced.has(state) && canBeReplaced(entry)) {
+    return (
+      <div>
+        <Replace entry={entry} />
       </div>
     );
   }
@@ -85,6 +93,15 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
   }
   return null;
 }
+
+/** Not for one that has its successor. */
+function Replace({ entry }: { entry: Entry }) {
+  const { row } = entry;
+  if (!canBeReplaced(entry)) return null;
+  return <Button onPress={() => wishFor(replacementOf(row))}>Replace it…</Button>;
+}
+
+const replaced: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 function toneOf(state: KeyState): string {
   if (state === 'due') return 'due';
@@ -107,7 +124,7 @@ function meaningOf(state: KeyState, { row, card, serviceName }: Entry): string {
     case 'item-changed':
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
-      return `${serviceName} did not take this key when it was last checked.`;
+      return `${serviceName} did not accept this key when it was last checked.`;
     case 'urgent':
       return 'It is held here and ends within days. Rotate it now, so that there is time to put the new one to work.';
     case 'due':

@@ -28,6 +28,8 @@ export function NowBlocked({ block, ...props }: NowBlockedProps) {
       return <NewerKey {...props} block={block} />;
     case 'rejected':
       return <Rejected {...props} block={block} />;
+    case 'from-backup':
+      return <FromBackup {...props} madeAt={block.madeAt} />;
     default:
       return block satisfies never;
   }
@@ -63,6 +65,68 @@ function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { 
       <p>
         It ends at {momentOf(until, now)}, which may be in the middle of making the new key. Sign in
         anew, and it goes on. Nothing was made yet.
+      </p>
+    </NowCard>
+  );
+}
+
+/** A new key may have been made since the records were saved. Only the user, or the list, can tell. */
+function FromBackup({ state, rotation, now, madeAt, onGiveUp }: NowProps & { madeAt: string }) {
+  const deciding = useDeciding(rotation);
+  const held = state.keys.filter(
+    ({ accountId, id, label, isHeld, standing }) =>
+      accountId === rotation.accountId &&
+      id !== rotation.old.keyId &&
+      label === rotation.wish.label &&
+      isHeld &&
+      standing === 'held',
+  );
+  return (
+    <NowCard
+      headline={headlineOf(rotation)}
+      tone="due"
+      deciding={deciding}
+      actions={
+        <>
+          {held.length === 0 && (
+            <Button
+              kind="primary"
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'try-again' })}
+            >
+              Look and go on
+            </Button>
+          )}
+          {held.map((row, index) => (
+            <Button
+              key={row.id}
+              kind={index === 0 ? 'primary' : 'plain'}
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'use-key', keyId: row.id })}
+            >
+              Use •••••{row.lastFive} as the new key
+            </Button>
+          ))}
+          {held.length > 0 && (
+            <Button
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'try-again' })}
+            >
+              Make another one
+            </Button>
+          )}
+          <End onGiveUp={onGiveUp} />
+        </>
+      }
+    >
+      <p>
+        The records of this rotation were lost and put back from a backup of {momentOf(madeAt, now)}
+        . A new key may have been made since then.
+      </p>
+      <p>
+        {held.length > 0
+          ? 'A key of the wished label is held here. If it is the new one, use it.'
+          : 'None of the wished label is held here. The service’s list is looked at before anything is made.'}
       </p>
     </NowCard>
   );

@@ -81,7 +81,7 @@ export function NowRetireFailed({ rotation, now, onGiveUp }: NowProps) {
           : isUnproven
             ? 'The new key has not been shown to work within the last hour, so the old one was not retired. Use it once, then say so.'
             : wait === null
-              ? 'The service did not end it.'
+              ? 'It is not known whether the service has ended it.'
               : failureWords(wait.because)}
       </p>
       {wait?.retryAt && (

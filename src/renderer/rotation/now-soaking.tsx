@@ -48,9 +48,7 @@ export function NowSoaking(props: NowProps & { until: string }) {
         </p>
       ) : (
         <p>
-          {open.length > 0
-            ? 'The old key is wanted no longer than'
-            : 'There is nothing to do before'}{' '}
+          {open.length > 0 ? 'Both keys work until' : 'There is nothing to do before'}{' '}
           <strong>{dateOf(until)}</strong> ({distanceOf(until, now)}). Then you are asked to retire
           the old key; it never goes by itself
           {rotation.old.expiresAt !== null && rotation.old.expiresAt === until

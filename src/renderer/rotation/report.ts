@@ -46,7 +46,9 @@ function detailWords(note: RotationNote, detail: string): string {
     return `the old key stays until ${timeWords(detail)}`;
   }
   if (note === 'blocked') return blocks.get(detail) ?? '';
-  return note === 'waits' || note === 'retire-failed' ? (codeWords.get(detail) ?? '') : '';
+  return note === 'waits' || note === 'retire-failed'
+    ? (codeWords.get(detail) ?? blocks.get(detail) ?? '')
+    : '';
 }
 
 const withLastFive: ReadonlySet<RotationNote> = new Set([
@@ -60,6 +62,7 @@ const blocks = new Map([
   ['quota-full', 'no room for another key'],
   ['newer-key', 'a newer key of the same label'],
   ['rejected', 'the service found fault with it'],
+  ['from-backup', 'the records were put back from a backup'],
 ]);
 
 const codeWords = new Map(

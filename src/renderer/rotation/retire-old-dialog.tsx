@@ -30,6 +30,7 @@ export function RetireOldDialog({ rotation, state, onClose }: RetireOldDialogPro
   const [typed, setTyped] = useState('');
   const [wantsButton, setWantsButton] = useState(false);
   const [isTried, setTried] = useState(false);
+  const [missCount, setMissCount] = useState(0);
   const [isWithOpen, setWithOpen] = useState(false);
   const [isVouched, setVouched] = useState(false);
   const open = openPlacesOf(successor, state);
@@ -38,6 +39,7 @@ export function RetireOldDialog({ rotation, state, onClose }: RetireOldDialogPro
   const isReady = isRight && (open.length === 0 || isWithOpen) && (!wantsWord || isVouched);
   const go = async (): Promise<void> => {
     setTried(true);
+    if (!isRight) setMissCount(missCount + 1);
     if (!isReady) return;
     const failure = await deciding.decide({
       kind: 'retire-old',
@@ -107,6 +109,7 @@ export function RetireOldDialog({ rotation, state, onClose }: RetireOldDialogPro
           setTyped(text);
           setWantsButton(false);
         }}
+        missCount={missCount}
         complaint={isTried && !isRight ? failureWords({ code: 'wrong-last-five' }) : null}
         onEnter={() => {
           setTried(true);

@@ -233,6 +233,7 @@ const blockWords: Record<Block, string> = {
   'quota-full': 'No room for another key',
   'newer-key': 'A newer key of this label is at the service',
   rejected: 'The service found fault with the new key',
+  'from-backup': 'From a backup: say whether there is a new key already',
 };
 
 const headlineOfBlock: Record<Block, string> = {
@@ -240,4 +241,5 @@ const headlineOfBlock: Record<Block, string> = {
   'quota-full': 'There is no room for another key',
   'newer-key': 'There is a newer key already',
   rejected: 'The service found fault with it',
+  'from-backup': 'Is there a new key already?',
 };

@@ -105,6 +105,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
   const [wantsButton, setWantsButton] = useState(false);
   const [isContactLeft, setContactLeft] = useState(false);
   const [tries, setTries] = useState(0);
+  const [missCount, setMissCount] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -118,6 +119,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
     isRight(draft, card) && !isContactLeft && isTypedRight && (isOldFirst || soakDays !== null);
   const start = async (): Promise<void> => {
     setTries(tries + 1);
+    if (!isTypedRight) setMissCount(missCount + 1);
     if (!isReady) return;
     setBusy(true);
     setFailure(null);
@@ -187,6 +189,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
             setTyped(text);
             setWantsButton(false);
           }}
+          missCount={missCount}
           complaint={tries > 0 && !isTypedRight ? failureWords({ code: 'wrong-last-five' }) : null}
           onEnter={() => setWantsButton(isTypedRight)}
         />
