@@ -66,21 +66,14 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
         <Button onPress={() => wishFor({ kind: 'bring', path: null, listedAs: row.id })}>
           Paste it again…
         </Button>
-        {state === 'item-missing' && <Replace entry={entry} />}
-      </div>
-    );
-  }
-  if (replaced.has(state) && canBeReplaced(entry)) {
-    return (
-      <div>
-        <Replace entry={entry} />
+        {state === 'item-missing' && <Rotate entry={entry} />}
       </div>
     );
   }
   if (wantsRotation.has(state) && canBeReplaced(entry)) {
     return (
       <div>
-        <Button onPress={() => wishFor(replacementOf(row))}>Rotate…</Button>
+        <Rotate entry={entry} />
       </div>
     );
   }
@@ -95,20 +88,18 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
 }
 
 /** Not for one that has its successor. */
-function Replace({ entry }: { entry: Entry }) {
+function Rotate({ entry }: { entry: Entry }) {
   const { row } = entry;
   if (!canBeReplaced(entry)) return null;
-  return <Button onPress={() => wishFor(replacementOf(row))}>Replace it…</Button>;
+  return <Button onPress={() => wishFor(replacementOf(row))}>Rotate…</Button>;
 }
 
-const replaced: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
+const wantsRotation: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 function toneOf(state: KeyState): string {
   if (state === 'due') return 'due';
   return pressing.has(state) ? 'urgent' : '';
 }
-
-const wantsRotation: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 const pressing: ReadonlySet<KeyState> = new Set([
   'item-missing',
