@@ -8,9 +8,9 @@ import type { KeyBook } from './key-book.ts';
 import type { Clock } from './ports.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
-import { rotatedKeyOf } from './rotation-effects.ts';
+import { rotatedKeyOf } from './new-rotation.ts';
 import type { Rotations } from './rotations.ts';
-import type { RotationEvent } from './step-rotation.ts';
+import type { RotationEvent } from './rotation-event.ts';
 import type { Sync } from './sync.ts';
 
 /** What the user decides in a rotation: refused where it would be wrong, else written down and gone on with. */

@@ -1,4 +1,4 @@
-import type { KeyRow } from '../../shared/key.ts';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { Rotation, RotationBlock } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { RemoteKey } from './connector.ts';
@@ -31,11 +31,16 @@ function quotaBlockOf({ card, listed, rows, now }: Facts): RotationBlock | null 
   // Whether an expired key takes up room, services do not say: only the living ones are counted.
   const living = listed.filter(({ expiresAt }) => !isPast(expiresAt, now));
   if (most === null || living.length < most) return null;
-  const mayGo = rows
-    .filter(({ remoteId }) => listed.some(({ id }) => id === remoteId))
+  return { because: 'quota-full', most, mayGo: sparesOf(rows, listed) };
+}
+
+/** The keys that can be retired to make room: those that are expired, and those that nobody holds here. */
+export function sparesOf(rows: readonly KeyRow[], listed: readonly RemoteKey[]): KeyId[] {
+  const ids = new Set(listed.map(({ id }) => id));
+  return rows
+    .filter(({ remoteId }) => remoteId !== null && ids.has(remoteId))
     .filter(({ standing }) => standing === 'expired' || standing === 'known-not-held')
     .map(({ id }) => id);
-  return { because: 'quota-full', most, mayGo };
 }
 
 function newerKeyBlockOf({ rotation, listed, rows, now }: Facts): RotationBlock | null {
