@@ -4,6 +4,8 @@ import { isOpen, type Rotation, type RotationId } from '../../shared/rotation.ts
 import { FailureError } from './failure-error.ts';
 import type { KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
+import { listedKeyId } from './reconcile.ts';
+import { unheldIdOf } from './rotation-finds.ts';
 import type { StateStore } from './state-store.ts';
 
 /** All rotations. What is written here is on the disk, with what it changes of the keys, before State tells it. */
@@ -99,6 +101,9 @@ function putIf(isWanted: boolean, map: Map<RotationId, Rotation>, rotation: Rota
   else map.delete(rotation.id);
 }
 
-export function isPart(id: KeyId, { old, newKeyId, successor }: Rotation): boolean {
-  return old.keyId === id || newKeyId === id || successor?.keyId === id;
+export function isPart(id: KeyId, rotation: Rotation): boolean {
+  const { accountId, old, newKeyId, successor } = rotation;
+  if (old.keyId === id || newKeyId === id || successor?.keyId === id) return true;
+  const remoteId = unheldIdOf(rotation);
+  return remoteId !== null && listedKeyId(accountId, remoteId) === id;
 }

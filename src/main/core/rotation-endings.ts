@@ -33,22 +33,28 @@ export function createRotationEndings(world: World): RotationEndings {
   const { inventory, newKeys, retiring, sync, clock, probe } = world;
 
   async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
-    const { old, successor, proof, accountId } = rotation;
+    const { old, successor, accountId } = rotation;
     if (successor !== null) {
-      if (proof === null || !isWithin(proof.at, clock.now(), provenForMs)) {
+      await expectLiving(accountId, successor);
+      if (!isProven(rotation)) {
         const event = await probe(rotation, isAsked);
         // Who has tried it by hand is to say so again.
         if (event.kind !== 'probed' || event.answer.outcome !== 'not-asked') return event;
-        throw new FailureError({ code: 'successor-unproven' });
+        throw unproven();
       }
-      await expectLiving(accountId, successor);
     }
     const row = await rowThere(accountId, old);
     if (row === null || row.standing === 'retired') return { kind: 'old-ended', how: 'gone' };
     // By id and by last five, and never the one that is in use.
     if (row.id === successor?.keyId) throw new FailureError({ code: 'not-found' });
-    await retiring.retire({ keyId: row.id, lastFive: old.lastFive });
+    await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
+      if (successor !== null && !isProven(rotation)) throw unproven();
+    });
     return { kind: 'old-ended', how: 'ended' };
+  }
+
+  function isProven({ proof }: Rotation): boolean {
+    return proof !== null && isWithin(proof.at, clock.now(), provenForMs);
   }
 
   /** It has worked within the hour; somebody may have ended it since. */
@@ -58,7 +64,7 @@ export function createRotationEndings(world: World): RotationEndings {
   ): Promise<void> {
     await sync.syncAnew(accountId);
     const row = rowOfRotated(inventory.of(accountId), successor);
-    if (row?.standing !== 'held') throw new FailureError({ code: 'successor-unproven' });
+    if (row?.standing !== 'held') throw unproven();
   }
 
   async function retireNew(rotation: Rotation): Promise<RotationEvent> {
@@ -100,6 +106,10 @@ export function createRotationEndings(world: World): RotationEndings {
   }
 
   return { retireOld, retireNew };
+}
+
+function unproven(): FailureError {
+  return new FailureError({ code: 'successor-unproven' });
 }
 
 function listedIdOf(accountId: Rotation['accountId'], remoteId: string | null): KeyId {

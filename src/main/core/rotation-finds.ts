@@ -2,17 +2,16 @@ import type { Rotation, RotationId } from '../../shared/rotation.ts';
 import type { RemoteKey } from './connector.ts';
 import type { KeptKey } from './kept.ts';
 
-/** Keys without a holder that other rotations have found to be theirs. */
+/** The key that a rotation has made and that is not held here, by the id that its service gives it. */
+export function unheldIdOf({ step }: Rotation): string | null {
+  if (step.at === 'created-unreceived' || step.at === 'save-failed') return step.found.remoteId;
+  return step.at === 'abandoning' ? step.target.remoteId : null;
+}
+
+/** Keys that are other rotations' own, so that they are nobody's else. */
 export function claimedBy(open: readonly Rotation[], own: { id: RotationId }): Set<string> {
-  return new Set(
-    open.flatMap(({ id, step }) => {
-      if (id === own.id) return [];
-      if (step.at === 'created-unreceived' || step.at === 'save-failed') {
-        return [step.found.remoteId];
-      }
-      return step.at === 'abandoning' ? (step.target.remoteId ?? []) : [];
-    }),
-  );
+  const others = open.filter(({ id }) => id !== own.id);
+  return new Set(others.flatMap((other) => [other.old.remoteId ?? [], unheldIdOf(other) ?? []].flat()));
 }
 
 /**

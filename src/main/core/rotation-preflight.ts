@@ -44,12 +44,14 @@ export function sparesOf(rows: readonly KeyRow[], listed: readonly RemoteKey[]):
 }
 
 function newerKeyBlockOf({ rotation, listed, rows, now }: Facts): RotationBlock | null {
-  const { old, acceptedIds } = rotation;
+  const { old, acceptedIds, wish } = rotation;
+  // Of the label that is wanted too: that of a create which came to light late, or a colleague's.
+  const labels = [old.label, wish.label].map((label) => label.trim());
   const held = new Set(rows.filter(({ isHeld }) => isHeld).map(({ remoteId }) => remoteId));
   const place = listed.findIndex(({ id }) => id === old.remoteId);
   const newer = listed.filter(
     (key, index) =>
-      key.label === old.label &&
+      labels.includes(key.label.trim()) &&
       key.id !== old.remoteId &&
       !held.has(key.id) &&
       !acceptedIds.includes(key.id) &&
@@ -63,10 +65,11 @@ function newerKeyBlockOf({ rotation, listed, rows, now }: Facts): RotationBlock 
   };
 }
 
-/** By its end, where both have one; else by its place in a list that has the newest first. */
+/** By its end, where both have one and they differ; else by its place in a list that has the newest first. */
 function isNewer({ expiresAt }: RemoteKey, than: string | null, isBefore: boolean): boolean {
   if (expiresAt === null || than === null) return isBefore;
-  return Date.parse(expiresAt) > Date.parse(than);
+  const laterMs = Date.parse(expiresAt) - Date.parse(than);
+  return laterMs === 0 ? isBefore : laterMs > 0;
 }
 
 function isPast(at: string | null, now: Date): boolean {

@@ -225,9 +225,7 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     const proof = { at, by };
     const isNew = step.at === 'stored' || step.at === 'verify-failed';
     if (isNew) return to({ at: 'verified' }, note, { proof });
-    // It was for this alone that the old one could not be retired.
-    const isFree = step.at === 'retire-failed' && by === 'service';
-    return { ...goOn(), step: isFree ? { at: 'retiring' } : step, proof };
+    return { ...goOn(), proof };
   }
 
   function oldEnded(how: 'ended' | 'by-hand' | 'expired' | 'gone'): Rotation | null {

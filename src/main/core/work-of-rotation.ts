@@ -21,9 +21,8 @@ export function workOf({ step, wait, way }: Rotation, nowMs: number): RotationWo
     case 'verified':
       return 'promote';
     case 'retiring':
-      return way === 'api' ? 'retire-old' : null;
     case 'retire-failed':
-      return way === 'api' && wait !== null ? 'retire-old' : null;
+      return way === 'api' ? 'retire-old' : null;
     case 'abandoning':
       return way === 'api' ? 'retire-new' : null;
     // `creating` has no work of its own: whoever writes it down sends the create at once, and once only.
