@@ -76,7 +76,7 @@ export function createDecideRotation(world: World): DecideRotation {
     const isOther = keyId !== rotation.old.keyId && row.accountId === rotation.accountId;
     if (!isUsable || row.standing === 'expired' || !isOther) throw refused();
     rotationBook.expectNone([keyId]);
-    return { kind: 'stored', successor: rotatedKeyOf(row) };
+    return { kind: 'use-key', successor: rotatedKeyOf(row) };
   }
 
   function expectNoOpenPlaces({ successor }: Rotation): void {

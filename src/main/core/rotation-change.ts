@@ -56,7 +56,7 @@ export function createRotationChange(
 /** A word or two for the history: last fives and codes, never more. */
 function detailOf(event: RotationEvent): string {
   if (event.kind === 'blocked') return event.block.because;
-  if (event.kind === 'stored') return event.successor.lastFive;
+  if (event.kind === 'stored' || event.kind === 'use-key') return event.successor.lastFive;
   if (event.kind === 'unsaved') return event.found.lastFive;
   if (event.kind === 'looked') return event.found?.lastFive ?? '';
   if (event.kind === 'in-tools' || event.kind === 'move-soak') return event.until;

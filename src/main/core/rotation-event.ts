@@ -18,6 +18,8 @@ export type RotationEvent =
   | { kind: 'unclear' }
   | { kind: 'unsaved'; found: { remoteId: string; lastFive: string } }
   | { kind: 'stored'; successor: RotatedKey }
+  /** A key that is held already is to be the new one. */
+  | { kind: 'use-key'; successor: RotatedKey }
   /** What the list has shown after an unclear create; null for no new key. */
   | { kind: 'looked'; found: { remoteId: string; lastFive: string } | null; retryAt: string }
   | { kind: 'probed'; answer: ProbeAnswer; retryAt: string }

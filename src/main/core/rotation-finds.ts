@@ -11,7 +11,9 @@ export function unheldIdOf({ step }: Rotation): string | null {
 /** Keys that are other rotations' own, so that they are nobody's else. */
 export function claimedBy(open: readonly Rotation[], own: { id: RotationId }): Set<string> {
   const others = open.filter(({ id }) => id !== own.id);
-  return new Set(others.flatMap((other) => [other.old.remoteId ?? [], unheldIdOf(other) ?? []].flat()));
+  return new Set(
+    others.flatMap((other) => [other.old.remoteId ?? [], unheldIdOf(other) ?? []].flat()),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ProbeAnswer } from '../../shared/probe.ts';
-import type { Rotation, RotationNote, RotationStep } from '../../shared/rotation.ts';
+import type { RotatedKey, Rotation, RotationNote, RotationStep } from '../../shared/rotation.ts';
 import { createRotationChange } from './rotation-change.ts';
 import type { RotationEvent } from './rotation-event.ts';
 
@@ -76,17 +76,14 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     }
 
     case 'stored': {
-      const places: RotationStep['at'][] = [
-        'creating',
-        'create-unknown',
-        'created-unreceived',
-        'save-failed',
-        'fetching',
-        'blocked',
-      ];
-      if (!places.includes(step.at)) return null;
-      const part = { successor: event.successor, newKeyId: event.successor.keyId, proof: null };
-      return to({ at: 'stored', refusals: 0 }, 'stored', part);
+      const isMade = ['creating', 'create-unknown', 'created-unreceived', 'save-failed'];
+      return isMade.includes(step.at) ? stored(event.successor) : null;
+    }
+
+    case 'use-key': {
+      // Not while a create is on its way: two new keys would come of it.
+      const isFree = ['blocked', 'fetching', 'created-unreceived'].includes(step.at);
+      return isFree ? stored(event.successor) : null;
     }
 
     case 'looked': {
@@ -112,6 +109,8 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
 
     case 'vouch':
       if (successor === null || !mayBeProven(step)) return null;
+      // It is for services that cannot be asked, and this one has said no.
+      if (step.at === 'verify-failed' || wait?.because.code === 'key-refused') return null;
       return proven('user', 'vouched');
 
     case 'promote':
@@ -198,6 +197,11 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
 
     default:
       return event satisfies never;
+  }
+
+  function stored(key: RotatedKey): Rotation {
+    const part = { successor: key, newKeyId: key.keyId, proof: null };
+    return to({ at: 'stored', refusals: 0 }, 'stored', part);
   }
 
   function probed(answer: ProbeAnswer, retryAt: string): Rotation | null {

@@ -55,8 +55,7 @@ export async function decide(
     step.at === 'created-unreceived' || step.at === 'save-failed' ? step.found.remoteId : null;
   const newId = successor?.remoteId ?? unheld;
   // Heard before it is answered: what follows from it begins at once.
-  const isLast =
-    decision.kind === 'create-again' && newId !== null && !said.mayGoLast.has(newId);
+  const isLast = decision.kind === 'create-again' && newId !== null && !said.mayGoLast.has(newId);
   if (isLast) said.mayGoLast.add(newId);
   if ('isVouched' in decision ? decision.isVouched : decision.kind === 'vouch') {
     said.vouched.set(rotation.id, world.clock.now().getTime());
@@ -148,7 +147,15 @@ const failing = fc
   }));
 
 const waited = fc
-  .constantFrom(500, 3000, 21_000, minuteMs + 1000, 10 * minuteMs, 61 * minuteMs, 2 * 1440 * minuteMs)
+  .constantFrom(
+    500,
+    3000,
+    21_000,
+    minuteMs + 1000,
+    10 * minuteMs,
+    61 * minuteMs,
+    2 * 1440 * minuteMs,
+  )
   .map((ms): Move => ({ name: `wait ${ms}`, play: ({ world }) => world.move(ms) }));
 
 const ended = fc.nat(14).map((moments): Move => ({

@@ -110,19 +110,22 @@ async function bringToEnd(real: Real): Promise<void> {
   expect(rules.problems()).toEqual([]);
 }
 
-test('whatever fails and whenever it ends, no working key is lost and none lives unseen', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.commands(
-        [moves.map((move) => commandOf(move))],
-        { maxCommands: 40, size: '+1' },
-      ),
-      async (commands) => {
-        const real = await begin();
-        await fc.asyncModelRun(() => ({ model: {}, real }), commands);
-        await bringToEnd(real);
-      },
-    ),
-    { numRuns: Number(process.env['ROTATION_RUNS'] ?? 150) },
-  );
-}, 60_000);
+/** More of them for a long look: ROTATION_RUNS=5000. */
+const numRuns = Number(process.env['ROTATION_RUNS'] ?? 150);
+
+const property = fc.asyncProperty(
+  fc.commands([moves.map((move) => commandOf(move))], { maxCommands: 40, size: '+1' }),
+  async (commands) => {
+    const real = await begin();
+    await fc.asyncModelRun(() => ({ model: {}, real }), commands);
+    await bringToEnd(real);
+  },
+);
+
+test(
+  'whatever fails and whenever it ends, no working key is lost and none lives unseen',
+  async () => {
+    await fc.assert(property, { numRuns });
+  },
+  30_000 + numRuns * 100,
+);

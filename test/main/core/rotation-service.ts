@@ -118,7 +118,8 @@ export function createJudge(clock: Clock) {
       try {
         return await use('probe', () => {
           const found = [...keys.values()].find(({ secret }) => secret === key.reveal());
-          if (isRefusing || !found || !works(found.id)) return { outcome: 'refused', because: 'not-accepted' } as const;
+          if (isRefusing || !found || !works(found.id))
+            return { outcome: 'refused', because: 'not-accepted' } as const;
           shownToWork.set(found.id, clock.now().getTime());
           return { outcome: 'works' } as const;
         });
