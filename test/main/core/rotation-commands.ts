@@ -139,8 +139,12 @@ const adopted = fc.tuple(index, index).map(([at, row]): Move => ({
   },
 }));
 
+/** A create is where most can be lost, and most of all if it is done and nobody hears of it. */
 const failing = fc
-  .tuple(fc.constantFrom(...uses), fc.constantFrom(...faults))
+  .tuple(
+    fc.constantFrom(...uses, 'create', 'create'),
+    fc.constantFrom(...faults, 'done-later', 'done-later', 'answer-lost'),
+  )
   .map(([what, fault]): Move => ({
     name: `fail ${what} ${fault}`,
     play: async ({ world }) => world.judge.fail(what, fault),

@@ -201,6 +201,30 @@ describe('where the new key is asked about', () => {
     expect(opened.connector.keys.map(({ label }) => label)).toEqual(['ops-mailer']);
   });
 
+  test('and its item is gone from the keychain, another one can be made', async () => {
+    const opened = await openRotation(({ connector }) => {
+      const answer = { code: 'unreachable', reason: 'offline' } as const;
+      connector.probe = async () => ({
+        outcome: 'unknown',
+        because: answer,
+        retryAfterSeconds: null,
+      });
+    });
+    const { keychain, rotation, connector } = opened;
+    const isNew = (name: string): boolean => name.includes(rotation().successor?.lastFive ?? '?');
+    for (const name of keychain.items.keys()) if (isNew(name)) keychain.items.delete(name);
+    connector.probe = async () => ({ outcome: 'works' });
+    await opened.minute();
+    expect(rotation()).toMatchObject({
+      step: { at: 'stored' },
+      wait: { because: { code: 'item-missing' }, retryAt: null },
+    });
+    await opened.decide({ kind: 'create-again' });
+    await opened.pass(1000);
+    expect(opened.at()).toBe('deploying');
+    expect(connector.keys).toHaveLength(2);
+  });
+
   test('and the service wants to be asked later, at once is no time', async () => {
     let asked = 0;
     const opened = await openRotation(({ connector }) => {
@@ -279,6 +303,16 @@ describe('where a key ends by itself', () => {
     expect(await opened.decide({ kind: 'abandon' })).toBe('call-refused');
     await opened.decide(inTools);
     expect(rotation().step).toEqual({ at: 'retired', how: 'ended' });
+  });
+
+  test('the old one unheard of, the new one is not given up after all', async () => {
+    const opened = await openRotation();
+    const { connector, rotation } = opened;
+    connector.keys = connector.keys.filter(({ id }) => id !== rotation().old.remoteId);
+    await opened.decide({ kind: 'abandon' });
+    expect(rotation()).toMatchObject({ step: { at: 'deploying' }, closedAt: null });
+    expect(rotation().oldEndedAt).not.toBeNull();
+    expect(connector.keys).toHaveLength(1);
   });
 
   test('the new one after it was proven, the old one does not go', async () => {

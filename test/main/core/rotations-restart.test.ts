@@ -112,7 +112,10 @@ test('wherever it dies on the way, one new key is in use in the end, and none is
     expect(world.rows().map(({ standing, isKept }) => ({ standing, isKept }))).toEqual([
       { standing: 'held', isKept: true },
       { standing: 'held', isKept: true },
-      ...world.rows().slice(2).map(() => ({ standing: 'retired', isKept: true })),
+      ...world
+        .rows()
+        .slice(2)
+        .map(() => ({ standing: 'retired', isKept: true })),
     ]);
   }
   expect([...ends]).toEqual(
