@@ -110,8 +110,8 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     case 'vouch':
       if (successor === null || !mayBeProven(step)) return null;
       // It is for services that cannot be asked, and this one has said no.
-      if (step.at === 'verify-failed' || wait?.because.code === 'key-refused') return null;
-      return proven('user', 'vouched');
+      const isRefused = step.at === 'verify-failed' || wait?.because.code === 'key-refused';
+      return isRefused && known.way === 'api' ? null : proven('user', 'vouched');
 
     case 'promote':
       if (step.at !== 'verified') return null;

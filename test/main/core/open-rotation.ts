@@ -33,35 +33,35 @@ export function withRotation(opened: Opened) {
     at: (index = 0) => rotation(index).step.at,
     notes: (index = 0) => rotation(index).timeline.map(({ note }) => note),
     usesOf: (what: string) => opened.connector.uses.filter((use) => use.startsWith(what)).length,
-    async decide(decision: RotationDecision, index = 0) {
+    decide: async (decision: RotationDecision, index = 0) => {
       const { id } = rotation(index);
       const answer = await opened.call('decideRotation', { rotationId: id, decision });
       await settle();
       return answer;
     },
-    async start(...wishes: ReturnType<typeof wishFor>[]) {
+    start: async (...wishes: ReturnType<typeof wishFor>[]) => {
       const answer = await opened.call('startRotations', { wishes });
       await settle();
       return answer;
     },
     /** Time passes, and what it brings goes on as far as it goes. */
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       opened.clock.move(ms);
       await settle();
     },
-    async minute() {
+    minute: async () => {
       opened.clock.move(60_000);
       await opened.tick();
       opened.rotations.tick();
       await settle();
     },
-    async signInAnew() {
+    signInAnew: async () => {
       const { accountId } = opened;
       await opened.call('requestCode', { accountId });
       await opened.call('signIn', { accountId, code: 'CANARY', isToBeKept: false });
       await settle();
     },
-    async openKeychain() {
+    openKeychain: async () => {
       opened.keychain.unlock();
       await opened.keychainCheck.unlock();
       await opened.goOn();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { KeyRow } from '../../../src/shared/key.ts';
 import { isOpen, type Rotation, type RotationDecision } from '../../../src/shared/rotation.ts';
 import type { Said } from './rotation-rules.ts';
@@ -13,7 +13,7 @@ export interface Played {
 /** One thing that the user, the service, the computer or time may do. */
 export interface Move {
   name: string;
-  play(played: Played): Promise<void>;
+  play: (played: Played) => Promise<void>;
 }
 
 const minuteMs = 60_000;
@@ -189,7 +189,7 @@ const others: Move[] = [
   { name: 'disk free', play: async ({ world }) => world.records.refuse(null) },
   { name: 'disk free', play: async ({ world }) => world.records.refuse(null) },
   { name: 'restart', play: ({ world }) => world.restart() },
-  { name: 'made elsewhere', play: async ({ world }) => void world.judge.add('one') },
+  { name: 'made elsewhere', play: async ({ world }) => world.judge.add('one') },
 ];
 
 export const moves: fc.Arbitrary<Move> = fc.oneof(

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isOpen, type Rotation, type RotationDecision } from '../../../src/shared/rotation.ts';
 import { decide, moves, type Move, type Played } from './rotation-commands.ts';
@@ -127,7 +127,8 @@ const property = fc.asyncProperty(
 test(
   'whatever fails and whenever it ends, no working key is lost and none lives unseen',
   async () => {
-    await fc.assert(property, { numRuns });
+    const details = await fc.check(property, { numRuns });
+    expect(await fc.asyncDefaultReportMessage(details)).toBeUndefined();
   },
   30_000 + numRuns * 100,
 );

@@ -3,7 +3,7 @@ import type { RemoteKey } from '../../../src/main/core/connector.ts';
 import { reconcile } from '../../../src/main/core/reconcile.ts';
 import { blockOf } from '../../../src/main/core/rotation-preflight.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
-import { fakeRotation, rotatedKey } from '../../fakes/rotation.ts';
+import { fakeRotation, rotatedKey } from '../../fakes/asked-rotation.ts';
 import { apiCard } from '../../fakes/rule-cards.ts';
 
 const now = new Date('2026-11-21T02:46:00.000Z');

@@ -23,7 +23,8 @@ export type Fault = (typeof faults)[number];
 export const uses = ['list', 'create', 'revoke', 'probe'] as const;
 type Use = (typeof uses)[number];
 
-interface Living extends RemoteKey {
+interface Living {
+  key: RemoteKey & { expiresAt: string };
   secret: string;
 }
 
@@ -44,8 +45,8 @@ export function createJudge(clock: Clock) {
     const expiresAt = new Date(clock.now().getTime() + lifeDays * 86_400_000).toISOString();
     const facts = { createdAt: null, contacts: ['ops@agency.gov.sg'], lastUsedAt: null };
     const key = { id: String(count), label, lastFive: secret.slice(-5), expiresAt, ...facts };
-    keys.set(key.id, { ...key, secret });
-    return { ...key, secret };
+    keys.set(key.id, { key, secret });
+    return { key, secret };
   }
 
   /** What a use is answered when nothing goes wrong, and what comes of it when something does. */
@@ -82,12 +83,12 @@ export function createJudge(clock: Clock) {
   }
 
   function living(): RemoteKey[] {
-    return [...keys.values()].toReversed().map(({ secret: _, ...key }) => key);
+    return [...keys.values()].toReversed().map(({ key }) => key);
   }
 
   function works(id: string | null): boolean {
-    const key = id === null ? undefined : keys.get(id);
-    return key?.expiresAt != null && Date.parse(key.expiresAt) > clock.now().getTime();
+    const key = id === null ? undefined : keys.get(id)?.key;
+    return key !== undefined && Date.parse(key.expiresAt) > clock.now().getTime();
   }
 
   const connector: FakeConnector & ApiConnector = {
@@ -101,7 +102,7 @@ export function createJudge(clock: Clock) {
       await fake.list(place, session);
       for (const listener of listeners) listener('create', wish.label);
       return use('create', () => {
-        const { secret, ...key } = add(wish.label);
+        const { key, secret } = add(wish.label);
         return { key, secret: new Secret(secret) };
       });
     },
@@ -117,7 +118,7 @@ export function createJudge(clock: Clock) {
       const isRefusing = next.get('probe') === 'refuses';
       try {
         return await use('probe', () => {
-          const found = [...keys.values()].find(({ secret }) => secret === key.reveal());
+          const found = [...keys.values()].find(({ secret }) => secret === key.reveal())?.key;
           if (isRefusing || !found || !works(found.id))
             return { outcome: 'refused', because: 'not-accepted' } as const;
           shownToWork.set(found.id, clock.now().getTime());

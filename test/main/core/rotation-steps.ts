@@ -1,7 +1,7 @@
 import type { RotationEvent } from '../../../src/main/core/rotation-event.ts';
 import { keyId } from '../../../src/shared/key.ts';
 import type { Rotation, RotationStep } from '../../../src/shared/rotation.ts';
-import { fakeRotation, rotatedKey, startedAt } from '../../fakes/rotation.ts';
+import { fakeRotation, rotatedKey, startedAt } from '../../fakes/asked-rotation.ts';
 
 export const later = '2026-11-21T03:00:00.000Z';
 const retryAt = '2026-11-21T03:01:00.000Z';

@@ -38,7 +38,7 @@ function through<Args extends unknown[], Value>(
     if (isEnded(life)) return never;
     try {
       const value = await work(...args);
-      return isEnded(life) ? never : value;
+      return isEnded(life) ? await never : value;
     } catch (error) {
       if (isEnded(life)) return never;
       throw error;
@@ -60,34 +60,54 @@ function written<Args extends unknown[]>(
 function recordsOf(records: FakeRecords, life: Life): FakeRecords {
   return {
     ...records,
-    saveAccount: written(life, records.saveAccount),
-    saveList: written(life, records.saveList),
-    saveKeys: written(life, records.saveKeys),
-    removeKey: written(life, records.removeKey),
-    saveLooseItems: written(life, records.saveLooseItems),
+    saveAccount: written(life, (...args: Parameters<typeof records.saveAccount>) =>
+      records.saveAccount(...args),
+    ),
+    saveList: written(life, (...args: Parameters<typeof records.saveList>) =>
+      records.saveList(...args),
+    ),
+    saveKeys: written(life, (...args: Parameters<typeof records.saveKeys>) =>
+      records.saveKeys(...args),
+    ),
+    removeKey: written(life, (...args: Parameters<typeof records.removeKey>) =>
+      records.removeKey(...args),
+    ),
+    saveLooseItems: written(life, (...args: Parameters<typeof records.saveLooseItems>) =>
+      records.saveLooseItems(...args),
+    ),
   };
 }
 
 function connectorOf(connector: FakeConnector, life: Life): FakeConnector {
   return {
     ...connector,
-    requestOtp: through(life, connector.requestOtp),
-    signIn: through(life, connector.signIn),
-    list: through(life, connector.list),
-    create: through(life, connector.create),
-    revoke: through(life, connector.revoke),
-    probe: through(life, connector.probe),
+    requestOtp: through(life, (...args: Parameters<typeof connector.requestOtp>) =>
+      connector.requestOtp(...args),
+    ),
+    signIn: through(life, (...args: Parameters<typeof connector.signIn>) =>
+      connector.signIn(...args),
+    ),
+    list: through(life, (...args: Parameters<typeof connector.list>) => connector.list(...args)),
+    create: through(life, (...args: Parameters<typeof connector.create>) =>
+      connector.create(...args),
+    ),
+    revoke: through(life, (...args: Parameters<typeof connector.revoke>) =>
+      connector.revoke(...args),
+    ),
+    probe: through(life, (...args: Parameters<typeof connector.probe>) => connector.probe(...args)),
   };
 }
 
 function keychainOf(keychain: FakeKeychain, life: Life): FakeKeychain {
   return {
     ...keychain,
-    look: through(life, keychain.look),
-    write: through(life, keychain.write),
-    read: through(life, keychain.read),
-    remove: through(life, keychain.remove),
-    all: through(life, keychain.all),
+    look: through(life, (...args: Parameters<typeof keychain.look>) => keychain.look(...args)),
+    write: through(life, (...args: Parameters<typeof keychain.write>) => keychain.write(...args)),
+    read: through(life, (...args: Parameters<typeof keychain.read>) => keychain.read(...args)),
+    remove: through(life, (...args: Parameters<typeof keychain.remove>) =>
+      keychain.remove(...args),
+    ),
+    all: through(life, (...args: Parameters<typeof keychain.all>) => keychain.all(...args)),
   };
 }
 
@@ -162,9 +182,11 @@ export async function openWorld() {
   ): Promise<Failure['code'] | null> {
     let code: Failure['code'] | null = null;
     const { life } = run;
-    void run.answer(name, request).then((result: Result<unknown>) => {
+    const asked = async (): Promise<void> => {
+      const result: Result<unknown> = await run.answer(name, request);
       if (!result.ok && !life.isOver) code = result.failure.code;
-    });
+    };
+    void asked();
     await rest();
     return code;
   }

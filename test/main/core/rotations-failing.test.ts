@@ -16,7 +16,7 @@ async function whileCreating() {
   const usesBefore = opened.usesOf('create');
   let release: (() => void) | null = null;
   const { connector } = opened;
-  const { create } = connector;
+  const create = connector.create.bind(connector);
   connector.create = async (...args) => {
     connector.create = create;
     await new Promise<void>((resolve) => {

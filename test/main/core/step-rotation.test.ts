@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { RotationEvent } from '../../../src/main/core/rotation-event.ts';
 import {
   mostAttempts,
   mostLooks,
@@ -158,10 +157,10 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
 
 function outcomesOf(known: Rotation): Partial<Record<string, string>> {
   const outcomes = Object.entries(events).map(([name, event]) => {
-    const next = stepRotation(known, event as RotationEvent, later);
+    const next = stepRotation(known, event, later);
     if (next === null) return [name, null];
-    const step = next.step.at === known.step.at ? 'stays' : next.step.at;
-    return [name, next.wait === null ? step : `${step} and waits`];
+    const place = next.step.at === known.step.at ? 'stays' : next.step.at;
+    return [name, next.wait === null ? place : `${place} and waits`];
   });
   return Object.fromEntries(outcomes.filter(([, outcome]) => outcome !== null));
 }
