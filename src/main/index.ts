@@ -73,6 +73,7 @@ function start(): void {
     paletteShortcut: 'none',
     paletteAskedCount: 0,
     clipboard: null,
+    revealed: null,
     tips: [],
     unsaved: [],
     forgotten: [],
@@ -148,14 +149,18 @@ function start(): void {
 
   const questions = createQuestions(() => window);
   const holdBack = askBeforeQuit(createMayQuit(keyParts.newKeys, questions), stderrLog);
+  const hideKey = (): void => useParts.revealing.hide();
   function open(): void {
     window = openWindow(stderrLog);
     holdBack(window);
     window.on('focus', refreshKeychain);
     window.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
+    window.on('hide', hideKey);
+    window.on('minimize', hideKey);
+    window.webContents.on('render-process-gone', hideKey);
     window.on('closed', () => {
       window = null;
-      useParts.revealing.hide();
+      hideKey();
     });
   }
 
@@ -173,10 +178,8 @@ function start(): void {
     await app.whenReady();
     setMenu();
     useParts.chosenSettings.begin();
-    whenLeaving(() => useParts.copying.leave(), stderrLog);
-    whileCopied(store, () =>
-      watchScreenLock(() => void useParts.copying.leave().catch(stderrLog.bug)),
-    );
+    whenLeaving(() => useParts.leave(), stderrLog);
+    whileKeyIsOut(store, () => watchScreenLock(() => void useParts.leave().catch(stderrLog.bug)));
     const handlers = createHandlers({
       store,
       keychainCheck,
@@ -223,12 +226,12 @@ function whenKeychainOpens(store: StateStore, listener: () => void): void {
   });
 }
 
-/** Begins something when a key comes into the clipboard, and ends it when it is gone from there. */
-function whileCopied(store: StateStore, begin: () => () => void): void {
+/** Begins something when a key is in the clipboard or shown, and ends it when none is any more. */
+function whileKeyIsOut(store: StateStore, begin: () => () => void): void {
   let end: (() => void) | null = null;
   store.subscribe(() => {
-    const isCopied = store.read().clipboard !== null;
-    if (isCopied) end ??= begin();
+    const { clipboard, revealed } = store.read();
+    if (clipboard !== null || revealed !== null) end ??= begin();
     else if (end) {
       end();
       end = null;

@@ -61,7 +61,13 @@ function WishForOne({
   switch (wish.kind) {
     case 'reveal':
       return (
-        <RevealDialog key={row.id} row={row} platform={state.app.platform} onClose={dropWish} />
+        <RevealDialog
+          key={row.id}
+          row={row}
+          platform={state.app.platform}
+          revealed={state.revealed}
+          onClose={dropWish}
+        />
       );
     case 'confirm-copy':
       return (

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAccelerator } from './accelerator.ts';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
-import { intake, pick } from './intake.ts';
+import { intake, notKept, pick } from './intake.ts';
 import { keyEvent, keyId, keyLabel, keyNote, keyPlace, keyPlan, keyTags } from './key.ts';
 import { recipe } from './recipe.ts';
 import {
@@ -139,8 +139,13 @@ export const contract = {
       intakeId: z.string().max(64),
       picks: z.array(pick).min(1).max(1000),
     }),
-    /** Whether the clipboard they came from has been emptied since. */
-    response: z.object({ keyIds: z.array(keyId), isClipboardCleared: z.boolean() }),
+    response: z.object({
+      keyIds: z.array(keyId),
+      /** Those that failed, each by itself. While there are any, what was found waits for another try. */
+      notKept: z.array(notKept),
+      /** Whether the clipboard they came from has been emptied since. */
+      isClipboardCleared: z.boolean(),
+    }),
   },
   /** Forget what was found. */
   dropIntake: { request: z.strictObject({ intakeId: z.string().max(64) }), response: done },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountId } from './account.ts';
+import { failure } from './failure.ts';
 import { keyId, keyLabel } from './key.ts';
 import { serviceId } from './service.ts';
 
@@ -46,3 +47,7 @@ export const pick = z.strictObject({
   expiresAt: z.iso.datetime().nullable(),
 });
 export type Pick = z.infer<typeof pick>;
+
+/** One that was picked and could not be kept, and why. */
+export const notKept = z.object({ number: pick.shape.number, failure });
+export type NotKept = z.infer<typeof notKept>;

@@ -4,6 +4,10 @@ const longestPattern = 200;
 const mostWays = 300_000;
 /** The forms of real keys leave a hundred and more open. */
 const fewestBits = 40;
+/** `notifications-key-` has 18. */
+const mostFixed = 24;
+/** `AIzaSy` has 6, the first part of a UUID 8. */
+const mostOdd = 7;
 /** Two open pieces and 44 characters after them are within it. */
 const mostSteps = 13_000_000;
 
@@ -43,6 +47,19 @@ export function leavesTooLittleOpen(pattern: string): boolean {
   }
 }
 
+/**
+ * Whether so much of it is fixed that it may be the beginning of a key, with the rest left open. What all
+ * keys of a service share is short, or made of words and marks between them, such as `live_v1_`.
+ */
+export function mayHoldKey(pattern: string): boolean {
+  try {
+    const { fixed } = costOfChoice({ text: innerOf(pattern), at: 0 });
+    return fixed.replaceAll(open, '').length > mostFixed || oddCountOf(fixed) > mostOdd;
+  } catch {
+    return false;
+  }
+}
+
 /** A pattern that can be matched, or what is wrong with it. */
 function parse(text: string): RegExp | string {
   if (text.length > longestPattern) return `A pattern has at most ${longestPattern} characters.`;
@@ -77,13 +94,18 @@ interface Cost {
   steps: number;
   /** How many texts fit, at most, as a power of two. */
   bits: number;
+  /** The characters that do not change from key to key, and a mark where others stand. */
+  fixed: string;
 }
+
+const open = '\0';
 
 function costOfChoice(reader: Reader): Cost {
   const cost = costOfSequence(reader);
   while (reader.text[reader.at] === '|') {
     reader.at += 1;
-    const { ways, steps, bits } = costOfSequence(reader);
+    const { ways, steps, bits, fixed } = costOfSequence(reader);
+    if (weightOf(fixed) > weightOf(cost.fixed)) cost.fixed = fixed;
     cost.ways += ways;
     cost.steps += steps;
     // The sum of two powers of two, of which each alone may be too large for a number.
@@ -93,15 +115,16 @@ function costOfChoice(reader: Reader): Cost {
 }
 
 function costOfSequence(reader: Reader): Cost {
-  const cost = { ways: 1, steps: 1, bits: 0 };
+  const cost = { ways: 1, steps: 1, bits: 0, fixed: '' };
   for (;;) {
     const next = reader.text[reader.at];
     if (next === undefined || next === '|' || next === ')') return cost;
-    const { ways, steps, bits } = next === '(' ? costOfGroup(reader) : costOfPiece(reader);
+    const { ways, steps, bits, fixed } = next === '(' ? costOfGroup(reader) : costOfPiece(reader);
     // It is tried anew for each way in which what stands before it may fit.
     cost.steps += cost.ways * steps;
     cost.ways *= ways;
     cost.bits += bits;
+    cost.fixed += fixed;
   }
 }
 
@@ -121,10 +144,13 @@ const piece = /\[\^?(?:\\.|[^\]\\])+\]|\\[dw]|\\[\^$\\.*+?()[\]{}|/]|[^\\[\](){}
 const howOften = /[*+?]|\{(\d{1,3})(?:(,)(\d{1,3})?)?\}/y;
 
 function costOfPiece(reader: Reader): Cost {
-  const size = sizeOf(read(reader, piece, 'This cannot stand here'));
+  const text = read(reader, piece, 'This cannot stand here');
+  const size = sizeOf(text);
+  // However often it is repeated, it tells no more.
+  const fixed = size > 1 ? open : (/[^\\[\]]/u.exec(text)?.[0] ?? text);
   howOften.lastIndex = reader.at;
   const found = howOften.exec(reader.text);
-  if (!found) return { ways: 1, steps: 1, bits: Math.log2(size) };
+  if (!found) return { ways: 1, steps: 1, bits: Math.log2(size), fixed };
   reader.at = howOften.lastIndex;
   if (/[*+?{]/.test(reader.text[reader.at] ?? '')) {
     throw new PatternError('A count stands once after a character.');
@@ -132,7 +158,7 @@ function costOfPiece(reader: Reader): Cost {
   const [least, most] = boundsOf(found);
   const ways = Math.max(1, most - least + 1);
   const bits = size > 1 ? most * Math.log2(size) : Math.log2(ways);
-  return { ways, steps: Math.max(1, most), bits };
+  return { ways, steps: Math.max(1, most), bits, fixed };
 }
 
 function boundsOf([sign, least, comma, most]: RegExpExecArray): [number, number] {
@@ -167,6 +193,22 @@ const setMember = /\\[dw]|(\\.|[^\\])-(\\.|[^\\])|\\.|[^\\]/gu;
 function codeOf(character: string): number {
   return character.replace(/^\\/, '').codePointAt(0) ?? 0;
 }
+
+/** Of two ways to go on, the one that may rather be a key. */
+function weightOf(fixed: string): number {
+  return oddCountOf(fixed) * mostFixed + fixed.length;
+}
+
+/** How many characters of it are in no word. What goes over into others, without a mark between, is none. */
+function oddCountOf(fixed: string): number {
+  const parts = fixed.split(/[^\p{L}\p{N}\0]+/u).flatMap((part) => {
+    const pieces = part.split(open);
+    return pieces.map((text) => (pieces.length === 1 && word.test(text) ? '' : text));
+  });
+  return parts.join('').length;
+}
+
+const word = /^(?:\p{L}\p{Ll}{0,13}|\p{Lu}{1,14})$/u;
 
 function read(reader: Reader, shape: RegExp, complaint: string): string {
   shape.lastIndex = reader.at;

@@ -61,6 +61,11 @@ export const rotationBlock = z.discriminatedUnion('because', [
     field: z.string().nullable(),
     message: z.string(),
   }),
+  /**
+   * The records took the place of lost ones and are of this moment, when no new key was held yet. There may
+   * be one by now: in the keychain, or at the service.
+   */
+  z.strictObject({ because: z.literal('from-backup'), madeAt: at }),
 ]);
 export type RotationBlock = z.infer<typeof rotationBlock>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addressOf } from './address.ts';
 import { unsaid } from './described-service.ts';
 import { isKeyHeader } from './key-header.ts';
-import { leavesTooLittleOpen } from './key-pattern.ts';
+import { leavesTooLittleOpen, mayHoldKey } from './key-pattern.ts';
 import { isPageAddress } from './page-address.ts';
 import { canMeanRefused, canMeanWorks, isPlainProbePath } from './probe-meaning.ts';
 import { ruleCard, span } from './service.ts';
@@ -48,7 +48,9 @@ export const serviceDescription = z
     }),
     use: use.refine((header) => header === null || isKeyHeader(header.header)),
     // A pattern is State and rests on the disk: a key that was written there by mistake must not.
-    keyPattern: keyPattern.refine((text) => text === null || !leavesTooLittleOpen(text)),
+    keyPattern: keyPattern.refine(
+      (text) => text === null || !(leavesTooLittleOpen(text) || mayHoldKey(text)),
+    ),
     isShownOnce,
     validity: describedValidity,
     reminders: z.array(span).max(12).transform(inOrder),

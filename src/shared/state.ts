@@ -83,6 +83,13 @@ export const clipboardState = z.object({
 });
 export type ClipboardState = z.infer<typeof clipboardState>;
 
+/** A key that is before the user's eyes. The key itself is the answer to the Call that asked for it. */
+export const revealedState = z.object({
+  keyId,
+  /** Null for one that is shown until the user has written it down. */
+  hidesAt: z.iso.datetime().nullable(),
+});
+
 /** A key that its service has made and that the keychain has not taken. It is in memory only. */
 export const unsavedKey = z.object({
   keyId,
@@ -150,6 +157,8 @@ export const state = z.object({
   /** Grows each time the palette is asked for from outside the window. */
   paletteAskedCount: z.int().nonnegative(),
   clipboard: clipboardState.nullable(),
+  /** Null as soon as it is to be hidden, and the window then keeps nothing of it. */
+  revealed: revealedState.nullable(),
   /** What is to be said once: it is here until it is among what the settings say was told. */
   tips: z.array(tip),
   unsaved: z.array(unsavedKey),

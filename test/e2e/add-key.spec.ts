@@ -67,7 +67,7 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
   const world = JSON.stringify(await stateOf(page)) + (await page.content());
   expect(world.includes(secret?.slice(11, -5) ?? '')).toBe(false);
   await press(dialog, 'Check this key');
-  await expect(dialog).toContainText('Postman v1 took this key.');
+  await expect(dialog).toContainText('Postman v1 accepted this key.');
   await press(dialog, 'Copy now');
   await expect(dialog).toContainText('It is in the clipboard for a moment');
   expect(await clipboardOf(opened)).toBe(secret);

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test, type OpenApp } from './app.ts';
+import { expect, test } from './app.ts';
+import { watchBrowser } from './in-use.ts';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 const press = (place: Page | Locator, name: string): Promise<void> =>
@@ -7,16 +8,6 @@ const press = (place: Page | Locator, name: string): Promise<void> =>
 
 async function openList(page: Page): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: 'Add account' }).click();
-}
-
-/** Notes what would have been opened in the user's browser. */
-async function watchBrowser({ app }: OpenApp): Promise<() => Promise<string[]>> {
-  await app.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    Reflect.set(globalThis, 'openedPages', opened);
-    shell.openExternal = async (url) => void opened.push(url);
-  });
-  return () => app.evaluate(() => Reflect.get(globalThis, 'openedPages') as string[]);
 }
 
 async function describeForSG(page: Page): Promise<void> {

@@ -6,7 +6,7 @@ import type { CallName, Request, Response } from '../../src/shared/contract.ts';
 import type { Result } from '../../src/shared/failure.ts';
 import type { KeyId } from '../../src/shared/key.ts';
 import type { State } from '../../src/shared/state.ts';
-import type { Session } from './app.ts';
+import type { OpenApp, Session } from './app.ts';
 
 /** A Call as the page makes it; what fails here fails the test. */
 export async function call<Name extends CallName>(
@@ -87,4 +87,14 @@ export async function bringKey(
   const [id] = keyIds;
   if (!id) throw new Error('the key was not kept');
   return id;
+}
+
+/** Notes what would have been opened in the user's browser. */
+export async function watchBrowser({ app }: OpenApp): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Reflect.set(globalThis, 'openedPages', opened);
+    shell.openExternal = async (url) => void opened.push(url);
+  });
+  return () => app.evaluate(() => Reflect.get(globalThis, 'openedPages') as string[]);
 }

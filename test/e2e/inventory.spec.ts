@@ -158,6 +158,24 @@ test('in a narrow window the panel is a page, and Esc goes back to the row', asy
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(720);
 });
 
+test('with text at twice its size the panel is a page in a window of the usual size', async ({
+  openKeys,
+}) => {
+  const page = await openKeys('sandbox');
+  await rowOf(page, 'appointment-reminders').click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await expect(page.getByRole('grid')).toBeHidden();
+  const room = await panelOf(page).evaluate((panel) => {
+    const main = panel.closest('main')?.getBoundingClientRect();
+    return {
+      isInside: panel.getBoundingClientRect().left >= (main?.left ?? Infinity),
+      isTooWide: panel.scrollWidth > panel.clientWidth,
+    };
+  });
+  expect(room).toEqual({ isInside: true, isTooWide: false });
+});
+
 test('ten thousand keys: only what is seen is drawn, and the focus goes to the last of them', async ({
   openKeys,
 }) => {

@@ -184,6 +184,24 @@ test('forgotten here, and taken back with the keyboard', async ({ openApp, sandb
   await expect.poll(() => session.countItems()).toBe(1);
 });
 
+test('with all that were selected forgotten, the focus goes to the list and not out of the page', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { page } = await openSignedIn(openApp, sandbox);
+  await holdKey(page, 'day-mailer');
+  await holdKey(page, 'night-mailer');
+  await page.getByRole('navigation').getByRole('button', { name: /^All/ }).click();
+  for (const name of ['day-mailer', 'night-mailer']) {
+    await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  }
+  await press(page.getByRole('region', { name: 'Selected keys' }), 'Forget here…');
+  await expect(dialogOf(page)).toContainText('You can take them back until Keyturn is closed.');
+  await press(dialogOf(page), 'Forget here');
+  await expect(dialogOf(page)).toHaveCount(0);
+  await expect(page.getByRole('row').and(page.locator(':focus'))).toHaveCount(1);
+});
+
 test('retired at the service only with its own last five, typed in its case', async ({
   openApp,
   sandbox,
@@ -199,6 +217,7 @@ test('retired at the service only with its own last five, typed in its case', as
   await page.keyboard.press('Enter');
   await expect(dialogOf(page)).toContainText('These are not the last five characters');
   await press(dialogOf(page), 'Retire for ever');
+  await expect(field).toBeFocused();
   const cookie = await signInBeside(sandbox);
   expect(await sandbox.listKeys(cookie)).toContainEqual(
     expect.objectContaining({ label: 'night-mailer' }),
@@ -232,7 +251,7 @@ test('many keys are checked with a bar that can be cancelled, and its result sta
   const bar = page.getByRole('region', { name: 'Check of many keys' });
   await expect(bar).toContainText('2 keys checked');
   await expect(bar).toContainText('1 refused');
-  await expect(bar).toContainText('1 work');
+  await expect(bar).toContainText('1 works');
   await expectNoFault(page);
   await press(bar, 'Dismiss');
   await expect(bar).toHaveCount(0);
@@ -261,12 +280,18 @@ test('a refused key asks for a second word before it is copied, and Cancel has t
   await expect(page.getByText('1 refused', { exact: true })).toBeVisible();
   await openPalette(page, 'day-mailer');
   await page.keyboard.press('Enter');
+  await expect(dialogOf(page)).toHaveAccessibleName('Copy a key that was refused?');
   await expect(dialogOf(page)).toContainText('refused this key when it was last checked');
   await expect(dialogOf(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expectNoFault(page);
   expect(await clipboardOf(app)).toBe('');
   await press(dialogOf(page), 'Copy anyway');
   await expect(page.getByRole('region', { name: 'Clipboard' })).toContainText('day-mailer');
+
+  // What is to be done about it stands beside what is wrong with it.
+  await chooseInPalette(page, 'day-mailer', 'Show its details');
+  await press(page.getByRole('complementary', { name: /^Details of/ }), 'Replace it…');
+  await expect(dialogOf(page)).toHaveAccessibleName('Generate a successor of “day-mailer”');
 });
 
 test('a key that was met is named, by the clipboard, a file or its last five, and never shown', async ({
@@ -334,6 +359,37 @@ test('settings are kept at once and survive a restart', async ({ openApp }) => {
   await expect(page.getByLabel('Dark')).toBeChecked();
   await expect(page.getByText('Ctrl+Shift+Y')).toBeVisible();
   await expect(page.getByText(join(session.home, 'config'))).toBeVisible();
+});
+
+test('a holiday is added and removed, and the list that was bundled comes back', async ({
+  openApp,
+}) => {
+  const { page } = await openApp();
+  await openSettings({ page });
+  const part = page.getByRole('region', { name: 'Holidays' });
+  const asBundled = part.getByRole('button', { name: 'Back to the list' });
+  await part.getByRole('button', { name: 'Add' }).click();
+  await expect(part).toContainText('Choose the day.');
+  await expect(part).toContainText('Say what it is.');
+  await expectNoFault(page);
+  await expect(asBundled).toBeHidden();
+  // Far enough that it will lie ahead whenever this is run.
+  await part.getByLabel('Day', { exact: true }).fill('2198-03-05');
+  await part.getByLabel('Holiday', { exact: true }).fill('Office move');
+  await part.getByLabel('Holiday', { exact: true }).press('Enter');
+  await expect(part.getByRole('listitem').last()).toContainText('Office move');
+  await expect(part.getByLabel('Holiday', { exact: true })).toHaveValue('');
+  const kept = (await readState(page)).settings.holidays;
+  expect(kept.at(-1)).toEqual({ date: '2198-03-05', name: 'Office move' });
+  await part.getByRole('button', { name: 'Remove Office move' }).click();
+  await expect(part).not.toContainText('Office move');
+  await expect(asBundled).toBeHidden();
+  await part.getByLabel('Day', { exact: true }).fill('2198-03-05');
+  await part.getByLabel('Holiday', { exact: true }).fill('Office move');
+  await part.getByRole('button', { name: 'Add' }).click();
+  await asBundled.click();
+  await expect(part).not.toContainText('Office move');
+  expect((await readState(page)).settings.holidays).toEqual(kept.slice(0, -1));
 });
 
 async function openSettings({ page }: Pick<OpenApp, 'page'>): Promise<void> {

@@ -17,6 +17,7 @@ export const initialState: Omit<State, 'revision'> = {
   paletteShortcut: 'none',
   paletteAskedCount: 0,
   clipboard: null,
+  revealed: null,
   tips: [],
   unsaved: [],
   forgotten: [],

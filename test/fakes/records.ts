@@ -38,7 +38,16 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
   }
 
   return {
-    read: () => structuredClone({ accounts, lists, services, keys, settings, rotations, plans }),
+    read: () =>
+      structuredClone({
+        accounts,
+        lists,
+        services,
+        keys,
+        settings,
+        rotations,
+        plans: plans.toSorted((one, other) => (one.keyId < other.keyId ? -1 : 1)),
+      }),
     refuse(reason) {
       refusal = reason;
     },
@@ -52,6 +61,8 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     },
     removeAccount(id) {
       expectRoom();
+      const gone = new Set(keys.filter(({ accountId }) => accountId === id).map((key) => key.id));
+      plans = plans.filter(({ keyId }) => !gone.has(keyId) && !keyId.startsWith(`${id}/`));
       accounts = accounts.filter(({ account }) => account.id !== id);
       lists = lists.filter(({ accountId }) => accountId !== id);
       keys = keys.filter(({ accountId }) => accountId !== id);
@@ -90,7 +101,7 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
         before.set(one.id, structuredClone(one));
       }
       const open = [...before.values()].filter(isOpen).map(({ old }) => old.keyId);
-      if (new Set(open).size < open.length) throw new Error('UNIQUE: one open rotation a key.');
+      if (new Set(open).size < open.length) throw new FailureError({ code: 'rotation-elsewhere' });
       rotations = [...before.values()];
       const byId = new Map(keys.map((key) => [key.id, key]));
       for (const { key, events: fresh } of structuredClone(changes)) {
@@ -101,12 +112,14 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     },
     savePlans(changed) {
       expectRoom();
-      const others = plans.filter(({ keyId }) => changed.every((plan) => plan.keyId !== keyId));
-      plans = [...others, ...structuredClone(changed).filter((plan) => !saysNothing(plan))];
+      const byKey = new Map(plans.map((plan) => [plan.keyId, plan]));
+      for (const plan of structuredClone(changed)) byKey.set(plan.keyId, plan);
+      plans = [...byKey.values()].filter((plan) => !saysNothing(plan));
     },
     removeKey(id) {
       expectRoom();
       keys = keys.filter((key) => key.id !== id);
+      plans = plans.filter(({ keyId }) => keyId !== id);
       events = events.filter((one) => one.id !== id);
     },
     eventsOf: (id) =>

@@ -17,7 +17,7 @@ test('a key that works needs nothing done', () => {
   expect(words({ outcome: 'works' })).toEqual({
     tone: 'good',
     short: 'Works',
-    text: 'Postman v1 took this key.',
+    text: 'Postman v1 accepted this key.',
     todo: null,
   });
   expect(words({ outcome: 'works' }, 'gone').text).toContain('although it no longer lists it');

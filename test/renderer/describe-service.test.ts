@@ -71,6 +71,7 @@ test.each<[string, Partial<DescriptionDraft>]>([
   ['page', { page: 'http://example.org' }],
   ['keyPattern', { keyPattern: '(a+)+' }],
   ['keyPattern', { keyPattern: 'live_v1_Canary' }],
+  ['keyPattern', { keyPattern: 'live_v1_Canary0Canary.*' }],
   ['header', { header: 'Cookie' }],
   ['header', { header: '' }],
   ['template', { template: 'Bearer' }],

@@ -3,6 +3,8 @@ import { clockWords, summaryOf } from '../../src/renderer/account/account-words.
 import { failureWords } from '../../src/renderer/failure-words.ts';
 import { hiddenWords } from '../../src/renderer/hidden-accounts-notice.tsx';
 import { keyNameOf } from '../../src/renderer/key-name.tsx';
+import { detailWords } from '../../src/renderer/key-panel/event-words.ts';
+import { lifeWords } from '../../src/renderer/key-panel/key-life.tsx';
 import { keysWords } from '../../src/renderer/records-notice.tsx';
 import { daysLeft, distanceOf, secondsUntil } from '../../src/renderer/times.ts';
 import type { Standing } from '../../src/shared/key.ts';
@@ -20,6 +22,40 @@ test('accounts that are not shown are named, the first three of them', () => {
   expect(hiddenWords(['a', 'b', 'c', 'd', 'e'])).toBe(
     '5 accounts are not shown, because this version of Keyturn does not know the service: “a”, “b”, “c”, 2 more.',
   );
+});
+
+test('the history of a key is told in words, not in the codes of the records', () => {
+  const told = [
+    detailWords({ kind: 'trouble', detail: 'item-missing' }),
+    detailWords({ kind: 'copied', detail: 'env-line' }),
+    detailWords({ kind: 'copied', detail: 'key' }),
+    detailWords({ kind: 'checked', detail: 'not-asked' }),
+    detailWords({ kind: 'contacts-changed', detail: '2 contacts' }),
+    // An older record, or a name that every object has.
+    detailWords({ kind: 'checked', detail: 'constructor' }),
+  ];
+  expect(told).toEqual([
+    'Its item was deleted outside Keyturn',
+    'as a .env line',
+    '',
+    'The service was not asked',
+    '2 contacts',
+    'constructor',
+  ]);
+});
+
+test('a key that was ended before its day is not said to expire', () => {
+  expect([
+    lifeWords('in 5 days', 'held'),
+    lifeWords('in 5 days', 'retired'),
+    lifeWords('in 5 days', 'gone'),
+    lifeWords('expired 12 days ago', 'retired'),
+  ]).toEqual([
+    'Expires in 5 days',
+    'Would have expired in 5 days',
+    'Would have expired in 5 days',
+    'Expired 12 days ago',
+  ]);
 });
 
 test('a key whose label is blank, or not what it looks like, is named so that it can be told apart', () => {

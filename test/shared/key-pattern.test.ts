@@ -4,6 +4,7 @@ import {
   complaintAboutKeyPattern,
   fitsKeyPattern,
   leavesTooLittleOpen,
+  mayHoldKey,
 } from '../../src/shared/key-pattern.ts';
 import { ruleCards } from '../../src/shared/rule-cards.ts';
 
@@ -137,6 +138,58 @@ describe('a key that somebody has written down as a pattern', () => {
       null,
       false,
     ]);
+  });
+});
+
+describe('the beginning of a key that somebody has written down, with the rest left open', () => {
+  test.each([
+    'mysecret.*',
+    '.*mysecret',
+    'hunter42.*',
+    'Canary0123456789.*',
+    'live_v1_Canary0123456789.+',
+    'live_v1_[A-Za-z0-9]{4}Canary0123456789[A-Za-z0-9]{20}',
+    '[l][i][v][e]_v1_Canary0123456789.+',
+    '(live_v1_Canary0123456789|test).+',
+    '3d844edf-.*',
+    '3d844-8d35f-48ac9-.*',
+    'correct-horse-battery-staple-.*',
+    String.raw`abcd\.efgh\.ijkl\.mnop\.qrst\.uvwx\..+`,
+    'averyverylongword_.+',
+    'CaNaRyKey_.+',
+    'Zm9vYmFy.+==',
+  ])('is told from what all keys share: %s', (pattern) => {
+    expect([complaintAboutKeyPattern(pattern), leavesTooLittleOpen(pattern)]).toEqual([
+      null,
+      false,
+    ]);
+    expect(mayHoldKey(pattern)).toBe(true);
+  });
+
+  test.each([
+    'live_v1_.+',
+    '(live|test)_v1_.+',
+    '(production|staging|development|sandbox|live|test)_v1_.+',
+    'key_prod_[A-Za-z0-9]{32}',
+    'GOVUK-[0-9a-f]{32}',
+    'notifications-key-.+',
+    'github_pat_.+',
+    'sk-ant-api03-.+',
+    'AKIA[A-Z0-9]{16}',
+    'AIzaSy.{33}',
+    String.raw`eyJ[\w-]{33}\.[\w.-]+`,
+    String.raw`SG\.[\w-]{22}\.[\w-]{43}`,
+    '[0-9a-f]{32}-us1',
+    'Bearer .+',
+    'a{30}.{20}',
+    '.{32}',
+    ...ruleCards.flatMap(({ keyPattern }) => keyPattern ?? []),
+  ])('is not %s', (pattern) => {
+    expect([complaintAboutKeyPattern(pattern), mayHoldKey(pattern)]).toEqual([null, false]);
+  });
+
+  test('nor what cannot be read, which is refused anyway', () => {
+    expect(mayHoldKey('(mysecretmysecret')).toBe(false);
   });
 });
 

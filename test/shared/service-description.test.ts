@@ -123,6 +123,7 @@ test.each([
   ['a pattern that nests', { keyPattern: '(a+)+' }],
   ['an empty pattern', { keyPattern: '' }],
   ['a key for a pattern', { keyPattern: 'live_v1_Canary0Canary\\/Canary' }],
+  ['the beginning of a key for a pattern', { keyPattern: 'live_v1_Canary0Canary.*' }],
   ['a check without a header', { probe }],
   ['a check at another host', { use, probe: { ...probe, path: '//evil.example.net/' } }],
   ['a check with a parameter', { use, probe: { ...probe, path: '/{id}' } }],

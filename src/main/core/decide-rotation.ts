@@ -1,14 +1,19 @@
 import type { Heard } from '../../shared/contract.ts';
-import type { KeyId } from '../../shared/key.ts';
-import type { Rotation, RotationDecision } from '../../shared/rotation.ts';
+import type { AccountId } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
+import type { RotatedKey, Rotation, RotationDecision, RotationId } from '../../shared/rotation.ts';
+import type { AccountBook } from './account-book.ts';
 import type { CheckKey } from './check-key.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
 import type { Clock } from './ports.ts';
+import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
 import { rotatedKeyOf } from './new-rotation.ts';
+import { provenForMs } from './rotation-endings.ts';
 import type { Rotations } from './rotations.ts';
 import type { RotationEvent } from './rotation-event.ts';
 import type { Sync } from './sync.ts';
@@ -17,6 +22,7 @@ import type { Sync } from './sync.ts';
 export type DecideRotation = (wish: Heard<'decideRotation'>) => Promise<void>;
 
 interface World {
+  book: AccountBook;
   keyBook: KeyBook;
   inventory: Inventory;
   rotationBook: RotationBook;
@@ -30,7 +36,8 @@ interface World {
 const dayMs = 24 * 60 * 60_000;
 
 export function createDecideRotation(world: World): DecideRotation {
-  const { keyBook, inventory, rotationBook, rotations, retiring, checkKey, sync, clock } = world;
+  const { book, keyBook, inventory, rotationBook, rotations } = world;
+  const { retiring, checkKey, sync, clock } = world;
 
   return async function decideRotation({ rotationId: id, decision }) {
     const event = await eventOf(rotationBook.find(id), decision);
@@ -43,6 +50,7 @@ export function createDecideRotation(world: World): DecideRotation {
       case 'use-key':
         return useKey(rotation, decision.keyId);
       case 'in-tools': {
+        if (rotation.step.at !== 'deploying') throw refused();
         if (!decision.isWithOpenPlaces) expectNoOpenPlaces(rotation);
         return { kind: 'in-tools', until: soakEnd(rotation, inDays(decision.soakDays)) };
       }
@@ -50,8 +58,7 @@ export function createDecideRotation(world: World): DecideRotation {
         return { kind: 'move-soak', until: soakEnd(rotation, decision.until) };
       case 'go-back':
       case 'abandon':
-        // A retirement may have been done although it failed: then there is nothing to go back to.
-        if (rotation.step.at === 'retire-failed') await expectOldLives(rotation);
+        await expectOldLives(rotation);
         return decision;
       case 'retire-old':
         return retireOld(rotation, decision);
@@ -71,11 +78,13 @@ export function createDecideRotation(world: World): DecideRotation {
   }
 
   function useKey(rotation: Rotation, keyId: KeyId): RotationEvent {
+    // Not while a create of ours may still bring another one.
+    if (!['blocked', 'fetching', 'created-unreceived'].includes(rotation.step.at)) throw refused();
     const row = inventory.find(keyId);
-    const isUsable = row.isHeld && ['held', 'expired'].includes(row.standing);
     const isOther = keyId !== rotation.old.keyId && row.accountId === rotation.accountId;
-    if (!isUsable || row.standing === 'expired' || !isOther) throw refused();
-    rotationBook.expectNone([keyId]);
+    if (row.standing !== 'held' || !isOther) throw refused();
+    // It may be the one that this rotation had meant to make, found again in the keychain.
+    if (rotationBook.openOf(keyId)?.id !== rotation.id) rotationBook.expectNone([keyId]);
     return { kind: 'use-key', successor: rotatedKeyOf(row) };
   }
 
@@ -85,63 +94,134 @@ export function createDecideRotation(world: World): DecideRotation {
     if (count > 0) throw new FailureError({ code: 'places-open', count });
   }
 
+  /** Never past the old key's end, which may have been corrected since. */
+  function soakEnd({ accountId, old }: Rotation, until: string): string {
+    const end = rowOf(accountId, old)?.expiresAt ?? old.expiresAt;
+    return end !== null && Date.parse(end) < Date.parse(until) ? end : until;
+  }
+
   function inDays(days: number): string {
     return new Date(clock.now().getTime() + days * dayMs).toISOString();
   }
 
-  async function expectOldLives({ accountId, old, way }: Rotation): Promise<void> {
-    if (way === 'guided') return;
-    await sync.syncAnew(accountId);
-    const row = inventory.of(accountId).find(({ id }) => id === old.keyId);
+  /** Else there would be none: it is the one to be used again. */
+  async function expectOldLives({ accountId, old, way, step }: Rotation): Promise<void> {
+    // A retirement may have been done although it failed, or although its owner turns back from it.
+    const isToBeAsked = step.at === 'retire-failed';
+    if (isToBeAsked && way === 'api') await sync.syncAnew(accountId);
+    const row = rowOf(accountId, old);
     const lives = row?.standing === 'held' || row?.standing === 'known-not-held';
-    if (!lives) throw new FailureError({ code: 'not-found' });
+    if (!row || !lives) throw new FailureError({ code: 'not-found' });
+    if (!isToBeAsked || way === 'api' || !row.isHeld) return;
+    const { answer } = (await checkKey.check(row.id)).check;
+    if (answer.outcome === 'refused') throw new FailureError({ code: 'not-found' });
+    if (answer.outcome === 'unknown') throw new FailureError(answer.because);
   }
 
-  function retireOld(
-    rotation: Rotation,
+  async function retireOld(
+    { id, old, step, way, oldEndedAt }: Rotation,
     wish: Extract<RotationDecision, { kind: 'retire-old' }>,
-  ): RotationEvent {
-    if (wish.lastFive.trim() !== rotation.old.lastFive) {
-      throw new FailureError({ code: 'wrong-last-five' });
-    }
-    if (!wish.isWithOpenPlaces) expectNoOpenPlaces(rotation);
-    if (wish.isVouched) rotations.apply(rotation.id, { kind: 'vouch' });
-    if (rotationBook.find(rotation.id).proof === null) {
-      throw new FailureError({ code: 'successor-unproven' });
-    }
+  ): Promise<RotationEvent> {
+    const isInPlace = ['deploying', 'soaking', 'retire-failed'].includes(step.at);
+    if (!isInPlace || oldEndedAt !== null) throw refused();
+    if (wish.lastFive.trim() !== old.lastFive) throw new FailureError({ code: 'wrong-last-five' });
+    if (!wish.isWithOpenPlaces) expectNoOpenPlaces(rotationBook.find(id));
+    // In the service's own pages its owner sees what they do, and a probe that they described may be wrong.
+    if (wish.isVouched && way === 'guided') rotations.apply(id, { kind: 'vouch' });
+    else if (!isProven(rotationBook.find(id))) await prove(id, wish.isVouched);
+    // Another decision may have come in between.
+    if (rotationBook.find(id).step.at !== step.at) throw refused();
     return { kind: 'retire-old' };
+  }
+
+  function isProven({ proof }: Rotation): boolean {
+    if (proof === null) return false;
+    const agoMs = clock.now().getTime() - Date.parse(proof.at);
+    return agoMs >= 0 && agoMs < provenForMs;
+  }
+
+  /** A word counts where the service says nothing, and never against what it says. */
+  async function prove(id: RotationId, isVouched: boolean): Promise<void> {
+    const { successor } = rotationBook.find(id);
+    if (successor === null) throw refused();
+    const { answer, at } = (await checkKey.check(successor.keyId)).check;
+    if (answer.outcome === 'works' || answer.outcome === 'refused') {
+      rotations.apply(id, { kind: 'probed', answer, retryAt: at });
+      if (answer.outcome === 'works') return;
+    } else if (isVouched) {
+      rotations.apply(id, { kind: 'vouch' });
+      return;
+    }
+    if (answer.outcome === 'unknown') throw new FailureError(answer.because);
+    throw new FailureError({ code: 'successor-unproven' });
   }
 
   /** The service is asked, if it can be: what still works was not ended. */
   async function endedByHand(rotation: Rotation, isVouched: boolean): Promise<RotationEvent> {
-    const { step, old, successor, id } = rotation;
+    const { step, old, id } = rotation;
     const isNew = step.at === 'abandoning';
     if (!isNew && step.at !== 'retiring' && step.at !== 'retire-failed') throw refused();
-    const key = isNew ? successor : old;
-    if (key) await expectEnded(key.keyId, key.lastFive, isVouched);
+    const key = isNew ? abandonedOf(rotation) : old;
+    if (rotation.way === 'api') await expectUnlisted(rotation.accountId, key);
+    else await expectRefused(key.keyId, isVouched);
     // Another decision may have come in between.
     if (rotationBook.find(id).step.at !== step.at) throw refused();
+    const kept = keyBook.get(key.keyId);
+    if (kept && kept.retiredAt === null) await retiring.markRetired(key);
     return isNew ? { kind: 'new-ended' } : { kind: 'old-ended', how: 'by-hand' };
   }
 
-  async function expectEnded(keyId: KeyId, lastFive: string, isVouched: boolean): Promise<void> {
+  /** Where the service tells which keys there are, that counts for more than anybody's word. */
+  async function expectUnlisted(accountId: AccountId, key: NamedKey): Promise<void> {
+    await sync.syncAnew(accountId);
+    const isListed = (book.find(accountId).list?.keys ?? []).some(
+      ({ id, lastFive }) => id === key.remoteId && lastFive === key.lastFive,
+    );
+    if (isListed) throw new FailureError({ code: 'still-works' });
+  }
+
+  /** The same as with a proof: a word counts only where nothing can be learnt. */
+  async function expectRefused(keyId: KeyId, isVouched: boolean): Promise<void> {
     const key = keyBook.get(keyId);
     if (!key || key.retiredAt !== null) return;
-    if (!isVouched) {
-      const { check } = await checkKey.check(keyId);
-      const { answer } = check;
-      if (answer.outcome === 'works') throw new FailureError({ code: 'still-works' });
-      if (answer.outcome === 'not-asked') throw new FailureError({ code: 'cannot-be-asked' });
-      if (answer.outcome === 'unknown') throw new FailureError(answer.because);
+    const trouble = await troubleWithEndOf(keyId);
+    if (trouble === null || (isVouched && trouble.code !== 'still-works')) return;
+    throw new FailureError(trouble);
+  }
+
+  /** Null if the service refuses the key. */
+  async function troubleWithEndOf(keyId: KeyId): Promise<Failure | null> {
+    try {
+      const { answer } = (await checkKey.check(keyId)).check;
+      if (answer.outcome === 'works') return { code: 'still-works' };
+      if (answer.outcome === 'not-asked') return { code: 'cannot-be-asked' };
+      return answer.outcome === 'unknown' ? answer.because : null;
+    } catch (error) {
+      // Its item is not there, say.
+      if (error instanceof FailureError) return error.failure;
+      throw error;
     }
-    await retiring.markRetired({ keyId, lastFive });
+  }
+
+  /** Its row may have another id by now: a key that was only listed has since been pasted, say. */
+  function rowOf(accountId: AccountId, key: NamedKey): KeyRow | null {
+    const rows = inventory.of(accountId).filter(({ lastFive }) => lastFive === key.lastFive);
+    return (
+      rows.find(({ id }) => id === key.keyId) ??
+      rows.find(({ remoteId }) => remoteId !== null && remoteId === key.remoteId) ??
+      null
+    );
   }
 }
 
-/** Never past the old key's end. */
-function soakEnd({ old }: Rotation, until: string): string {
-  const isPast = old.expiresAt !== null && Date.parse(old.expiresAt) < Date.parse(until);
-  return isPast && old.expiresAt !== null ? old.expiresAt : until;
+type NamedKey = Pick<RotatedKey, 'keyId' | 'remoteId' | 'lastFive'>;
+
+function abandonedOf({ step, successor, accountId }: Rotation): NamedKey {
+  if (step.at !== 'abandoning') throw refused();
+  const { remoteId, lastFive } = step.target;
+  // One that nobody has is only listed.
+  const keyId = successor?.keyId ?? listedKeyId(accountId, remoteId ?? '');
+  return { keyId, remoteId, lastFive };
 }
 
 function refused(): FailureError {

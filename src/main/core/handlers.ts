@@ -41,7 +41,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({
-      secret: parts.useParts.revealing.show(parts.keyParts.newKeys.reveal(keyId)),
+      secret: parts.useParts.revealing.show(keyId, parts.keyParts.newKeys.reveal(keyId)),
     }),
     readState: () => store.read(),
     async checkKeychain() {

@@ -52,6 +52,7 @@ export function createInventory(world: World): Inventory {
     if (!isTold && others.length < news.length) tell();
   });
   keyPlans.subscribe((ids) => {
+    // All of them before anything is told: there may be ten thousand.
     if (ids.filter((id) => planned(id)).length > 0) tell();
   });
   refresh();

@@ -1,5 +1,5 @@
 import type { Response } from '../../shared/contract.ts';
-import type { Pick as Picked } from '../../shared/intake.ts';
+import type { NotKept, Pick as Picked } from '../../shared/intake.ts';
 import { keyId, type KeyId, type KeyRow } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
 import { FailureError } from './failure-error.ts';
@@ -10,6 +10,7 @@ import type { Intakes, WaitingIntake } from './intakes.ts';
 import type { Inventory } from './inventory.ts';
 import { itemNameOf } from './item-name.ts';
 import type { KeyBook } from './key-book.ts';
+import { isKeychainShut } from './keychain-check.ts';
 import type { KeptKey } from './kept.ts';
 import { lastFiveOf } from './last-five.ts';
 import { expectKeptRecords } from './kept-records.ts';
@@ -38,8 +39,9 @@ interface World {
 }
 
 /**
- * One after the other, each whole: its item, read back, and then its record. The first that fails ends it
- * with its failure; what was kept before stays, and the intake too, so that a second try goes on there.
+ * One after the other, each whole: its item, read back, and then its record. One that fails stops no other.
+ * A keychain that is shut ends it, since all would fail. What was kept stays, and where something was not, the
+ * intake does too, so that a second try goes on there.
  *
  * Should we die between an item and its record, the next run finds the item and gives it one: its name says
  * whose it is.
@@ -71,10 +73,19 @@ export function createKeepKeys(world: World): KeepKeys {
     if (new Set(rows).size < rows.length) throw refused();
     const wishes = picks.map((picked) => wishOf(intake, picked));
     const keyIds: KeyId[] = [];
-    for (const wish of wishes) keyIds.push(await keep(intake, wish));
+    const notKept: NotKept[] = [];
+    for (const wish of wishes) {
+      try {
+        keyIds.push(await keep(intake, wish));
+      } catch (error) {
+        if (!(error instanceof FailureError) || isKeychainShut(error.failure)) throw error;
+        notKept.push({ number: wish.picked.number, failure: error.failure });
+      }
+    }
+    if (notKept.length > 0) return { keyIds, notKept, isClipboardCleared: false };
     const isClipboardCleared = await clearClipboard(intake);
     intakes.drop(intakeId);
-    return { keyIds, isClipboardCleared };
+    return { keyIds, notKept, isClipboardCleared };
   }
 
   function wishOf({ found }: WaitingIntake, picked: Picked) {

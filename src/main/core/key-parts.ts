@@ -58,7 +58,8 @@ export function createKeyParts(world: World): KeyParts {
   const { book } = accountParts;
   const kept = records.read();
   const keyBook = createKeyBook({ kept: kept.keys, records });
-  const keyPlans = createKeyPlans({ kept: kept.plans, records });
+  // Before the inventory, which is to find a plan where its key is.
+  const keyPlans = createKeyPlans({ kept: kept.plans, keyBook, records });
   const inventory = createInventory({ ...world, book, keyBook, keyPlans });
   const rotationBook = createRotationBook({ ...world, kept: kept.rotations, keyBook });
   const heldSecrets = createHeldSecrets({ keyBook, keychain, clock, keychainCheck });
@@ -76,7 +77,7 @@ export function createKeyParts(world: World): KeyParts {
     keepKeys: createKeepKeys({ ...joined, intakes, looseItems }),
     newKeys,
     keyEdits: createKeyEdits(joined),
-    forgetting: createForgetting({ ...joined, newKeys, looseItems }),
+    forgetting: createForgetting({ ...joined, keyPlans, newKeys, looseItems }),
     retiring: createRetiring({ ...joined, looseItems }),
     looseItems,
     keyPlaces: createKeyPlaces(joined),

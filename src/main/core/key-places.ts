@@ -20,11 +20,14 @@ export function createKeyPlaces({ keyBook, clock, random }: World): KeyPlaces {
   return {
     change({ keyId, places: wanted }) {
       const key = keyBook.find(keyId);
+      const named = wanted.flatMap(({ id }) => id ?? []);
+      if (new Set(named).size < named.length) throw refused();
       const places = wanted.map(({ id, text, recipe }): KeyPlace => {
         const known = key.places.find((place) => place.id === id);
         if (id !== null && !known) throw refused();
         return { id: id ?? random.id(), text, recipe, setAt: known?.setAt ?? null };
       });
+      if (JSON.stringify(places) === JSON.stringify(key.places)) return;
       const at = clock.now().toISOString();
       keyBook.save([
         { key: { ...key, places }, events: [{ at, kind: 'edited', detail: 'places' }] },

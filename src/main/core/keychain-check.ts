@@ -86,6 +86,7 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
   }
 
   function noteFailure(failure: Failure): void {
+    if (!isKeychainShut(failure)) return;
     const { keychain: known } = store.read();
     const checkedAt = clock.now().toISOString();
     if (failure.code === 'keychain-missing') {
@@ -111,4 +112,12 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
       if (!isFresh) await (running ?? start(() => check(false)));
     },
   };
+}
+
+/** Whether no other item can be used either. A keychain that answers may refuse one and take the next. */
+export function isKeychainShut(failure: Failure): boolean {
+  return (
+    failure.code === 'keychain-locked' ||
+    (failure.code === 'keychain-missing' && failure.reason !== 'refused')
+  );
 }

@@ -4,6 +4,7 @@ import type { HeldSecrets } from './held-secrets.ts';
 import type { NoteUse } from './note-use.ts';
 import type { AppWindow, Clock } from './ports.ts';
 import type { Secret } from './secret.ts';
+import type { StateStore } from './state-store.ts';
 
 const shownMs = 10_000;
 
@@ -11,7 +12,8 @@ const shownMs = 10_000;
 export interface Revealing {
   reveal(id: KeyId): Promise<{ secret: string; hidesAt: string }>;
   /** One that nobody else has, to be written down: it is shown until it is hidden. */
-  show(secret: Secret): string;
+  show(id: KeyId, secret: Secret): string;
+  /** What is still being fetched from the keychain is then not shown any more. */
   hide(): void;
 }
 
@@ -20,14 +22,31 @@ interface World {
   noteUse: NoteUse;
   appWindow: AppWindow;
   clock: Clock;
+  store: StateStore;
 }
 
-export function createRevealing({ heldSecrets, noteUse, appWindow, clock }: World): Revealing {
+export function createRevealing({
+  heldSecrets,
+  noteUse,
+  appWindow,
+  clock,
+  store,
+}: World): Revealing {
   let stopTimer: (() => void) | null = null;
   let timesHidden = 0;
 
+  /** The window is protected before it may show anything. */
+  function begin(keyId: KeyId, hidesAt: string | null): void {
+    stopTimer?.();
+    appWindow.protect(true);
+    store.change({ revealed: { keyId, hidesAt } });
+  }
+
   function end(): void {
     stopTimer?.();
+    stopTimer = null;
+    if (store.read().revealed === null) return;
+    store.change({ revealed: null });
     appWindow.protect(false);
   }
 
@@ -40,15 +59,13 @@ export function createRevealing({ heldSecrets, noteUse, appWindow, clock }: Worl
         throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
       }
       noteUse(id, 'revealed', '');
-      stopTimer?.();
-      appWindow.protect(true);
-      stopTimer = clock.after(shownMs, end);
       const hidesAt = new Date(clock.now().getTime() + shownMs).toISOString();
+      begin(id, hidesAt);
+      stopTimer = clock.after(shownMs, end);
       return { secret: secret.reveal(), hidesAt };
     },
-    show(secret) {
-      stopTimer?.();
-      appWindow.protect(true);
+    show(id, secret) {
+      begin(id, null);
       return secret.reveal();
     },
     hide() {

@@ -94,8 +94,9 @@ export function createRotations(world: World): Rotations {
   }
 
   function apply(id: RotationId, event: RotationEvent): boolean {
-    // Nobody is sent back to a key that has ended since the last tick.
-    if (event.kind === 'go-back' || event.kind === 'abandon') noteEndOfOld(rotationBook.find(id));
+    // Nobody is sent back to a key that has ended since the last tick, nor told that it still works.
+    const isOfOld = ['go-back', 'abandon', 'in-tools'].includes(event.kind);
+    if (isOfOld) noteEndOfOld(rotationBook.find(id));
     const known = rotationBook.get(id);
     const next = known && stepRotation(known, event, clock.now().toISOString());
     if (!known || !next) return false;

@@ -17,6 +17,11 @@ export interface UseParts {
   checkRuns: CheckRuns;
   identifyKey: IdentifyKey;
   chosenSettings: ChosenSettings;
+  /**
+   * The user goes away, by the lock of the screen, the sleep of the computer or the end of the app: no key
+   * stays in the clipboard or before anybody's eyes.
+   */
+  leave: () => Promise<void>;
 }
 
 interface World {
@@ -45,12 +50,18 @@ export function createUseParts({ accountParts, keyParts, ...world }: World): Use
     noteUse: createNoteUse(keyBook, world.clock, world.log),
   };
   const checkKey = createCheckKey(parts);
+  const copying = createCopying(parts);
+  const revealing = createRevealing(parts);
   return {
-    copying: createCopying(parts),
-    revealing: createRevealing(parts),
+    copying,
+    revealing,
     checkKey,
     checkRuns: createCheckRuns({ ...parts, checkKey }),
     identifyKey: createIdentifyKey(parts),
     chosenSettings: createChosenSettings(world),
+    leave() {
+      revealing.hide();
+      return copying.leave();
+    },
   };
 }

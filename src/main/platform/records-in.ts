@@ -4,7 +4,12 @@ import { account } from '../../shared/account.ts';
 import { keyEvent, keyEventKind, keyPlan } from '../../shared/key.ts';
 import { rotation, type Rotation } from '../../shared/rotation.ts';
 import { ruleCard } from '../../shared/service.ts';
-import { firstSettings, settings, type Settings } from '../../shared/settings.ts';
+import {
+  firstSettings,
+  keptSettings,
+  settingsToKeep,
+  type Settings,
+} from '../../shared/settings.ts';
 import { keptAccount, keptKey, keptList, looseItem, type Kept } from '../core/kept.ts';
 import { FailureError } from '../core/failure-error.ts';
 import { saysNothing } from '../core/key-plans.ts';
@@ -37,7 +42,18 @@ export function recordsIn(database: Database.Database): Records {
         keepsSession ? 1 : 0,
       );
     },
-    removeAccount: (id) => run('DELETE FROM accounts WHERE id = ?', id),
+    removeAccount(id) {
+      change(() => {
+        // Those of its keys, and of what only its service lists: see `listedKeyId`.
+        database
+          .prepare(
+            `DELETE FROM plans WHERE key_id IN (SELECT id FROM keys WHERE account_id = ?)
+             OR substr(key_id, 1, length(?) + 1) = ? || '/'`,
+          )
+          .run(id, id, id);
+        database.prepare('DELETE FROM accounts WHERE id = ?').run(id);
+      });
+    },
     saveList({ accountId, readAt, keys }) {
       run(
         `INSERT INTO lists (account_id, read_at, keys) VALUES (?, ?, ?)
@@ -75,14 +91,22 @@ export function recordsIn(database: Database.Database): Records {
     savePlans(plans) {
       change(() => {
         const drop = database.prepare('DELETE FROM plans WHERE key_id = ?');
-        const save = database.prepare('INSERT INTO plans (key_id, plan) VALUES (?, ?)');
+        const save = database.prepare(
+          `INSERT INTO plans (key_id, plan) VALUES (?, ?)
+           ON CONFLICT (key_id) DO UPDATE SET plan = excluded.plan`,
+        );
         for (const plan of plans) {
-          drop.run(plan.keyId);
-          if (!saysNothing(plan)) save.run(plan.keyId, JSON.stringify(plan));
+          if (saysNothing(plan)) drop.run(plan.keyId);
+          else save.run(plan.keyId, JSON.stringify(plan));
         }
       });
     },
-    removeKey: (id) => run('DELETE FROM keys WHERE id = ?', id),
+    removeKey(id) {
+      change(() => {
+        database.prepare('DELETE FROM plans WHERE key_id = ?').run(id);
+        database.prepare('DELETE FROM keys WHERE id = ?').run(id);
+      });
+    },
     eventsOf: (id) =>
       database
         .prepare('SELECT at, kind, detail FROM events WHERE key_id = ? ORDER BY number DESC')
@@ -92,7 +116,7 @@ export function recordsIn(database: Database.Database): Records {
       run(
         `INSERT INTO settings (name, value) VALUES ('settings', ?)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-        JSON.stringify(saved),
+        JSON.stringify(settingsToKeep(saved)),
       );
     },
     readLooseItems: () =>
@@ -113,6 +137,9 @@ export function recordsIn(database: Database.Database): Records {
 
 function saveRotation(database: Database.Database, saved: Rotation): void {
   const { id, accountId, old, closedAt, revision } = saved;
+  if (closedAt === null && isOpenElsewhere(database, saved)) {
+    throw new FailureError({ code: 'rotation-elsewhere' });
+  }
   // A new one is the first of its id, and any other follows the one that is there.
   const { changes } = database
     .prepare(
@@ -124,6 +151,14 @@ function saveRotation(database: Database.Database, saved: Rotation): void {
     )
     .run(id, accountId, old.keyId, closedAt === null ? 1 : 0, revision, JSON.stringify(saved));
   if (changes === 0) throw new FailureError({ code: 'rotation-elsewhere' });
+}
+
+/** Another copy of us has begun one of the same key. The index would refuse it too, but not say why. */
+function isOpenElsewhere(database: Database.Database, { id, old }: Rotation): boolean {
+  const other = database
+    .prepare('SELECT id FROM rotations WHERE old_key_id = ? AND is_open = 1 AND id <> ?')
+    .get(old.keyId, id);
+  return other !== undefined;
 }
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
@@ -167,7 +202,7 @@ function read(database: Database.Database): Kept {
       keyPlan.parse(planRow.parse(row).plan),
     ),
     settings: rows("SELECT value FROM settings WHERE name = 'settings'").reduce(
-      (_first: Settings, row) => settings.parse(settingsRow.parse(row).value),
+      (_first: Settings, row) => keptSettings.parse(settingsRow.parse(row).value),
       firstSettings,
     ),
   };

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { AccountId } from '../../shared/account.ts';
-import type { Intake, Pick } from '../../shared/intake.ts';
+import type { Intake, NotKept, Pick } from '../../shared/intake.ts';
 import type { State } from '../../shared/state.ts';
 import { failureWords } from '../failure-words.ts';
 import { Alert } from '../ui/alert.tsx';
@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
 import { dropWish } from '../wish.ts';
 import styles from './add-key.module.css';
-import { BroughtKeys } from './brought-keys.tsx';
+import { BroughtKeys, type NamedTrouble } from './brought-keys.tsx';
 import { CandidateForm } from './candidate-form.tsx';
 import { KeychainGate } from './keychain-gate.tsx';
 import { PasteTarget } from './paste-target.tsx';
@@ -48,7 +48,7 @@ export function BringKeys({ state, accountId, path, found: given, onBack }: Brin
     return (
       <BroughtKeys
         keptCount={keeping.keyIds.length}
-        failed={null}
+        trouble={null}
         isFromFile={isFromFile}
         isClipboardCleared={keeping.isClipboardCleared}
         onAgain={null}
@@ -56,12 +56,16 @@ export function BringKeys({ state, accountId, path, found: given, onBack }: Brin
     );
   }
   if (keeping.status === 'failed') {
-    const { picks, failure } = keeping;
-    const keptCount = keptOf(picks, found.intake, state);
+    const { picks, failure, notKept } = keeping;
+    const keptCount = notKept ? picks.length - notKept.length : keptOf(picks, found.intake, state);
     return (
       <BroughtKeys
         keptCount={keptCount}
-        failed={{ count: picks.length - keptCount, failure }}
+        trouble={{
+          count: picks.length - keptCount,
+          failure,
+          named: namesOf(notKept ?? [], picks, found.intake),
+        }}
         isClipboardCleared={false}
         isFromFile={isFromFile}
         onAgain={() => void keep(picks)}
@@ -100,6 +104,22 @@ export function BringKeys({ state, accountId, path, found: given, onBack }: Brin
       </DialogFoot>
     </>
   );
+}
+
+/** Those that failed, as they were to be called. */
+function namesOf(
+  notKept: readonly NotKept[],
+  picks: readonly Pick[],
+  intake: Intake | null,
+): NamedTrouble[] {
+  const labels = new Map(picks.map(({ number, label }) => [number, label]));
+  const ends = new Map(intake?.candidates.map(({ number, lastFive }) => [number, lastFive]));
+  return notKept.map(({ number, failure }) => ({
+    number,
+    label: labels.get(number) ?? '',
+    lastFive: ends.get(number) ?? '',
+    failure,
+  }));
 }
 
 /** How many of them State shows as held by now. */

@@ -42,14 +42,13 @@ export function ListedKey({ state, row }: { state: State; row: KeyRow }) {
     <>
       <p>
         The service lists this key, and its secret is not here. If you have it elsewhere, copy it
-        and paste it here: it must end in <LastFive text={row.lastFive} />.
+        and paste it here: only the key <LastFive text={row.lastFive} /> fits.
       </p>
       <PasteTarget label="Paste the key" isReading={found.isReading} onPaste={found.paste} />
       {found.failure !== null && <Alert>{failureWords(found.failure)}</Alert>}
       {other && !match && (
         <Alert>
-          What you pasted ends in <LastFive text={other.lastFive} />, so it is another key. Nothing
-          was kept.
+          What you pasted is another key, <LastFive text={other.lastFive} />. Nothing was kept.
         </Alert>
       )}
       {keeping.status === 'failed' && <Alert>{keepingWords(keeping.failure)}</Alert>}

@@ -9,6 +9,7 @@ import { callSignedIn } from '../sign-in/call-signed-in.ts';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
+import { useOnEnd } from '../use-on-end.ts';
 import { LastFive } from './last-five.tsx';
 import styles from './unsaved-notice.module.css';
 
@@ -23,6 +24,10 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [open, setOpen] = useState<'discard' | { secret: string } | null>(null);
+
+  // Main hides it too, such as when the screen is locked.
+  const isRevealed = state.revealed?.keyId === keyId;
+  useOnEnd(isRevealed, () => setOpen(null));
 
   const run = async (work: () => Promise<Failure | null>): Promise<void> => {
     setBusy(true);
@@ -99,7 +104,7 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
           </DialogFoot>
         </Dialog>
       )}
-      {open !== null && open !== 'discard' && (
+      {open !== null && open !== 'discard' && isRevealed && (
         <ShownKey label={label} secret={open.secret} onClose={() => setOpen(null)} />
       )}
     </div>

@@ -75,7 +75,11 @@ export function askedOf({ works, refused, unknown, notAsked }: CheckRun): number
 function countsOf({ works, refused, unknown, notAsked }: CheckRun) {
   const counts = [
     { kind: 'refused', count: refused, words: `${refused.toLocaleString()} refused` },
-    { kind: 'works', count: works, words: `${works.toLocaleString()} work` },
+    {
+      kind: 'works',
+      count: works,
+      words: works === 1 ? '1 works' : `${works.toLocaleString()} work`,
+    },
     { kind: 'unknown', count: unknown, words: `${unknown.toLocaleString()} without an answer` },
     { kind: 'notAsked', count: notAsked, words: `${notAsked.toLocaleString()} not asked` },
   ];

@@ -34,7 +34,7 @@ export function checkWords(
       return {
         tone: 'good',
         short: 'Works',
-        text: `${service} took this key${worksButWords(clues)}.`,
+        text: `${service} accepted this key${worksButWords(clues)}.`,
         todo: null,
       };
     case 'refused':

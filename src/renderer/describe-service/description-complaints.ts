@@ -1,6 +1,10 @@
 import { addressOf } from '../../shared/address.ts';
 import { isKeyHeader, isKeyTemplate } from '../../shared/key-header.ts';
-import { complaintAboutKeyPattern, leavesTooLittleOpen } from '../../shared/key-pattern.ts';
+import {
+  complaintAboutKeyPattern,
+  leavesTooLittleOpen,
+  mayHoldKey,
+} from '../../shared/key-pattern.ts';
 import { isPageAddress } from '../../shared/page-address.ts';
 import { canMeanRefused, canMeanWorks, isPlainProbePath } from '../../shared/probe-meaning.ts';
 import type { RuleCard } from '../../shared/service.ts';
@@ -53,8 +57,11 @@ function aboutPattern(pattern: string): string | null {
   if (pattern === '') return null;
   const complaint = complaintAboutKeyPattern(pattern);
   if (complaint !== null) return complaint;
-  return leavesTooLittleOpen(pattern)
-    ? 'This leaves hardly anything open. Describe the form of a key, and never write a key here.'
+  if (leavesTooLittleOpen(pattern)) {
+    return 'This leaves hardly anything open. Describe the form of a key, and never write a key here.';
+  }
+  return mayHoldKey(pattern)
+    ? 'So much of this is fixed that it may be part of a key. Keep only what all keys share, such as live_v1_, and leave the rest open, such as [A-Za-z0-9]{32}.'
     : null;
 }
 

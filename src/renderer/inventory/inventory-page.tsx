@@ -15,6 +15,7 @@ import { createNarrowing } from './narrowing.ts';
 import { PickedBar } from './picked-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { onWishEnd } from '../wish.ts';
 import { clearFilters, useView } from './view.ts';
 import { ViewBar } from './view-bar.tsx';
 
@@ -84,6 +85,16 @@ export function InventoryPage({
     // The list may have been hidden while the panel was a page of its own.
     requestAnimationFrame(() => focusList.current?.());
   };
+  // A dialog gives the focus back to what opened it. Where that is gone with the key, the list takes it.
+  useEffect(
+    () =>
+      onWishEnd(() => {
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body) focusList.current?.();
+        });
+      }),
+    [],
+  );
   const onEscape = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;
     if (openId !== null) close();

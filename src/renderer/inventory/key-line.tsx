@@ -78,7 +78,11 @@ export const KeyLine = memo(function KeyLine({
           </span>
         )}
       </div>
-      <div role="gridcell" className={`${columns['place']} ${styles['place']}`}>
+      <div
+        role="gridcell"
+        className={`${columns['place']} ${styles['place']}`}
+        title={`${serviceName} · ${accountName}`}
+      >
         {serviceName} · {accountName}
       </div>
       <div role="gridcell" className={`${columns['five']} ${styles['five']}`}>

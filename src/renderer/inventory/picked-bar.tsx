@@ -24,7 +24,7 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
           Forget{countIn(kept, picked)} here…
         </Button>
       )}
-      {kept.length === 0 && held.length === 0 && <span>Nothing of these is held here.</span>}
+      {kept.length === 0 && held.length === 0 && <span>None of these is held here.</span>}
       <IconButton label="Clear selection" onClick={onClear}>
         <X aria-hidden size={16} />
       </IconButton>

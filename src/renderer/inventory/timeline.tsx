@@ -22,11 +22,11 @@ interface TimelineProps {
 export const Timeline = memo(function Timeline({ entries, now, openId }: TimelineProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
-  const gapPx = useRootSize();
+  const rootPx = useRootSize();
   const stretch = useMemo(() => yearFrom(now), [now]);
   const clusters = useMemo(
-    () => (width === 0 ? [] : clustersOf(entries, stretch, width, gapPx)),
-    [entries, stretch, width, gapPx],
+    () => (width === 0 ? [] : clustersOf(entries, stretch, width, rootPx)),
+    [entries, stretch, width, rootPx],
   );
   // Each looks at every key, and neither changes with what has the focus.
   const words = useMemo(() => clusters.map((one) => clusterWords(one, now)), [clusters, now]);
@@ -62,7 +62,7 @@ export const Timeline = memo(function Timeline({ entries, now, openId }: Timelin
       className={styles['timeline']}
       onKeyDown={onKeyDown}
     >
-      <Ruler entries={entries} stretch={stretch} width={width} />
+      <Ruler entries={entries} stretch={stretch} width={width} rootPx={rootPx} />
       {clusters.map((cluster, index) => (
         <button
           key={cluster.entries[0]?.row.id}
@@ -117,17 +117,19 @@ interface RulerProps {
   entries: readonly Entry[];
   stretch: Stretch;
   width: number;
+  /** How many pixels one rem is: names need room as they grow. */
+  rootPx: number;
 }
 
 /** Today, the months, and since when services would have one reminded. */
-function Ruler({ entries, stretch, width }: RulerProps) {
+function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
   const windows = useMemo(() => reminderWindowsOf(entries, stretch), [entries, stretch]);
   if (width === 0) return null;
   const scale = width / (stretch.endMs - stretch.startMs);
   const xOf = (ms: number): number => Math.round((ms - stretch.startMs) * scale);
   const months = monthsIn(stretch);
   // Every month where each has room for its name, else every second or third.
-  const every = Math.ceil((months.length * 44) / width);
+  const every = Math.ceil((months.length * 2.75 * rootPx) / width);
   return (
     <>
       <div aria-hidden className={styles['track']}>
@@ -137,7 +139,7 @@ function Ruler({ entries, stretch, width }: RulerProps) {
         <div className={styles['today']} />
         {months.map((month, index) => {
           const x = xOf(month.getTime());
-          const isNamed = index % every === 0 && x > 56 && x < width - 12;
+          const isNamed = index % every === 0 && x > 3.5 * rootPx && x < width - 12;
           return (
             <div key={month.getTime()} className={styles['month']} style={{ left: x }}>
               {isNamed && (

@@ -3,7 +3,14 @@ import type { Entry } from '../inventory/entry.ts';
 import { keyStateWords, stateOf, type KeyState } from '../inventory/key-state.ts';
 import { StateShape } from '../inventory/state-shape.tsx';
 import { Button } from '../ui/button.tsx';
-import { canBePasted, canBeRetired, pasteKey, retireWord } from '../use-key/key-actions.ts';
+import {
+  canBePasted,
+  canBeReplaced,
+  canBeRetired,
+  pasteKey,
+  retireWord,
+} from '../use-key/key-actions.ts';
+import { replacementOf } from '../use-key/replacement.ts';
 import { wishFor } from '../wish.ts';
 import styles from './key-panel.module.css';
 
@@ -59,6 +66,14 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
         <Button onPress={() => wishFor({ kind: 'bring', path: null, listedAs: row.id })}>
           Paste it again…
         </Button>
+        {state === 'item-missing' && <Replace entry={entry} />}
+      </div>
+    );
+  }
+  if (replaced.has(state) && canBeReplaced(entry)) {
+    return (
+      <div>
+        <Replace entry={entry} />
       </div>
     );
   }
@@ -71,6 +86,15 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
   }
   return null;
 }
+
+/** Not for one that has its successor. */
+function Replace({ entry }: { entry: Entry }) {
+  const { row } = entry;
+  if (!canBeReplaced(entry)) return null;
+  return <Button onPress={() => wishFor(replacementOf(row))}>Replace it…</Button>;
+}
+
+const replaced: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 function toneOf(state: KeyState): string {
   if (state === 'due') return 'due';
@@ -91,7 +115,7 @@ function meaningOf(state: KeyState, { row, card, serviceName }: Entry): string {
     case 'item-changed':
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
-      return `${serviceName} did not take this key when it was last checked.`;
+      return `${serviceName} did not accept this key when it was last checked.`;
     case 'urgent':
       return 'It is held here and ends within days. Replace it now, so that there is time to put the new one to work.';
     case 'due':

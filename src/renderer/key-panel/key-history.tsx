@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { KeyEvent, KeyEventKind, KeyRow } from '../../shared/key.ts';
+import type { KeyEvent, KeyRow } from '../../shared/key.ts';
 import { call } from '../call.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
+import { detailWords, eventWords } from './event-words.ts';
 import styles from './key-panel.module.css';
 
 const fewest = 8;
@@ -36,7 +37,7 @@ export function KeyHistory({ row, now }: { row: KeyRow; now: Date }) {
           <li key={`${event.at} ${event.kind} ${events.length - index}`}>
             <span>
               {eventWords[event.kind]}
-              {event.detail !== '' && <small>{event.detail}</small>}
+              {detailWords(event) !== '' && <small>{detailWords(event)}</small>}
             </span>
             <time dateTime={event.at}>{momentOf(event.at, now)}</time>
           </li>
@@ -52,20 +53,3 @@ export function KeyHistory({ row, now }: { row: KeyRow; now: Date }) {
     </section>
   );
 }
-
-const eventWords: Record<KeyEventKind, string> = {
-  generated: 'Made at the service from here',
-  'brought-in': 'Brought in',
-  found: 'Found in your keychain',
-  copied: 'Copied',
-  revealed: 'Shown',
-  checked: 'Checked',
-  'contacts-changed': 'Contacts changed',
-  edited: 'Edited',
-  retired: 'Retired at the service',
-  'retired-by-hand': 'Noted as retired',
-  'taken-back': 'Taken back',
-  trouble: 'Trouble in the keychain',
-  rotation: 'Rotation',
-  'put-in-place': 'Put into',
-};

@@ -1,3 +1,4 @@
+import type { Standing } from '../../shared/key.ts';
 import { countdownWords } from '../inventory/countdown-words.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { liveUrgencyOf } from '../inventory/key-state.ts';
@@ -15,7 +16,7 @@ export function KeyLife({ entry, now }: { entry: Entry; now: Date }) {
   return (
     <section className={styles['life']} aria-label="Expiry">
       <p className={`${styles['countdown']} ${styles[`${urgency}-words`] ?? ''}`}>
-        {sentenceOf(words)}
+        {lifeWords(words, row.standing)}
       </p>
       {percent !== null && urgency !== null && <LifeBar percent={percent} urgency={urgency} />}
       <p className={styles['times']}>
@@ -29,7 +30,9 @@ export function KeyLife({ entry, now }: { entry: Entry; now: Date }) {
   );
 }
 
-function sentenceOf(words: string): string {
-  const isPast = words.startsWith('expired');
-  return isPast ? `E${words.slice(1)}` : `Expires ${words}`;
+/** What has been ended before its day does not expire any more. */
+export function lifeWords(words: string, standing: Standing): string {
+  if (words.startsWith('expired')) return `E${words.slice(1)}`;
+  const isEnded = standing === 'retired' || standing === 'gone';
+  return `${isEnded ? 'Would have expired' : 'Expires'} ${words}`;
 }

@@ -1,3 +1,4 @@
+import type { KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
@@ -35,7 +36,7 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
       <h3>What is kept here</h3>
       <dl className={styles['facts']}>
         <dt>Secret</dt>
-        <dd>{row.isHeld ? 'In your keychain' : 'No longer here'}</dd>
+        <dd>{secretWords(row)}</dd>
         {row.addedAt !== null && (
           <>
             <dt>Came in</dt>
@@ -90,6 +91,20 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
       <TagsField row={row} />
     </section>
   );
+}
+
+function secretWords({ isHeld, trouble }: KeyRow): string {
+  if (!isHeld) return 'No longer here';
+  switch (trouble) {
+    case null:
+      return 'In your keychain';
+    case 'item-missing':
+      return 'Missing in your keychain';
+    case 'item-changed':
+      return 'Changed in your keychain';
+    default:
+      return trouble satisfies never;
+  }
 }
 
 function dayOf(at: string | null): string {

@@ -45,8 +45,10 @@ export function ForgetDialog({ rows: wanted }: { rows: readonly KeyRow[] }) {
       <Names rows={rows} />
       <p>{stayWords(rows.length, live.length)}</p>
       <p className={styles['quiet']}>
-        Its copy in your keychain is deleted, with its note and history. You can take it back until
-        Keyturn is closed.
+        {rows.length === 1
+          ? 'Its copy in your keychain is deleted, with its note and history. You can take it back'
+          : 'Their copies in your keychain are deleted, with their notes and histories. You can take them back'}{' '}
+        until Keyturn is closed.
       </p>
       {complaint !== null && <Alert>{complaint}</Alert>}
       <DialogFoot>

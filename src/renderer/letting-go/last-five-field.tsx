@@ -5,6 +5,8 @@ interface LastFiveFieldProps {
   value: string;
   onChange: (value: string) => void;
   complaint: string | null;
+  /** How often something else was typed. Each time, it is typed anew. */
+  missCount: number;
   hasFocus?: boolean;
   /** Enter, which never does the dangerous thing itself. */
   onEnter: () => void;
@@ -12,12 +14,15 @@ interface LastFiveFieldProps {
 
 /** Five characters, typed to show that this key is meant and no other. Case counts. */
 export function LastFiveField(props: LastFiveFieldProps) {
-  const { value, onChange, complaint, hasFocus = false, onEnter } = props;
+  const { value, onChange, complaint, missCount, hasFocus = false, onEnter } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (hasFocus) input.current?.focus();
   }, [hasFocus]);
+  useEffect(() => {
+    if (missCount > 0) input.current?.focus();
+  }, [missCount]);
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>Type its last five characters to go on</label>

@@ -66,6 +66,7 @@ export function RetireByHand({ row, card }: { row: KeyRow; card: RuleCard }) {
           setWantsButton(false);
         }}
         complaint={five.fieldComplaint}
+        missCount={five.missCount}
         onEnter={() => setWantsButton(five.isRight())}
       />
       <p className={styles['quiet']}>

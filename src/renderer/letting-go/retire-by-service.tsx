@@ -25,6 +25,7 @@ export function RetireByService({ row, accountId }: { row: KeyRow; accountId: Ac
           setWantsButton(false);
         }}
         complaint={five.fieldComplaint}
+        missCount={five.missCount}
         onEnter={() => setWantsButton(five.isRight())}
       />
       {five.complaint !== null && <Alert>{five.complaint}</Alert>}

@@ -12,11 +12,17 @@ const wrong = failureWords({ code: 'wrong-last-five' });
 export function useLastFive(row: KeyRow, end: (typed: string) => Promise<Result<null>>) {
   const [typed, setTyped] = useState('');
   const [fieldComplaint, setFieldComplaint] = useState<string | null>(null);
+  const [missCount, setMissCount] = useState(0);
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const miss = (): void => {
+    setFieldComplaint(wrong);
+    setMissCount((count) => count + 1);
+  };
   const isRight = (): boolean => {
     const fits = typed === row.lastFive;
-    setFieldComplaint(fits ? null : wrong);
+    if (fits) setFieldComplaint(null);
+    else miss();
     return fits;
   };
   const go = async (): Promise<void> => {
@@ -28,12 +34,12 @@ export function useLastFive(row: KeyRow, end: (typed: string) => Promise<Result<
     if (result.ok) {
       dropWish();
       say(`${keyNameOf(row)} is retired`, { tone: 'good' });
-    } else if (result.failure.code === 'wrong-last-five') setFieldComplaint(wrong);
+    } else if (result.failure.code === 'wrong-last-five') miss();
     else setComplaint(failureWords(result.failure));
   };
   const type = (text: string): void => {
     setTyped(text);
     setFieldComplaint(null);
   };
-  return { typed, type, isRight, fieldComplaint, complaint, isBusy, go };
+  return { typed, type, isRight, fieldComplaint, missCount, complaint, isBusy, go };
 }

@@ -186,7 +186,7 @@ export function Palette({ state, onClose }: PaletteProps) {
             <>
               <Hint keys={keysWords('Enter', platform)} does="Copy" />
               <Hint keys={keysWords('Mod+Enter', platform)} does="Details" />
-              <Hint keys={keysWords('Tab', platform)} does="All that it can" />
+              <Hint keys={keysWords('Tab', platform)} does="More" />
             </>
           ) : (
             <>

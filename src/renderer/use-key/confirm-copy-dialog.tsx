@@ -30,7 +30,7 @@ export function ConfirmCopyDialog({ row, card, recipe, because }: ConfirmCopyDia
     dropWish();
   };
   return (
-    <Dialog title="Copy a key that is not taken?" onClose={dropWish}>
+    <Dialog title={titles[because]} onClose={dropWish}>
       <p>
         <KeyName of={row} />
       </p>
@@ -49,6 +49,13 @@ export function ConfirmCopyDialog({ row, card, recipe, because }: ConfirmCopyDia
     </Dialog>
   );
 }
+
+const titles: Record<Because, string> = {
+  expired: 'Copy an expired key?',
+  gone: 'Copy a key that is gone?',
+  refused: 'Copy a key that was refused?',
+  retired: 'Copy a retired key?',
+};
 
 /** `This key expired on 3 May 2026.` */
 export function deadKeyWords(

@@ -10,16 +10,18 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { Ring } from '../ui/ring.tsx';
+import { useOnEnd } from '../use-on-end.ts';
 import styles from './reveal-dialog.module.css';
 
 interface RevealDialogProps {
   row: KeyRow;
   platform: State['app']['platform'];
+  revealed: State['revealed'];
   onClose: () => void;
 }
 
-/** Shows a key for ten seconds. Then nothing of it is left in the window. */
-export function RevealDialog({ row, platform, onClose }: RevealDialogProps) {
+/** Shows a key for ten seconds, or until main says that it is to be hidden. Then nothing of it is left. */
+export function RevealDialog({ row, platform, revealed, onClose }: RevealDialogProps) {
   const [shown, setShown] = useState<{ secret: string; hidesAt: string } | null>(null);
   const [complaint, setComplaint] = useState<string | null>(null);
   useEffect(() => {
@@ -41,12 +43,14 @@ export function RevealDialog({ row, platform, onClose }: RevealDialogProps) {
     const timer = setTimeout(onClose, Math.max(0, Date.parse(shown.hidesAt) - Date.now()));
     return () => clearTimeout(timer);
   }, [shown, onClose]);
+  const isRevealed = revealed?.keyId === row.id;
+  useOnEnd(isRevealed, onClose);
   return (
     <Dialog title="The key" onClose={onClose}>
       <p>
         <KeyName of={row} />
       </p>
-      {shown !== null && (
+      {shown !== null && isRevealed && (
         <>
           <p className={styles['secret']} translate="no" data-testid="revealed">
             {shown.secret}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FailureError } from '../../../src/main/core/failure-error.ts';
+import type { Failure } from '../../../src/shared/failure.ts';
 import type { Intake, Pick } from '../../../src/shared/intake.ts';
 import { settle } from './open-accounts.ts';
 import { openKeeping } from './open-keeping.ts';
@@ -26,6 +27,9 @@ const pick = ({ accountId }: Opened, number = 0, part: Partial<Pick> = {}): Pick
   expiresAt: null,
   ...part,
 });
+
+/** What is told of the only key that was picked. */
+const notKept = (failure: Failure) => ({ keyIds: [], notKept: [{ number: 0, failure }] });
 
 /** A key that the service lists and that is not held. */
 async function withListed(text = one) {
@@ -70,7 +74,7 @@ test('what is in the clipboard is told without its values, kept on demand, and c
   });
   const kept = await call('keepKeys', { intakeId, picks: [pick(opened)] });
   const [row] = rows();
-  expect(kept).toEqual({ keyIds: [row?.id], isClipboardCleared: true });
+  expect(kept).toEqual({ keyIds: [row?.id], notKept: [], isClipboardCleared: true });
   expect(row).toMatchObject({ label: 'mine', standing: 'held', remoteId: null, lastFive: 'AB12C' });
   expect(row && eventsOf(row.id)).toEqual(['brought-in']);
   expect([...keychain.items.values()]).toEqual([one]);
@@ -212,6 +216,56 @@ describe('refused is a pick', () => {
 });
 
 describe('when not all can be kept', () => {
+  const refused = { code: 'keychain-missing', reason: 'refused' } as const;
+
+  /** The keychain does not take this one. */
+  function refuse({ keychain }: Opened, value: string, failure: Failure): () => void {
+    const write = keychain.write.bind(keychain);
+    keychain.write = async (name, secret) => {
+      if (secret.reveal() === value) throw new FailureError(failure);
+      await write(name, secret);
+    };
+    return () => {
+      keychain.write = write;
+    };
+  }
+
+  test('one that fails does not stop the others, and it is told which and why', async () => {
+    const opened = await openKeeping();
+    const { call, clipboard, keychain, records, rows } = opened;
+    const repair = refuse(opened, one, refused);
+    const { intakeId } = await pasted(opened, both);
+    const picks = [pick(opened), pick(opened, 1, { label: 'second' })];
+    expect(await call('keepKeys', { intakeId, picks })).toEqual({
+      keyIds: rows().map(({ id }) => id),
+      notKept: [{ number: 0, failure: refused }],
+      isClipboardCleared: false,
+    });
+    expect(rows()).toMatchObject([{ label: 'second', standing: 'held' }]);
+    expect([[...keychain.items.values()], records.readLooseItems()]).toEqual([[two], []]);
+    // Its owner may have it nowhere else.
+    expect(clipboard.text).toBe(both);
+
+    repair();
+    expect(await call('keepKeys', { intakeId, picks })).toMatchObject({
+      notKept: [],
+      isClipboardCleared: true,
+    });
+    expect(rows().map(({ label }) => label)).toEqual(['second', 'mine']);
+  });
+
+  test.each<[string, Failure]>([
+    ['locked', { code: 'keychain-locked' }],
+    ['that does not answer', { code: 'keychain-missing', reason: 'no-answer' }],
+  ])('a keychain %s ends it at once, since all would fail', async (_how, failure) => {
+    const opened = await openKeeping();
+    refuse(opened, one, failure);
+    const { intakeId } = await pasted(opened, both);
+    const picks = [pick(opened), pick(opened, 1)];
+    expect(await opened.call('keepKeys', { intakeId, picks })).toBe(failure.code);
+    expect(opened.rows()).toEqual([]);
+  });
+
   test('what was kept stays, the rest is told, and a second try makes no second record', async () => {
     const opened = await openKeeping();
     const { call, keychain, rows, clipboard, store } = opened;
@@ -235,8 +289,8 @@ describe('when not all can be kept', () => {
     const opened = await openKeeping();
     const { intakeId } = await pasted(opened, one);
     opened.records.refuse('disk-full');
-    expect(await opened.call('keepKeys', { intakeId, picks: [pick(opened)] })).toBe(
-      'records-unwritable',
+    expect(await opened.call('keepKeys', { intakeId, picks: [pick(opened)] })).toMatchObject(
+      notKept({ code: 'records-unwritable', reason: 'disk-full' }),
     );
     expect([opened.keychain.items.size, opened.rows()]).toEqual([0, []]);
   });
@@ -245,8 +299,8 @@ describe('when not all can be kept', () => {
     const opened = await openKeeping();
     const { intakeId } = await pasted(opened, one);
     opened.keychain.lieWith('something else');
-    expect(await opened.call('keepKeys', { intakeId, picks: [pick(opened)] })).toBe(
-      'read-back-failed',
+    expect(await opened.call('keepKeys', { intakeId, picks: [pick(opened)] })).toMatchObject(
+      notKept({ code: 'read-back-failed' }),
     );
     expect([opened.keychain.items.size, opened.rows()]).toEqual([0, []]);
   });
@@ -323,7 +377,9 @@ test('an item that was changed and cannot be put right is left where it is, with
     throw new FailureError({ code: 'records-unwritable', reason: 'disk-full' });
   };
   const picks = [pick(opened, 0, { listedAs: row?.id ?? null })];
-  expect(await opened.call('keepKeys', { intakeId, picks })).toBe('records-unwritable');
+  expect(await opened.call('keepKeys', { intakeId, picks })).toMatchObject(
+    notKept({ code: 'records-unwritable', reason: 'disk-full' }),
+  );
   expect([...opened.keychain.items]).toEqual([[itemName, one]]);
 });
 

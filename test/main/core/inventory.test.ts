@@ -37,7 +37,7 @@ function open() {
   const ruleCards = [apiCard];
   const book = createAccountBook({ kept: records.read(), ruleCards, store, log: fakeLog() });
   const keyBook = createKeyBook({ kept: [], records });
-  const keyPlans = createKeyPlans({ kept: [], records });
+  const keyPlans = createKeyPlans({ kept: [], keyBook, records });
   const clock = fakeClock(now.toISOString());
   const inventory = createInventory({ book, keyBook, keyPlans, clock, store });
   const whole = (): KeyRow[] => {

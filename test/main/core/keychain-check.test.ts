@@ -172,3 +172,15 @@ test('the test item never shows in State', async () => {
   await check.check();
   expect(JSON.stringify(told)).not.toContain('canary');
 });
+
+test('one item that the keychain refuses does not make it missing, a keychain that is shut does tell', async () => {
+  const { store, check } = setUp();
+  await check.check();
+  const before = store.read().keychain;
+  check.noteFailure({ code: 'keychain-missing', reason: 'refused' });
+  expect(store.read().keychain).toEqual(before);
+  check.noteFailure({ code: 'keychain-locked' });
+  expect(store.read().keychain).toMatchObject({ status: 'locked' });
+  check.noteFailure({ code: 'keychain-missing', reason: 'no-answer' });
+  expect(store.read().keychain).toMatchObject({ status: 'missing', reason: 'no-answer' });
+});

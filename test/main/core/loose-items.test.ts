@@ -131,6 +131,62 @@ describe('killed between the record and its item', () => {
   }
 });
 
+describe('a keychain that is locked and a disk that fills up right after the record is forgotten', () => {
+  async function forgottenHalf() {
+    const opened = await openKeeping();
+    const keyId = await opened.made();
+    const { call, keyBook, keychain, records } = opened;
+    let isOver = false;
+    keyBook.subscribe(() => {
+      if (isOver || keyBook.get(keyId)) return;
+      isOver = true;
+      keychain.lock();
+      records.refuse('disk-full');
+    });
+    expect(await call('forgetKeys', { keyIds: [keyId] })).toBe(null);
+    expect([keychain.items.size, keyBook.get(keyId)]).toEqual([1, null]);
+    return { ...opened, keyId };
+  }
+
+  test('leave nothing behind in the next run', async () => {
+    const first = await forgottenHalf();
+    first.keychain.unlock();
+    first.records.refuse(null);
+    const next = await nextRun(first);
+    expect(next.keychain.items.size).toBe(0);
+    expectWhole(next);
+  });
+
+  test('nor in one after much else was kept in this one', async () => {
+    const first = await forgottenHalf();
+    first.keychain.unlock();
+    first.records.refuse(null);
+    await first.made('another');
+    const next = await nextRun(first);
+    expect(next.keychain.items.size).toBe(1);
+    expectWhole(next);
+  });
+
+  test('and nothing in this one, once the keychain opens', async () => {
+    const opened = await forgottenHalf();
+    opened.keychain.unlock();
+    await opened.goOn();
+    expect(opened.keychain.items.size).toBe(0);
+  });
+
+  test('and the key can be taken back all the same', async () => {
+    const opened = await forgottenHalf();
+    const { call, eventsOf, keychain, keyId, records } = opened;
+    expect(await call('takeBackKey', { keyId })).toBe('records-unwritable');
+    keychain.unlock();
+    records.refuse(null);
+    expect(await call('takeBackKey', { keyId })).toBe(null);
+    await opened.goOn();
+    expect(eventsOf(keyId)).toEqual(['taken-back', 'generated']);
+    expectWhole(opened);
+  });
+});
+
 test('a keychain that is shut at the start ends nothing, and what is left is ended when it opens', async () => {
   const first = await openKeeping();
   const keyId = await first.made();

@@ -299,8 +299,8 @@ describe('where a key ends by itself', () => {
     const { connector, rotation, call, accountId } = opened;
     connector.keys = connector.keys.filter(({ id }) => id !== rotation().old.remoteId);
     await call('syncAccount', { accountId });
-    expect(await opened.decide({ kind: 'go-back' })).toBe('call-refused');
-    expect(await opened.decide({ kind: 'abandon' })).toBe('call-refused');
+    expect(await opened.decide({ kind: 'go-back' })).toBe('not-found');
+    expect(await opened.decide({ kind: 'abandon' })).toBe('not-found');
     await opened.decide(inTools);
     expect(rotation().step).toEqual({ at: 'retired', how: 'ended' });
   });

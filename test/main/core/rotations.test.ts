@@ -25,12 +25,13 @@ test('and ends the old one last, when its owner says so', async () => {
 });
 
 test('a proof of more than an hour ago is fetched anew before the old key goes', async () => {
-  const { decide, rotation, pass, connector } = await openRotation();
-  await decide(inTools);
-  await pass(3 * 60 * 60_000);
-  const probedAt = rotation().proof?.at;
-  connector.probe = async () => ({ outcome: 'refused', because: 'not-accepted' });
+  const { decide, rotation, pass, connector, signInAnew } = await openRotation();
+  connector.endSessions();
   await decide(retireOld(rotation()));
+  const probedAt = rotation().proof?.at;
+  await pass(3 * 60 * 60_000);
+  connector.probe = async () => ({ outcome: 'refused', because: 'not-accepted' });
+  await signInAnew();
   expect(rotation()).toMatchObject({ step: { at: 'retire-failed' }, proof: null });
   expect(connector.keys).toHaveLength(2);
   connector.probe = async () => ({ outcome: 'works' });
