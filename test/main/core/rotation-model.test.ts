@@ -39,7 +39,7 @@ function commandOf({ name, play }: Move): fc.AsyncCommand<object, Real> {
 }
 
 /** The way out that is offered where the user has the word; null where time or the service has it. */
-function wayOut({ step, wait, old }: Rotation): RotationDecision | null {
+function wayOut({ step, wait, old, proof }: Rotation): RotationDecision | null {
   const lastFive = old.lastFive;
   switch (step.at) {
     case 'blocked':
@@ -57,6 +57,8 @@ function wayOut({ step, wait, old }: Rotation): RotationDecision | null {
     case 'deploying':
       return { kind: 'in-tools', soakDays: 7, isWithOpenPlaces: true };
     case 'soaking':
+      // The new one was refused when the old one was to go.
+      if (proof === null) return { kind: 'abandon' };
       return { kind: 'retire-old', lastFive, isWithOpenPlaces: true, isVouched: false };
     case 'gone-back':
       return { kind: 'stop' };
