@@ -229,7 +229,8 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     const proof = { at, by };
     const isNew = step.at === 'stored' || step.at === 'verify-failed';
     if (isNew) return to({ at: 'verified' }, note, { proof });
-    return { ...goOn(), proof };
+    // What keeps the old one from going ends at its time, or at the word of the user.
+    return { ...(step.at === 'retire-failed' ? known : goOn()), proof };
   }
 
   function oldEnded(how: 'ended' | 'by-hand' | 'expired' | 'gone'): Rotation | null {

@@ -21,8 +21,10 @@ export function workOf({ step, wait, way }: Rotation, nowMs: number): RotationWo
     case 'verified':
       return 'promote';
     case 'retiring':
-    case 'retire-failed':
       return way === 'api' ? 'retire-old' : null;
+    case 'retire-failed':
+      // Without a time to try again at, it is the user who says so: the records may come from a backup.
+      return way === 'api' && wait !== null ? 'retire-old' : null;
     case 'abandoning':
       return way === 'api' ? 'retire-new' : null;
     // `creating` has no work of its own: whoever writes it down sends the create at once, and once only.

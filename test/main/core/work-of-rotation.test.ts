@@ -15,9 +15,16 @@ test('each step has its work, or none where the user or time has the next word',
     stored: 'probe',
     verified: 'promote',
     retiring: 'retire-old',
-    'retire-failed': 'retire-old',
     abandoning: 'retire-new',
   });
+});
+
+test('what was not retired is tried again at its time, and else at the word of the user', () => {
+  const known = inStep['retire-failed'];
+  expect(workOf(waitingFor(known, unreachable, '2026-11-21T03:00:00.000Z'), now)).toBe(
+    'retire-old',
+  );
+  expect(workOf(waitingFor(known, unreachable), now)).toBeNull();
 });
 
 test.each(['retiring', 'retire-failed', 'abandoning'] as const)(
