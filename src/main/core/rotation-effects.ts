@@ -18,7 +18,7 @@ import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
 import { createRotationEndings } from './rotation-endings.ts';
 import type { RotationEvent } from './rotation-event.ts';
-import { claimedBy, madeIn, withListed } from './rotation-finds.ts';
+import { claimedBy, madeIn } from './rotation-finds.ts';
 import { blockOf, sparesOf } from './rotation-preflight.ts';
 import { hasMadeNothing, retryAfterMs, waitMsOf } from './rotation-retries.ts';
 import type { StateStore } from './state-store.ts';
@@ -154,10 +154,7 @@ export function createRotationEffects(world: World): RotationEffects {
     // Found in the keychain alone, it does not have its id of the service's yet.
     if (!keyBook.get(newKeyId)?.remoteId) await sync.syncAnew(accountId);
     const listed = book.find(accountId).list?.keys ?? [];
-    if (keyBook.get(newKeyId)) {
-      joinListed(newKeyId, (key) => !step.idsBefore.includes(key));
-      return stored(newKeyId);
-    }
+    if (keyBook.get(newKeyId)) return stored(newKeyId);
     const held = new Set(keyBook.of(accountId).map(({ remoteId }) => remoteId));
     const others = claimedBy(rotationBook.open(), rotation);
     const made = madeIn(listed, rotation.wish.label, (id) => {
@@ -171,20 +168,7 @@ export function createRotationEffects(world: World): RotationEffects {
   async function takeUp({ newKeyId, step }: Rotation): Promise<RotationEvent | null> {
     if (newKeyId === null || !keyBook.get(newKeyId)) return null;
     if (step.at !== 'save-failed' && step.at !== 'created-unreceived') return null;
-    const { remoteId } = step.found;
-    joinListed(newKeyId, (id) => id === remoteId);
     return stored(newKeyId);
-  }
-
-  /** What the service says of it is written down, should it be one that was found in the keychain. */
-  function joinListed(id: KeyId, isIt: (remoteId: string) => boolean): void {
-    const key = keyBook.find(id);
-    const listed = book.find(key.accountId).list?.keys ?? [];
-    const joined = withListed(
-      key,
-      listed.filter((one) => isIt(one.id)),
-    );
-    if (joined !== key) keyBook.save([{ key: joined, events: [] }]);
   }
 
   async function probe({ successor, step }: Rotation, isAsked: boolean): Promise<RotationEvent> {

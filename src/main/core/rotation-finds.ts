@@ -1,6 +1,5 @@
 import type { Rotation, RotationId } from '../../shared/rotation.ts';
 import type { RemoteKey } from './connector.ts';
-import type { KeptKey } from './kept.ts';
 
 /** The key that a rotation has made and that is not held here, by the id that its service gives it. */
 export function unheldIdOf({ step }: Rotation): string | null {
@@ -28,14 +27,4 @@ export function madeIn(
   // Services may trim what they are given.
   const alike = listed.filter((key) => key.label.trim() === label.trim() && !isAnother(key.id));
   return alike.at(-1) ?? null;
-}
-
-/** A key that was found in the keychain, with what its service says of it; the same if that is known. */
-export function withListed(key: KeptKey, listed: readonly RemoteKey[]): KeptKey {
-  if (key.remoteId !== null) return key;
-  const alike = listed.filter(({ lastFive }) => lastFive === key.lastFive);
-  const [found] = alike.length === 1 ? alike : [];
-  if (!found) return key;
-  const { id, expiresAt, contacts } = found;
-  return { ...key, remoteId: id, createdAt: found.createdAt ?? key.createdAt, expiresAt, contacts };
 }

@@ -184,15 +184,17 @@ export interface WaysOut {
   canStop: boolean;
 }
 
-export function waysOutOf({ step, successor, oldEndedAt }: Rotation): WaysOut {
+export function waysOutOf({ step, successor, oldEndedAt, way }: Rotation): WaysOut {
   const isOldAlive = oldEndedAt === null;
   const isUsed = ['deploying', 'soaking', 'retire-failed'].includes(step.at);
   const isHeld = ['stored', 'verify-failed', 'verified', 'gone-back'].includes(step.at);
   const isUnheld = step.at === 'created-unreceived' || step.at === 'save-failed';
   const isFirst = ['retiring', 'retire-failed'].includes(step.at) && successor === null;
+  // In the service's pages nothing is ended before its owner does it.
+  const isByHand = step.at === 'retiring' && way === 'guided';
   const isEarly = ['planned', 'preflight', 'blocked', 'fetching'].includes(step.at);
   return {
-    canGoBack: isUsed && isOldAlive && successor !== null,
+    canGoBack: (isUsed || isByHand) && isOldAlive && successor !== null,
     canAbandon: isOldAlive && (isUnheld || ((isHeld || isUsed) && successor !== null)),
     canCreateAgain: isUnheld || (isHeld && successor !== null),
     canStop: isEarly || isFirst || ['created-unreceived', 'gone-back'].includes(step.at),
