@@ -10,6 +10,7 @@ import { createKeychainCheck } from './core/keychain-check.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createUseParts } from './core/use-parts.ts';
+import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
@@ -64,6 +65,7 @@ function start(): void {
     sandbox: { status: 'ok' },
     keychain: { status: 'unknown' },
     checkingKeychain: false,
+    keychainIsSlow: false,
     services: [],
     accounts: [],
     hiddenAccounts: [],
@@ -77,8 +79,9 @@ function start(): void {
     forgotten: [],
     checkRun: null,
   });
+  const keychain = createWatchedKeychain(systemKeychain, systemClock, store);
   const keychainCheck = createKeychainCheck({
-    keychain: systemKeychain,
+    keychain,
     clock: systemClock,
     random: systemRandom,
     store,
@@ -93,7 +96,7 @@ function start(): void {
       onServerTime: (heard) => parts.hearServerTime(heard),
     }),
     records,
-    keychain: systemKeychain,
+    keychain,
     sandbox: createSandboxProcess(systemClock, stderrLog),
     clock: systemClock,
     random: systemRandom,
@@ -105,7 +108,7 @@ function start(): void {
     store,
     accountParts: parts,
     records,
-    keychain: systemKeychain,
+    keychain,
     keychainCheck,
     clipboard: systemClipboard,
     files,

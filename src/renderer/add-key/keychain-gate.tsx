@@ -3,14 +3,17 @@ import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { absences } from '../keychain/keychain-words.tsx';
+import { SlowKeychain } from '../keychain/slow-keychain.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './add-key.module.css';
 
 /** Says beforehand that a key would have nowhere to go, and opens the keychain where that can be done. */
-export function KeychainGate({ state: { keychain } }: { state: State }) {
+export function KeychainGate({ state }: { state: State }) {
+  const { keychain, keychainIsSlow } = state;
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  if (keychainIsSlow) return <SlowKeychain state={state} />;
   if (keychain.status === 'missing') {
     return (
       <Alert>

@@ -15,7 +15,7 @@ import icon from '../../../resources/icon.svg';
 import type { State } from '../../shared/state.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { countShelves } from '../inventory/key-state.ts';
-import { keychainWords } from '../keychain/keychain-words.tsx';
+import { keychainWords, slowWord } from '../keychain/keychain-words.tsx';
 import { useMinute } from '../minute.ts';
 import { showPlace, type Place, type Shelf } from '../place.ts';
 import { SidebarAccount } from './sidebar-account.tsx';
@@ -30,10 +30,11 @@ interface SidebarProps {
 }
 
 export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
-  const { accounts, keychain, app } = state;
+  const { accounts, keychain, keychainIsSlow, app } = state;
   const now = useMinute();
   const counts = useMemo(() => countShelves(entries, now.getTime()), [entries, now]);
-  const isKeychainWell = keychain.status === 'ok' || keychain.status === 'unknown';
+  const isKeychainWell =
+    !keychainIsSlow && (keychain.status === 'ok' || keychain.status === 'unknown');
   return (
     <nav className={styles['sidebar']} aria-label="Keyturn">
       <div className={styles['brand']}>
@@ -86,7 +87,7 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
         <SidebarItem
           icon={KeyRound}
           name="Keychain"
-          note={keychainWords[keychain.status]}
+          note={keychainIsSlow ? slowWord : keychainWords[keychain.status]}
           tone={isKeychainWell ? 'quiet' : 'due'}
           isCurrent={place.kind === 'keychain'}
           onGo={() => showPlace({ kind: 'keychain' })}
