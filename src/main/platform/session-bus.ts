@@ -77,20 +77,21 @@ export interface SessionBus {
 export function createSessionBus(
   addressOf: () => BusAddress | null = sessionBusAddress,
 ): SessionBus {
-  let opened: Promise<MessageBus> | null = null;
+  let opened: { at: string; bus: Promise<MessageBus> } | null = null;
   let pendingCount = 0;
 
   function connection(): Promise<MessageBus> {
-    if (opened) return opened;
     const address = addressOf();
     if (address === null) throw new BusError('no-bus');
-    const opening = open(address, forget);
+    const at = JSON.stringify(address);
+    if (opened?.at === at) return opened.bus;
+    const opening = { at, bus: open(address, forget) };
     opened = opening;
-    opening.catch(forget);
+    opening.bus.catch(forget);
     function forget(): void {
       if (opened === opening) opened = null;
     }
-    return opening;
+    return opening.bus;
   }
 
   async function call(asked: BusCall, withinMs: number): Promise<unknown> {
