@@ -39,7 +39,7 @@ export async function openOtherKeychain(
     of: string,
     member: string,
     signature: string,
-    work: (...given: any[]) => unknown,
+    work: (first: never, second: never) => unknown,
   ): void {
     bus.setMethodCallHandler(path, of, member, [work, signature]);
   }
@@ -94,7 +94,7 @@ export async function openOtherKeychain(
   };
   bus.exportInterface(collection, keyring, {
     name: `${to}.Collection`,
-    methods: { CreateItem: ['a{sv}(oayays)b', 'oo'] },
+    methods: { CreateItem: ['a{sv}(oayays)b', 'oo', [], []] },
     properties: { Locked: 'b' },
   });
 
@@ -114,7 +114,10 @@ export async function openOtherKeychain(
     };
     bus.exportInterface(item, pathOf(index), {
       name: `${to}.Item`,
-      methods: { GetSecret: ['o', wish.isOdd ? 's' : '(oayays)'], Delete: ['', 'o'] },
+      methods: {
+        GetSecret: ['o', wish.isOdd ? 's' : '(oayays)', [], []],
+        Delete: ['', 'o', [], []],
+      },
       properties: { Label: 's', Attributes: 'a{ss}', Modified: 't' },
     });
   }
