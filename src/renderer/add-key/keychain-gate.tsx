@@ -10,10 +10,9 @@ import styles from './add-key.module.css';
 
 /** Says beforehand that a key would have nowhere to go, and opens the keychain where that can be done. */
 export function KeychainGate({ state }: { state: State }) {
-  const { keychain, keychainIsSlow } = state;
+  const { keychain } = state;
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  if (keychainIsSlow) return <SlowKeychain state={state} />;
   if (keychain.status === 'missing') {
     return (
       <Alert>
@@ -22,7 +21,7 @@ export function KeychainGate({ state }: { state: State }) {
       </Alert>
     );
   }
-  if (keychain.status !== 'locked') return null;
+  if (keychain.status !== 'locked') return <SlowKeychain state={state} />;
   const unlock = async (): Promise<void> => {
     setBusy(true);
     setComplaint(null);
@@ -36,6 +35,7 @@ export function KeychainGate({ state }: { state: State }) {
       <Button isBusy={isBusy} onPress={() => void unlock()}>
         Unlock keychain
       </Button>
+      <SlowKeychain state={state} />
       {complaint !== null && <Alert>{complaint}</Alert>}
     </section>
   );
