@@ -71,7 +71,9 @@ test('what is recorded with a modifier is an accelerator, or is one that all pro
     fc.property(event, fc.constantFrom('linux', 'mac', 'windows'), (pressed, platform) => {
       const accelerator = acceleratorOf(pressed, platform);
       if (accelerator === null || /^[^+]*$|^Shift\+F\d+$/.test(accelerator)) return;
-      const isEverybodys = /^(?:Control|Command|Control\+Command|Super)\+[ACVXZ]$/.test(accelerator);
+      const isEverybodys = /^(?:Control|Command|Control\+Command|Super)\+[ACVXZ]$/.test(
+        accelerator,
+      );
       expect(isAccelerator(accelerator) || isEverybodys).toBe(true);
     }),
   );
