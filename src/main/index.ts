@@ -11,6 +11,7 @@ import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createUseParts } from './core/use-parts.ts';
+import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
@@ -65,6 +66,7 @@ function start(): void {
     sandbox: { status: 'ok' },
     keychain: { status: 'unknown' },
     checkingKeychain: false,
+    keychainIsSlow: false,
     services: [],
     accounts: [],
     hiddenAccounts: [],
@@ -80,8 +82,9 @@ function start(): void {
     checkRun: null,
     rotations: [],
   });
+  const keychain = createWatchedKeychain(systemKeychain, systemClock, store);
   const keychainCheck = createKeychainCheck({
-    keychain: systemKeychain,
+    keychain,
     clock: systemClock,
     random: systemRandom,
     store,
@@ -96,7 +99,7 @@ function start(): void {
       onServerTime: (heard) => parts.hearServerTime(heard),
     }),
     records,
-    keychain: systemKeychain,
+    keychain,
     sandbox: createSandboxProcess(systemClock, stderrLog),
     clock: systemClock,
     random: systemRandom,
@@ -108,7 +111,7 @@ function start(): void {
     store,
     accountParts: parts,
     records,
-    keychain: systemKeychain,
+    keychain,
     keychainCheck,
     clipboard: systemClipboard,
     files,
