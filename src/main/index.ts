@@ -11,6 +11,7 @@ import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createUseParts } from './core/use-parts.ts';
+import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
@@ -65,6 +66,7 @@ function start(): void {
     sandbox: { status: 'ok' },
     keychain: { status: 'unknown' },
     checkingKeychain: false,
+    keychainIsSlow: false,
     services: [],
     accounts: [],
     hiddenAccounts: [],
@@ -85,8 +87,9 @@ function start(): void {
     calendarTrouble: null,
     desktop: { hasTray: false, hasNotifications: false },
   });
+  const keychain = createWatchedKeychain(systemKeychain, systemClock, store);
   const keychainCheck = createKeychainCheck({
-    keychain: systemKeychain,
+    keychain,
     clock: systemClock,
     random: systemRandom,
     store,
@@ -101,7 +104,7 @@ function start(): void {
       onServerTime: (heard) => parts.hearServerTime(heard),
     }),
     records,
-    keychain: systemKeychain,
+    keychain,
     sandbox: createSandboxProcess(systemClock, stderrLog),
     clock: systemClock,
     random: systemRandom,
@@ -113,7 +116,7 @@ function start(): void {
     store,
     accountParts: parts,
     records,
-    keychain: systemKeychain,
+    keychain,
     keychainCheck,
     clipboard: systemClipboard,
     files,

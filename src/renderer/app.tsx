@@ -11,6 +11,7 @@ import { DataFolderNotice } from './data-folder-notice.tsx';
 import { entriesOf } from './inventory/entry.ts';
 import { InventoryPage } from './inventory/inventory-page.tsx';
 import { KeychainPage } from './keychain/keychain-page.tsx';
+import { SlowKeychain } from './keychain/slow-keychain.tsx';
 import { showPlace, usePlace, type Place } from './place.ts';
 import { HiddenAccountsNotice } from './hidden-accounts-notice.tsx';
 import { RecordsNotice } from './records-notice.tsx';
@@ -135,6 +136,7 @@ function Notices({ state }: { state: State }) {
       {state.dataFolder.status === 'unwritable' && (
         <DataFolderNotice folder={state.dataFolder.folder} />
       )}
+      <SlowKeychain state={state} />
       <RecordsNotice records={state.records} />
       <HiddenAccountsNotice names={state.hiddenAccounts} />
       <SandboxNotice sandbox={state.sandbox} />

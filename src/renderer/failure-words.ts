@@ -18,7 +18,7 @@ export function failureWords(failure: Failure): string {
     case 'key-not-held':
       return 'This key is not held here. Paste it if you have it, or make a new one.';
     case 'item-missing':
-      return 'Your keychain no longer has this key: its item was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, replace it.';
+      return 'Your keychain no longer has this key: its item was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, rotate it.';
     case 'item-changed':
       return 'The item of this key in your keychain was changed outside Keyturn and no longer ends in the same five characters, so it was not used. Paste the right key again, or forget it here.';
     case 'read-back-failed':

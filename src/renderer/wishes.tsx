@@ -3,6 +3,7 @@ import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
 import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
 import { ManyDialog } from './rotation/many-dialog.tsx';
 import { PlanDialog } from './rotation/plan-dialog.tsx';
+import { StartDialog } from './rotation/start-dialog.tsx';
 import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
@@ -17,7 +18,11 @@ export function Wishes({ state }: { state: State }) {
     case 'bring':
       return <AddKeyDialog state={state} wish={wish} />;
     case 'rotate':
-      return wish.keyIds.length > 1 ? <ManyDialog state={state} {...wish} /> : null;
+      return wish.keyIds.length === 1 ? (
+        <StartDialog key={`${wish.keyIds.join()} ${wish.reason}`} state={state} wish={wish} />
+      ) : (
+        <ManyDialog state={state} {...wish} />
+      );
     case 'plan':
       return <PlanDialog state={state} keyIds={wish.keyIds} />;
     case 'change-contacts':

@@ -153,6 +153,8 @@ export const state = z.object({
   keychain: keychainState,
   /** True while the keychain is being asked; `keychain` then tells the last answer. */
   checkingKeychain: z.boolean(),
+  /** True while an answer of the keychain takes long: it is there, and waited for. */
+  keychainIsSlow: z.boolean(),
   /** The rule cards, in the order in which they are offered. */
   services: z.array(ruleCard),
   /** In the order in which they were added. */

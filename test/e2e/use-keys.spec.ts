@@ -290,8 +290,8 @@ test('a refused key asks for a second word before it is copied, and Cancel has t
 
   // What is to be done about it stands beside what is wrong with it.
   await chooseInPalette(page, 'day-mailer', 'Show its details');
-  await press(page.getByRole('complementary', { name: /^Details of/ }), 'Replace it…');
-  await expect(dialogOf(page)).toHaveAccessibleName('Generate a successor of “day-mailer”');
+  await press(page.getByRole('complementary', { name: /^Details of/ }), 'Rotate…');
+  await expect(dialogOf(page)).toHaveAccessibleName('Rotate this key');
 });
 
 test('a key that was met is named, by the clipboard, a file or its last five, and never shown', async ({

@@ -9,6 +9,7 @@ export const initialState: Omit<State, 'revision'> = {
   sandbox: { status: 'ok' },
   keychain: { status: 'unknown' },
   checkingKeychain: false,
+  keychainIsSlow: false,
   services: [],
   accounts: [],
   hiddenAccounts: [],

@@ -12,9 +12,10 @@ import type { Clock } from './ports.ts';
 import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
-import { provenForMs, rotatedKeyOf } from './rotation-effects.ts';
+import { rotatedKeyOf } from './new-rotation.ts';
+import { provenForMs } from './rotation-endings.ts';
 import type { Rotations } from './rotations.ts';
-import type { RotationEvent } from './step-rotation.ts';
+import type { RotationEvent } from './rotation-event.ts';
 import type { Sync } from './sync.ts';
 
 /** What the user decides in a rotation: refused where it would be wrong, else written down and gone on with. */
@@ -84,7 +85,7 @@ export function createDecideRotation(world: World): DecideRotation {
     if (row.standing !== 'held' || !isOther) throw refused();
     // It may be the one that this rotation had meant to make, found again in the keychain.
     if (rotationBook.openOf(keyId)?.id !== rotation.id) rotationBook.expectNone([keyId]);
-    return { kind: 'stored', successor: rotatedKeyOf(row) };
+    return { kind: 'use-key', successor: rotatedKeyOf(row) };
   }
 
   function expectNoOpenPlaces({ successor }: Rotation): void {

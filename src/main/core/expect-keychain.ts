@@ -8,6 +8,19 @@ export async function expectKeychain(
   store: StateStore,
 ): Promise<void> {
   await keychainCheck.unlock();
+  expectOpen(store);
+}
+
+/** The same in the background, where a question of the system's would come out of nowhere. */
+export async function expectOpenKeychain(
+  keychainCheck: KeychainCheck,
+  store: StateStore,
+): Promise<void> {
+  await keychainCheck.refresh();
+  expectOpen(store);
+}
+
+function expectOpen(store: StateStore): void {
   const { keychain } = store.read();
   if (keychain.status === 'ok') return;
   throw new FailureError(

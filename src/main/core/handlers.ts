@@ -60,9 +60,14 @@ export function createHandlers(parts: Parts): Handlers {
       return null;
     },
     async removeAccount({ accountId, isForgettingKeys }) {
-      parts.keyParts.rotationBook.expectNoneOf(accountId);
-      await parts.keyParts.forgetting.forgetAccount(accountId, isForgettingKeys);
-      await accounts.remove(accountId, () => parts.keyParts.forgetting.expectNothingOf(accountId));
+      const { rotationBook, forgetting } = parts.keyParts;
+      rotationBook.expectNoneOf(accountId);
+      await forgetting.forgetAccount(accountId, isForgettingKeys);
+      await accounts.remove(accountId, () => {
+        forgetting.expectNothingOf(accountId);
+        // It may have begun while the keychain was asked.
+        rotationBook.expectNoneOf(accountId);
+      });
       return null;
     },
     addService: ({ description }) => ({ serviceId: describedServices.add(description) }),

@@ -34,6 +34,12 @@ export function labelInName(label: string): string {
 const shape =
   /^(?<label>.*) •••••(?<lastFive>.{0,5}), (?<serviceName>.*) \((?<account>\S+) (?<id>\S+)\)$/u;
 
+/** What a person needs of the name: without what joins it to its record. */
+export function shownItemName(name: string): string {
+  const named = readItemName(name);
+  return named ? `${named.label} •••••${named.lastFive}, ${named.serviceName}` : name;
+}
+
 /** Null for an item of ours that is no key, such as a session. */
 export function readItemName(name: string): Named | null {
   const found = shape.exec(name)?.groups;

@@ -4,6 +4,8 @@ import { isOpen, type Rotation, type RotationId } from '../../shared/rotation.ts
 import { FailureError } from './failure-error.ts';
 import type { KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
+import { listedKeyId } from './reconcile.ts';
+import { unheldIdOf } from './rotation-finds.ts';
 import type { StateStore } from './state-store.ts';
 
 /** All rotations. What is written here is on the disk, with what it changes of the keys, before State tells it. */
@@ -20,6 +22,8 @@ export interface RotationBook {
   expectNoneOf(id: AccountId): void;
   /** Each with a revision that follows the one it had. */
   save(rotations: readonly Rotation[], changes?: readonly KeyChange[]): void;
+  /** Those of an account that is gone, and whose records went with it. */
+  drop(id: AccountId): void;
 }
 
 interface World {
@@ -30,14 +34,19 @@ interface World {
 
 export function createRotationBook({ kept, keyBook, store }: World): RotationBook {
   const rotations = new Map(kept.map((rotation) => [rotation.id, rotation]));
+  // After some years most are closed, and these are looked through with each change of a key.
+  const opened = new Map(kept.filter(isOpen).map((rotation) => [rotation.id, rotation]));
+  const shown = new Map(kept.filter(isShown).map((rotation) => [rotation.id, rotation]));
   tell();
 
-  function all(): Rotation[] {
-    return [...rotations.values()];
+  function open(): Rotation[] {
+    return [...opened.values()];
   }
 
-  function open(): Rotation[] {
-    return all().filter(isOpen);
+  function put(rotation: Rotation): void {
+    rotations.set(rotation.id, rotation);
+    putIf(isOpen(rotation), opened, rotation);
+    putIf(isShown(rotation), shown, rotation);
   }
 
   function openOf(id: KeyId): Rotation | null {
@@ -46,17 +55,18 @@ export function createRotationBook({ kept, keyBook, store }: World): RotationBoo
 
   function save(changed: readonly Rotation[], changes: readonly KeyChange[] = []): void {
     const next = changed.map((rotation) => ({ ...rotation, revision: rotation.revision + 1 }));
+    if (next.length === 0) return;
     keyBook.save(changes, next);
-    for (const rotation of next) rotations.set(rotation.id, rotation);
+    for (const rotation of next) put(rotation);
     tell();
   }
 
   function tell(): void {
-    store.change({ rotations: all().filter((one) => isOpen(one) || !one.isDismissed) });
+    store.change({ rotations: [...shown.values()] });
   }
 
   return {
-    all,
+    all: () => [...rotations.values()],
     open,
     get: (id) => rotations.get(id) ?? null,
     find(id) {
@@ -74,9 +84,26 @@ export function createRotationBook({ kept, keyBook, store }: World): RotationBoo
       }
     },
     save,
+    drop(accountId) {
+      const gone = [...rotations.values()].filter((one) => one.accountId === accountId);
+      for (const { id } of gone) for (const map of [rotations, opened, shown]) map.delete(id);
+      if (gone.length > 0) tell();
+    },
   };
 }
 
-export function isPart(id: KeyId, { old, newKeyId, successor }: Rotation): boolean {
-  return old.keyId === id || newKeyId === id || successor?.keyId === id;
+function isShown(rotation: Rotation): boolean {
+  return isOpen(rotation) || !rotation.isDismissed;
+}
+
+function putIf(isWanted: boolean, map: Map<RotationId, Rotation>, rotation: Rotation): void {
+  if (isWanted) map.set(rotation.id, rotation);
+  else map.delete(rotation.id);
+}
+
+export function isPart(id: KeyId, rotation: Rotation): boolean {
+  const { accountId, old, newKeyId, successor } = rotation;
+  if (old.keyId === id || newKeyId === id || successor?.keyId === id) return true;
+  const remoteId = unheldIdOf(rotation);
+  return remoteId !== null && listedKeyId(accountId, remoteId) === id;
 }

@@ -1,4 +1,4 @@
-import type { KeyRow } from '../../shared/key.ts';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { Rotation, RotationBlock } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { RemoteKey } from './connector.ts';
@@ -31,20 +31,27 @@ function quotaBlockOf({ card, listed, rows, now }: Facts): RotationBlock | null 
   // Whether an expired key takes up room, services do not say: only the living ones are counted.
   const living = listed.filter(({ expiresAt }) => !isPast(expiresAt, now));
   if (most === null || living.length < most) return null;
-  const mayGo = rows
-    .filter(({ remoteId }) => listed.some(({ id }) => id === remoteId))
+  return { because: 'quota-full', most, mayGo: sparesOf(rows, listed) };
+}
+
+/** The keys that can be retired to make room: those that are expired, and those that nobody holds here. */
+export function sparesOf(rows: readonly KeyRow[], listed: readonly RemoteKey[]): KeyId[] {
+  const ids = new Set(listed.map(({ id }) => id));
+  return rows
+    .filter(({ remoteId }) => remoteId !== null && ids.has(remoteId))
     .filter(({ standing }) => standing === 'expired' || standing === 'known-not-held')
     .map(({ id }) => id);
-  return { because: 'quota-full', most, mayGo };
 }
 
 function newerKeyBlockOf({ rotation, listed, rows, now }: Facts): RotationBlock | null {
-  const { old, acceptedIds } = rotation;
+  const { old, acceptedIds, wish } = rotation;
+  // Of the label that is wanted too: that of a create which came to light late, or a colleague's.
+  const labels = [old.label, wish.label].map((label) => label.trim());
   const held = new Set(rows.filter(({ isHeld }) => isHeld).map(({ remoteId }) => remoteId));
   const place = listed.findIndex(({ id }) => id === old.remoteId);
   const newer = listed.filter(
     (key, index) =>
-      key.label === old.label &&
+      labels.includes(key.label.trim()) &&
       key.id !== old.remoteId &&
       !held.has(key.id) &&
       !acceptedIds.includes(key.id) &&
@@ -58,10 +65,11 @@ function newerKeyBlockOf({ rotation, listed, rows, now }: Facts): RotationBlock 
   };
 }
 
-/** By its end, where both have one; else by its place in a list that has the newest first. */
+/** By its end, where both have one and they differ; else by its place in a list that has the newest first. */
 function isNewer({ expiresAt }: RemoteKey, than: string | null, isBefore: boolean): boolean {
   if (expiresAt === null || than === null) return isBefore;
-  return Date.parse(expiresAt) > Date.parse(than);
+  const laterMs = Date.parse(expiresAt) - Date.parse(than);
+  return laterMs === 0 ? isBefore : laterMs > 0;
 }
 
 function isPast(at: string | null, now: Date): boolean {

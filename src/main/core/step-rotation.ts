@@ -1,84 +1,27 @@
-import type { Failure } from '../../shared/failure.ts';
-import type { KeyId } from '../../shared/key.ts';
 import type { ProbeAnswer } from '../../shared/probe.ts';
-import type {
-  RotatedKey,
-  Rotation,
-  RotationBlock,
-  RotationNote,
-  RotationStep,
-  SuccessorWish,
-} from '../../shared/rotation.ts';
-
-/** What may happen to a rotation: what the user decides, and what came of an outside effect. */
-export type RotationEvent =
-  /** Its turn has come. */
-  | { kind: 'begin' }
-  /** This run of the app has found it where an earlier one left it. */
-  | { kind: 'restarted' }
-  | { kind: 'blocked'; block: RotationBlock }
-  /** Nothing stands in the way: what is listed now, and the id that the new key is to get here. */
-  | { kind: 'clear'; idsBefore: string[]; newKeyId: KeyId }
-  /** The work of the step could not be done; it has changed nothing, and nothing was learnt. */
-  | { kind: 'failed'; failure: Failure; retryAt: string | null }
-  /** A create was sent, and what came of it is not known. */
-  | { kind: 'unclear' }
-  | { kind: 'unsaved'; found: { remoteId: string; lastFive: string } }
-  | { kind: 'stored'; successor: RotatedKey }
-  /** What the list has shown after an unclear create; null for no new key. */
-  | { kind: 'looked'; found: { remoteId: string; lastFive: string } | null; retryAt: string }
-  | { kind: 'probed'; answer: ProbeAnswer; retryAt: string }
-  /** One write, together with what it changes of the two keys. */
-  | { kind: 'promote' }
-  | { kind: 'old-ended'; how: 'ended' | 'by-hand' | 'expired' | 'gone' }
-  | { kind: 'new-ended' }
-  | { kind: 'try-again' }
-  | { kind: 'ignore-newer' }
-  | { kind: 'change-wish'; wish: SuccessorWish }
-  | { kind: 'stop' }
-  | { kind: 'create-again' }
-  | { kind: 'vouch' }
-  | { kind: 'in-tools'; until: string }
-  | { kind: 'move-soak'; until: string }
-  | { kind: 'go-back' }
-  | { kind: 'take-up-again' }
-  | { kind: 'abandon' }
-  | { kind: 'retire-old' };
+import type { RotatedKey, Rotation, RotationNote, RotationStep } from '../../shared/rotation.ts';
+import { createRotationChange } from './rotation-change.ts';
+import type { RotationEvent } from './rotation-event.ts';
 
 /** So often a service may refuse a new key before that is believed: it may need a moment. */
 export const mostRefusals = 5;
 /** So often the list must show nothing new before a create is sent again. */
 export const mostLooks = 2;
+/** After so many creates of which nothing came, the user says whether there is to be one more. */
+export const mostAttempts = 3;
+
+/** A key that has leaked goes first, and so does one whose place is needed. */
+export function goesOldFirst({ reason, oldEndedAt }: Rotation): boolean {
+  return reason !== 'planned' && oldEndedAt === null;
+}
 
 /**
  * What a rotation becomes by an event; null where the event has no place in its step. Pure: whoever calls
  * it writes the result down before anything follows from it.
  */
 export function stepRotation(known: Rotation, event: RotationEvent, at: string): Rotation | null {
-  const { step, reason, successor, oldEndedAt } = known;
-  const goesOldFirst = reason !== 'planned' && oldEndedAt === null;
-
-  function to(next: RotationStep, note: RotationNote, part: Partial<Rotation> = {}): Rotation {
-    const isClosed = next.at === 'retired' || next.at === 'abandoned';
-    return {
-      ...known,
-      wait: null,
-      ...part,
-      step: next,
-      closedAt: isClosed ? at : null,
-      timeline: [...known.timeline, { at, note, detail: detailOf(event, part) }],
-    };
-  }
-
-  /** The step stays, and says why it does not go on. The same once more is not noted once more. */
-  function waiting(next: RotationStep, failure: Failure, retryAt: string | null): Rotation {
-    const isNews = known.wait?.because.code !== failure.code || next.at !== step.at;
-    const since = isNews ? at : (known.wait?.since ?? at);
-    const wait = { because: failure, since, retryAt };
-    const note = next.at === 'retire-failed' ? 'retire-failed' : 'waits';
-    if (isNews) return to(next, note, { wait });
-    return { ...known, step: next, wait };
-  }
+  const { step, wait, successor, oldEndedAt } = known;
+  const { to, wait: waiting } = createRotationChange(known, event, at);
 
   function goOn(): Rotation {
     return { ...known, wait: null };
@@ -87,7 +30,7 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
   switch (event.kind) {
     case 'begin':
       if (step.at !== 'planned') return null;
-      return to({ at: goesOldFirst ? 'retiring' : 'preflight' }, 'began');
+      return to({ at: goesOldFirst(known) ? 'retiring' : 'preflight' }, 'began');
 
     case 'restarted':
       // What was sent may have been done, and a secret that was in memory only is gone with it.
@@ -95,7 +38,7 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
         const { idsBefore, attempt } = step;
         return to({ at: 'create-unknown', idsBefore, attempt, looks: 0 }, 'create-unclear');
       }
-      return goOn();
+      return isOverByRestart(known) ? goOn() : null;
 
     case 'blocked':
       if (step.at !== 'preflight' && step.at !== 'creating') return null;
@@ -111,13 +54,13 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
 
     case 'failed': {
       const { failure, retryAt } = event;
+      if (known.closedAt !== null) return null;
       // A create that has certainly made nothing is as if it had not been sent.
       if (step.at === 'creating') return waiting({ at: 'preflight' }, failure, retryAt);
       const isToSignIn = failure.code === 'signed-out';
-      if (step.at === 'retiring' && !isToSignIn) {
-        return waiting({ at: 'retire-failed' }, failure, retryAt);
-      }
-      return known.closedAt === null ? waiting(step, failure, retryAt) : null;
+      const next: RotationStep =
+        step.at === 'retiring' && !isToSignIn ? { at: 'retire-failed' } : step;
+      return waiting(next, failure, retryAt);
     }
 
     case 'unclear': {
@@ -133,17 +76,14 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     }
 
     case 'stored': {
-      const places: RotationStep['at'][] = [
-        'creating',
-        'create-unknown',
-        'created-unreceived',
-        'save-failed',
-        'fetching',
-        'blocked',
-      ];
-      if (!places.includes(step.at)) return null;
-      const part = { successor: event.successor, newKeyId: event.successor.keyId, proof: null };
-      return to({ at: 'stored', refusals: 0 }, 'stored', part);
+      const isMade = ['creating', 'create-unknown', 'created-unreceived', 'save-failed'];
+      return isMade.includes(step.at) ? stored(event.successor) : null;
+    }
+
+    case 'use-key': {
+      // Not while a create is on its way: two new keys would come of it.
+      const isFree = ['blocked', 'fetching', 'created-unreceived'].includes(step.at);
+      return isFree ? stored(event.successor) : null;
     }
 
     case 'looked': {
@@ -153,10 +93,15 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
         const found = { at: 'created-unreceived', idsBefore, attempt, found: event.found } as const;
         return to(found, 'made-unreceived');
       }
+      const because = { code: 'outcome-unknown', status: null } as const;
       const looks = step.looks + 1;
-      if (looks >= mostLooks) return to({ at: 'preflight' }, 'nothing-made');
-      const wait = { because: { code: 'outcome-unknown', status: null } as const, since: at };
-      return { ...known, step: { ...step, looks }, wait: { ...wait, retryAt: event.retryAt } };
+      if (looks < mostLooks) {
+        const { retryAt } = event;
+        return { ...known, step: { ...step, looks }, wait: { because, since: at, retryAt } };
+      }
+      const isEnough = attempt >= mostAttempts;
+      const word = isEnough ? { because, since: at, retryAt: null } : null;
+      return to({ at: 'preflight' }, 'nothing-made', { wait: word });
     }
 
     case 'probed':
@@ -164,7 +109,9 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
 
     case 'vouch':
       if (successor === null || !mayBeProven(step)) return null;
-      return proven('user', 'vouched');
+      // It is for services that cannot be asked, and this one has said no.
+      const isRefused = step.at === 'verify-failed' || wait?.because.code === 'key-refused';
+      return isRefused && known.way === 'api' ? null : proven('user', 'vouched');
 
     case 'promote':
       if (step.at !== 'verified') return null;
@@ -180,10 +127,13 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       if (step.at !== 'soaking') return null;
       return to({ at: 'soaking', until: event.until }, 'soak-moved');
 
-    case 'go-back':
-      if (!['deploying', 'soaking', 'retire-failed'].includes(step.at)) return null;
-      if (oldEndedAt !== null) return null;
-      return to({ at: 'gone-back' }, 'gone-back');
+    case 'go-back': {
+      if (oldEndedAt !== null || successor === null) return null;
+      // In its service's pages nothing is ended before its owner does it.
+      const isByHand = step.at === 'retiring' && known.way === 'guided';
+      const isInPlace = ['deploying', 'soaking', 'retire-failed'].includes(step.at);
+      return isInPlace || isByHand ? to({ at: 'gone-back' }, 'gone-back') : null;
+    }
 
     case 'take-up-again':
       if (step.at !== 'gone-back') return null;
@@ -241,10 +191,17 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       if (step.at === 'blocked') return to({ at: 'preflight' }, 'went-on');
       if (step.at === 'verify-failed') return to({ at: 'stored', refusals: 0 }, 'went-on');
       if (step.at === 'retire-failed') return to({ at: 'retiring' }, 'went-on');
-      return known.wait === null ? null : goOn();
+      if (wait === null) return null;
+      // Two looks right after one another are one: a service that is slow would get a second create.
+      return step.at === 'create-unknown' ? { ...goOn(), step: { ...step, looks: 0 } } : goOn();
 
     default:
       return event satisfies never;
+  }
+
+  function stored(key: RotatedKey): Rotation {
+    const part = { successor: key, newKeyId: key.keyId, proof: null };
+    return to({ at: 'stored', refusals: 0 }, 'stored', part);
   }
 
   function probed(answer: ProbeAnswer, retryAt: string): Rotation | null {
@@ -256,8 +213,8 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       if (isNew && refusals >= mostRefusals) return to({ at: 'verify-failed' }, 'refused');
       const because = { code: 'key-refused' } as const;
       if (isNew) {
-        const wait = { because, since: known.wait?.since ?? at, retryAt };
-        return { ...known, step: { at: 'stored', refusals }, wait };
+        const since = wait?.since ?? at;
+        return { ...known, step: { at: 'stored', refusals }, wait: { because, since, retryAt } };
       }
       // It worked before, so the old one must not go now.
       const next = step.at === 'retiring' ? ({ at: 'retire-failed' } as const) : step;
@@ -272,7 +229,8 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     const proof = { at, by };
     const isNew = step.at === 'stored' || step.at === 'verify-failed';
     if (isNew) return to({ at: 'verified' }, note, { proof });
-    return { ...known, proof, wait: null };
+    // What keeps the old one from going ends at its time, or at the word of the user.
+    return { ...(step.at === 'retire-failed' ? known : goOn()), proof };
   }
 
   function oldEnded(how: 'ended' | 'by-hand' | 'expired' | 'gone'): Rotation | null {
@@ -288,11 +246,15 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     if (isOver && successor !== null) {
       return to({ at: 'retired', how: how === 'gone' ? 'ended' : how }, notes[how], part);
     }
+    // The new one was to go, and is all that is left: perhaps it is there still.
+    if (step.at === 'abandoning' && step.follows === 'end' && successor !== null) {
+      return to({ at: 'stored', refusals: 0 }, notes[how], { ...part, proof: null });
+    }
     // It had to go first, or has gone by itself: now the new one is all the more wanted.
     const next = step.at === 'retiring' || step.at === 'retire-failed' ? 'preflight' : null;
     return to(next === null ? step : { at: next }, notes[how], {
       ...part,
-      ...(next === null ? { wait: known.wait } : {}),
+      ...(next === null ? { wait } : {}),
     });
   }
 
@@ -329,12 +291,13 @@ function mayBeProven({ at }: RotationStep): boolean {
   ].includes(at);
 }
 
-/** A word or two for the history: last fives and codes, never more. */
-function detailOf(event: RotationEvent, { wait }: Partial<Rotation>): string {
-  if (event.kind === 'blocked') return event.block.because;
-  if (event.kind === 'stored') return event.successor.lastFive;
-  if (event.kind === 'unsaved') return event.found.lastFive;
-  if (event.kind === 'looked') return event.found?.lastFive ?? '';
-  if (event.kind === 'in-tools' || event.kind === 'move-soak') return event.until;
-  return wait?.because.code ?? '';
+/** Whether what it waits for may be over in another run, and nobody else will say when. */
+function isOverByRestart({ step, wait, closedAt }: Rotation): boolean {
+  if (closedAt !== null || wait === null || wait.retryAt !== null) return false;
+  const isToldOf = ['signed-out', 'keychain-locked', 'keychain-missing'].includes(
+    wait.because.code,
+  );
+  // The last word about an old key that may live, and about many creates in vain, is the user's.
+  const isForUser = step.at === 'retire-failed' || wait.because.code === 'outcome-unknown';
+  return !isToldOf && !isForUser;
 }

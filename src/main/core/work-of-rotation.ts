@@ -1,10 +1,16 @@
-import type { Rotation } from '../../shared/rotation.ts';
+import type { Rotation, RotationWait } from '../../shared/rotation.ts';
 
 /** What is to be done next in the outside world; null where the user, or time, has the next word. */
-export type RotationWork = 'preflight' | 'look' | 'probe' | 'promote' | 'retire-old' | 'retire-new';
+export type RotationWork =
+  'preflight' | 'look' | 'take-up' | 'probe' | 'promote' | 'retire-old' | 'retire-new';
+
+/** No wait that ends by itself is longer. */
+export const longestWaitMs = 60 * 60_000;
 
 export function workOf({ step, wait, way }: Rotation, nowMs: number): RotationWork | null {
-  if (wait !== null && (wait.retryAt === null || Date.parse(wait.retryAt) > nowMs)) return null;
+  // A key that was made and not held may be kept by now, whatever else is waited for.
+  if (step.at === 'save-failed' || step.at === 'created-unreceived') return 'take-up';
+  if (wait !== null && !isOver(wait, nowMs)) return null;
   switch (step.at) {
     case 'preflight':
       return 'preflight';
@@ -17,7 +23,8 @@ export function workOf({ step, wait, way }: Rotation, nowMs: number): RotationWo
     case 'retiring':
       return way === 'api' ? 'retire-old' : null;
     case 'retire-failed':
-      return way === 'api' && wait?.retryAt !== null && wait !== null ? 'retire-old' : null;
+      // Without a time to try again at, it is the user who says so: the records may come from a backup.
+      return way === 'api' && wait !== null ? 'retire-old' : null;
     case 'abandoning':
       return way === 'api' ? 'retire-new' : null;
     // `creating` has no work of its own: whoever writes it down sends the create at once, and once only.
@@ -25,8 +32,6 @@ export function workOf({ step, wait, way }: Rotation, nowMs: number): RotationWo
     case 'planned':
     case 'blocked':
     case 'fetching':
-    case 'created-unreceived':
-    case 'save-failed':
     case 'verify-failed':
     case 'deploying':
     case 'soaking':
@@ -37,4 +42,11 @@ export function workOf({ step, wait, way }: Rotation, nowMs: number): RotationWo
     default:
       return step satisfies never;
   }
+}
+
+function isOver({ retryAt }: RotationWait, nowMs: number): boolean {
+  if (retryAt === null) return false;
+  const leftMs = Date.parse(retryAt) - nowMs;
+  // More than that is left only where the clock was set back meanwhile.
+  return leftMs <= 0 || leftMs > longestWaitMs;
 }

@@ -30,7 +30,7 @@ export function LabelField({ card, label, onChange, rows, replaced, isTried }: L
   return (
     <div className={styles['group']}>
       <Field
-        label="Label"
+        label={card.label === null ? 'Name in Keyturn' : 'Label'}
         hasFocus
         value={label}
         // Longer than the rule, so that what is too much is seen and not cut off.

@@ -15,7 +15,7 @@ export const eventWords: Record<KeyEventKind, string> = {
   'taken-back': 'Taken back',
   trouble: 'Trouble in the keychain',
   rotation: 'Rotation',
-  'put-in-place': 'Put into',
+  'put-in-place': 'In use at one of its places',
 };
 
 /** The records keep codes, and the user reads words; empty where the kind says it all. */

@@ -66,14 +66,14 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
         <Button onPress={() => wishFor({ kind: 'bring', path: null, listedAs: row.id })}>
           Paste it again…
         </Button>
-        {state === 'item-missing' && <Replace entry={entry} />}
+        {state === 'item-missing' && <Rotate entry={entry} />}
       </div>
     );
   }
-  if (replaced.has(state) && canBeReplaced(entry)) {
+  if (wantsRotation.has(state) && canBeReplaced(entry)) {
     return (
       <div>
-        <Replace entry={entry} />
+        <Rotate entry={entry} />
       </div>
     );
   }
@@ -88,13 +88,13 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
 }
 
 /** Not for one that has its successor. */
-function Replace({ entry }: { entry: Entry }) {
+function Rotate({ entry }: { entry: Entry }) {
   const { row } = entry;
   if (!canBeReplaced(entry)) return null;
-  return <Button onPress={() => wishFor(replacementOf(row))}>Replace it…</Button>;
+  return <Button onPress={() => wishFor(replacementOf(row))}>Rotate…</Button>;
 }
 
-const replaced: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
+const wantsRotation: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 function toneOf(state: KeyState): string {
   if (state === 'due') return 'due';
@@ -112,7 +112,7 @@ const pressing: ReadonlySet<KeyState> = new Set([
 function meaningOf(state: KeyState, { row, card, serviceName, rotation }: Entry): string {
   switch (state) {
     case 'item-missing':
-      return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, replace it.';
+      return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, rotate it.';
     case 'item-changed':
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
@@ -122,9 +122,9 @@ function meaningOf(state: KeyState, { row, card, serviceName, rotation }: Entry)
         ? `It takes the place of •••••${rotation.rotation.old.lastFive}, which is kept until you retire it.`
         : 'A new key takes its place. This one is kept until you retire it.';
     case 'urgent':
-      return 'It is held here and ends within days. Replace it now, so that there is time to put the new one to work.';
+      return 'It is held here and ends within days. Rotate it now, so that there is time to put the new one to work.';
     case 'due':
-      return 'It is held here and ends soon. Plan its replacement.';
+      return 'It is held here and ends soon. Plan its rotation.';
     case 'fresh':
       return 'It is held here, in your keychain, and its end is far.';
     case 'no-expiry':

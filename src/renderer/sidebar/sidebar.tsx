@@ -16,7 +16,7 @@ import icon from '../../../resources/icon.svg';
 import type { State } from '../../shared/state.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { countShelves } from '../inventory/key-state.ts';
-import { keychainWords } from '../keychain/keychain-words.tsx';
+import { keychainWords, slowWord } from '../keychain/keychain-words.tsx';
 import { useMinute } from '../minute.ts';
 import { isOpen, type Rotation } from '../../shared/rotation.ts';
 import { showPlace, type Place, type Shelf } from '../place.ts';
@@ -32,10 +32,11 @@ interface SidebarProps {
 }
 
 export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
-  const { accounts, keychain, app, rotations } = state;
+  const { accounts, keychain, keychainIsSlow, app, rotations } = state;
   const now = useMinute();
   const counts = useMemo(() => countShelves(entries, now.getTime()), [entries, now]);
-  const isKeychainWell = keychain.status === 'ok' || keychain.status === 'unknown';
+  const isKeychainWell =
+    !keychainIsSlow && (keychain.status === 'ok' || keychain.status === 'unknown');
   return (
     <nav className={styles['sidebar']} aria-label="Keyturn">
       <div className={styles['brand']}>
@@ -89,7 +90,7 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
         <SidebarItem
           icon={KeyRound}
           name="Keychain"
-          note={keychainWords[keychain.status]}
+          note={keychainIsSlow ? slowWord : keychainWords[keychain.status]}
           tone={isKeychainWell ? 'quiet' : 'due'}
           isCurrent={place.kind === 'keychain'}
           onGo={() => showPlace({ kind: 'keychain' })}

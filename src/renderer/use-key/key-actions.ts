@@ -28,17 +28,22 @@ export function actionsOf({ row, card }: Known): {
       label: 'Show it for ten seconds…',
       onChoose: () => wishFor({ kind: 'reveal', keyId }),
     },
-    canBeReplaced({ row, card }) &&
-      card !== null && {
-        label: 'Replace it…',
-        onChoose: () => wishFor(replacementOf(row)),
-      },
+    canBeReplaced({ row, card }) && {
+      label: 'Rotate…',
+      onChoose: () => wishFor(replacementOf(row)),
+    },
     canChangeContacts({ row, card }) && {
       label: 'Change contacts…',
       onChoose: () => wishFor({ kind: 'change-contacts', keyId }),
     },
   ];
   const dangers: (MenuEntry | false)[] = [
+    canBeReplaced({ row, card }) &&
+      canHaveLeaked(row) && {
+        label: 'This key leaked…',
+        isDanger: true,
+        onChoose: () => wishFor({ kind: 'rotate', keyIds: [keyId], reason: 'leaked' }),
+      },
     row.isKept && {
       label: 'Forget here…',
       isDanger: true,
@@ -70,9 +75,15 @@ export function canChangeContacts({ row, card }: Known): boolean {
   return isThere && row.standing !== 'legacy' && card?.contacts?.isChangeable === true;
 }
 
-/** One that has been replaced has its successor. */
+/** One that has been replaced has its successor, and what its service does not know it cannot end. */
 export function canBeReplaced({ row, card }: Known): boolean {
-  return card !== null && row.standing !== 'legacy' && row.replacedBy === null;
+  if (card === null || row.standing === 'legacy' || row.standing === 'retired') return false;
+  return row.replacedBy === null && (card.management.how === 'guided' || row.remoteId !== null);
+}
+
+/** Nobody can use one that works no more. */
+function canHaveLeaked({ standing }: Known['row']): boolean {
+  return standing === 'held' || standing === 'known-not-held';
 }
 
 /** What is gone or retired cannot be ended again. */

@@ -1,0 +1,123 @@
+import type { KeyRow } from '../../shared/key.ts';
+import { keyId, type KeyId } from '../../shared/key.ts';
+import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
+import { FailureError } from './failure-error.ts';
+import type { Inventory } from './inventory.ts';
+import type { NewKeys } from './new-keys.ts';
+import type { Clock } from './ports.ts';
+import { listedKeyId } from './reconcile.ts';
+import type { Retiring } from './retiring.ts';
+import type { RotationEvent } from './rotation-event.ts';
+import { rowOfRotated } from './row-of-rotated.ts';
+import type { Sync } from './sync.ts';
+
+/** The two effects that end a key for ever, and what has to hold before they do. */
+export interface RotationEndings {
+  retireOld: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
+  retireNew: (rotation: Rotation) => Promise<RotationEvent>;
+}
+
+interface World {
+  inventory: Inventory;
+  newKeys: NewKeys;
+  retiring: Retiring;
+  sync: Sync;
+  clock: Clock;
+  probe: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
+}
+
+/** The old key goes only if the new one was shown to work since so long ago. */
+export const provenForMs = 60 * 60_000;
+
+export function createRotationEndings(world: World): RotationEndings {
+  const { inventory, newKeys, retiring, sync, clock, probe } = world;
+
+  async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
+    const { old, successor, accountId } = rotation;
+    if (successor !== null) {
+      await expectLiving(accountId, successor);
+      if (!isProven(rotation)) {
+        const event = await probe(rotation, isAsked);
+        // Who has tried it by hand is to say so again.
+        if (event.kind !== 'probed' || event.answer.outcome !== 'not-asked') return event;
+        throw unproven();
+      }
+    }
+    const row = await rowThere(accountId, old);
+    if (row === null || row.standing === 'retired') return { kind: 'old-ended', how: 'gone' };
+    // By id and by last five, and never the one that is in use.
+    if (row.id === successor?.keyId) throw new FailureError({ code: 'not-found' });
+    await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
+      if (successor !== null && !isProven(rotation)) throw unproven();
+    });
+    return { kind: 'old-ended', how: 'ended' };
+  }
+
+  function isProven({ proof }: Rotation): boolean {
+    return proof !== null && isWithin(proof.at, clock.now(), provenForMs);
+  }
+
+  /** It has worked within the hour; somebody may have ended it since. */
+  async function expectLiving(
+    accountId: Rotation['accountId'],
+    successor: RotatedKey,
+  ): Promise<void> {
+    await sync.syncAnew(accountId);
+    const row = rowOfRotated(inventory.of(accountId), successor);
+    if (row?.standing !== 'held') throw unproven();
+  }
+
+  async function retireNew(rotation: Rotation): Promise<RotationEvent> {
+    const { step, newKeyId, successor, old, accountId } = rotation;
+    if (step.at !== 'abandoning') throw new Error('Nothing to abandon.');
+    const { remoteId, lastFive } = step.target;
+    if (newKeyId !== null && newKeys.inMemory(newKeyId)) {
+      await newKeys.discard(newKeyId);
+      return { kind: 'new-ended' };
+    }
+    const known = {
+      keyId: successor?.keyId ?? listedIdOf(accountId, remoteId),
+      remoteId,
+      lastFive,
+    };
+    if (step.follows === 'end' && rotation.oldEndedAt === null) {
+      await sync.syncAnew(accountId);
+      const standing = rowOfRotated(inventory.of(accountId), old)?.standing ?? 'gone';
+      // The last key that works is not retired.
+      if (standing === 'expired') return { kind: 'old-ended', how: 'expired' };
+      if (standing === 'gone' || standing === 'retired') return { kind: 'old-ended', how: 'gone' };
+    }
+    const row = await rowThere(accountId, known);
+    if (row === null || row.standing === 'retired') return { kind: 'new-ended' };
+    if (row.id === old.keyId) throw new FailureError({ code: 'not-found' });
+    await retiring.retire({ keyId: row.id, lastFive });
+    return { kind: 'new-ended' };
+  }
+
+  /** Null only if the service has just been asked: a list from before the key was made does not have it. */
+  async function rowThere(
+    accountId: Rotation['accountId'],
+    key: Pick<RotatedKey, 'keyId' | 'remoteId' | 'lastFive'>,
+  ): Promise<KeyRow | null> {
+    const row = rowOfRotated(inventory.of(accountId), key);
+    if (row !== null) return row;
+    await sync.syncAnew(accountId);
+    return rowOfRotated(inventory.of(accountId), key);
+  }
+
+  return { retireOld, retireNew };
+}
+
+function unproven(): FailureError {
+  return new FailureError({ code: 'successor-unproven' });
+}
+
+function listedIdOf(accountId: Rotation['accountId'], remoteId: string | null): KeyId {
+  return remoteId === null ? keyId.parse('none') : listedKeyId(accountId, remoteId);
+}
+
+function isWithin(at: string, now: Date, ms: number): boolean {
+  const agoMs = now.getTime() - Date.parse(at);
+  // A clock that was set back makes no proof younger.
+  return agoMs >= 0 && agoMs < ms;
+}

@@ -1,0 +1,323 @@
+import { useState } from 'react';
+import type { KeyRow } from '../../shared/key.ts';
+import type { RotationBlock } from '../../shared/rotation.ts';
+import { KeyName } from '../key-name.tsx';
+import { askForSignIn } from '../sign-in/sign-in-wish.ts';
+import { dateOf, momentOf } from '../times.ts';
+import { Button } from '../ui/button.tsx';
+import { wishFor } from '../wish.ts';
+import { ChangeWishDialog } from './change-wish-dialog.tsx';
+import { useDeciding } from './decide.ts';
+import { NowCard } from './now-card.tsx';
+import type { NowProps } from './rotation-now.tsx';
+import styles from './rotation.module.css';
+import { headlineOf } from './rotation-words.ts';
+
+interface NowBlockedProps extends NowProps {
+  block: RotationBlock;
+}
+
+/** What has to be decided before anything is made. */
+export function NowBlocked({ block, ...props }: NowBlockedProps) {
+  switch (block.because) {
+    case 'session-short':
+      return <SessionShort {...props} until={block.until} />;
+    case 'quota-full':
+      return <QuotaFull {...props} block={block} />;
+    case 'newer-key':
+      return <NewerKey {...props} block={block} />;
+    case 'rejected':
+      return <Rejected {...props} block={block} />;
+    case 'from-backup':
+      return <FromBackup {...props} madeAt={block.madeAt} />;
+    default:
+      return block satisfies never;
+  }
+}
+
+function End({ onGiveUp }: Pick<NowProps, 'onGiveUp'>) {
+  return (
+    <Button kind="quiet" onPress={() => onGiveUp('stop')}>
+      End it…
+    </Button>
+  );
+}
+
+function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { until: string }) {
+  const deciding = useDeciding(rotation);
+  const signIn = async (): Promise<void> => {
+    if (account && (await askForSignIn(account.id))) await deciding.decide({ kind: 'try-again' });
+  };
+  return (
+    <NowCard
+      headline={headlineOf(rotation)}
+      tone="due"
+      deciding={deciding}
+      actions={
+        <>
+          <Button kind="primary" isBusy={deciding.isBusy} onPress={() => void signIn()}>
+            Sign in anew
+          </Button>
+          <End onGiveUp={onGiveUp} />
+        </>
+      }
+    >
+      <p>
+        It ends at {momentOf(until, now)}, which may be in the middle of making the new key. Sign in
+        anew, and it goes on. Nothing was made yet.
+      </p>
+    </NowCard>
+  );
+}
+
+/** A new key may have been made since the records were saved. Only the user, or the list, can tell. */
+function FromBackup({ state, rotation, now, madeAt, onGiveUp }: NowProps & { madeAt: string }) {
+  const deciding = useDeciding(rotation);
+  const held = state.keys.filter(
+    ({ accountId, id, label, isHeld, standing }) =>
+      accountId === rotation.accountId &&
+      id !== rotation.old.keyId &&
+      label === rotation.wish.label &&
+      isHeld &&
+      standing === 'held',
+  );
+  return (
+    <NowCard
+      headline={headlineOf(rotation)}
+      tone="due"
+      deciding={deciding}
+      actions={
+        <>
+          {held.length === 0 && (
+            <Button
+              kind="primary"
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'try-again' })}
+            >
+              Look and go on
+            </Button>
+          )}
+          {held.map((row, index) => (
+            <Button
+              key={row.id}
+              kind={index === 0 ? 'primary' : 'plain'}
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'use-key', keyId: row.id })}
+            >
+              Use •••••{row.lastFive} as the new key
+            </Button>
+          ))}
+          {held.length > 0 && (
+            <Button
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'try-again' })}
+            >
+              Make another one
+            </Button>
+          )}
+          <End onGiveUp={onGiveUp} />
+        </>
+      }
+    >
+      <p>
+        The records of this rotation were lost and put back from a backup of {momentOf(madeAt, now)}
+        . A new key may have been made since then.
+      </p>
+      <p>
+        {held.length > 0
+          ? 'A key of the wished label is held here. If it is the new one, use it.'
+          : 'None of the wished label is held here. The service’s list is looked at before anything is made.'}
+      </p>
+    </NowCard>
+  );
+}
+
+type Block<Because> = Extract<RotationBlock, { because: Because }>;
+
+function QuotaFull(props: NowProps & { block: Block<'quota-full'> }) {
+  const { state, rotation, card, block, onGiveUp } = props;
+  const deciding = useDeciding(rotation);
+  const rows = state.keys.filter(
+    ({ id, standing }) => block.mayGo.includes(id) && standing !== 'retired',
+  );
+  const startAnew = async (): Promise<void> => {
+    if ((await deciding.decide({ kind: 'stop' })) !== null) return;
+    wishFor({ kind: 'rotate', keyIds: [rotation.old.keyId], reason: 'no-room' });
+  };
+  return (
+    <NowCard
+      headline={headlineOf(rotation)}
+      tone="due"
+      deciding={deciding}
+      actions={
+        <>
+          <Button
+            kind="primary"
+            isBusy={deciding.isBusy}
+            onPress={() => void deciding.decide({ kind: 'try-again' })}
+          >
+            {rows.length > 0 ? 'There is room now' : 'Try again'}
+          </Button>
+          <Button isBusy={deciding.isBusy} onPress={() => void startAnew()}>
+            Old key first…
+          </Button>
+          <End onGiveUp={onGiveUp} />
+        </>
+      }
+    >
+      <p>
+        {block.most === null
+          ? 'The account has as many keys as it may have.'
+          : `The account may have ${block.most} ${block.most === 1 ? 'key' : 'keys'}, and has as many.`}{' '}
+        Nothing was made.
+      </p>
+      {rows.length > 0 ? (
+        <>
+          <p>These can go, since they work no more or nobody here holds them:</p>
+          <ul className={styles['rows']}>
+            {rows.map((row) => (
+              <li key={row.id}>
+                <span>
+                  <KeyName of={row} />
+                  <small>{spareWords(row)}</small>
+                </span>
+                <Button kind="quiet" onPress={() => wishFor({ kind: 'retire', keyId: row.id })}>
+                  {card?.management.how === 'api' ? 'Retire…' : 'Note as retired…'}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>
+          All of its keys may be in use. Retire one that nobody needs any more, or let the old key
+          of this rotation go first.
+        </p>
+      )}
+    </NowCard>
+  );
+}
+
+function spareWords({ standing, expiresAt }: KeyRow): string {
+  if (standing === 'expired') {
+    return expiresAt === null ? 'Works no more' : `Expired on ${dateOf(expiresAt)}`;
+  }
+  return 'Works, and is not held here';
+}
+
+function NewerKey({ state, rotation, block, onGiveUp }: NowProps & { block: Block<'newer-key'> }) {
+  const deciding = useDeciding(rotation);
+  const found = block.keys.map((key) => ({
+    ...key,
+    row: state.keys.find(
+      ({ accountId, remoteId, isHeld }) =>
+        accountId === rotation.accountId && remoteId === key.remoteId && isHeld,
+    ),
+    listed: state.keys.find(
+      ({ accountId, remoteId }) => accountId === rotation.accountId && remoteId === key.remoteId,
+    ),
+  }));
+  const [first] = found;
+  const held = found.find(({ row }) => row !== undefined)?.row;
+  const listed = first?.listed;
+  return (
+    <NowCard
+      headline={headlineOf(rotation)}
+      tone="due"
+      deciding={deciding}
+      actions={
+        <>
+          {held ? (
+            <Button
+              kind="primary"
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'use-key', keyId: held.id })}
+            >
+              Use it as the new key
+            </Button>
+          ) : (
+            listed && (
+              <Button
+                kind="primary"
+                onPress={() => wishFor({ kind: 'bring', path: null, listedAs: listed.id })}
+              >
+                Paste it…
+              </Button>
+            )
+          )}
+          <Button
+            isBusy={deciding.isBusy}
+            onPress={() => void deciding.decide({ kind: 'ignore-newer' })}
+          >
+            Make a new one all the same
+          </Button>
+          <End onGiveUp={onGiveUp} />
+        </>
+      }
+    >
+      <p>
+        The service lists {found.length === 1 ? 'a newer key' : `${found.length} newer keys`} of the
+        same label. Somebody may have rotated this one already.
+      </p>
+      <ul className={styles['rows']}>
+        {found.map(({ remoteId, lastFive, expiresAt, row }) => (
+          <li key={remoteId}>
+            <span>
+              <KeyName of={{ label: rotation.old.label, lastFive }} />
+              <small>
+                {row ? 'Held here' : 'Not held here'}
+                {expiresAt === null ? '' : `, ends ${dateOf(expiresAt)}`}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {held
+          ? 'It is held here now, and can be the new key.'
+          : 'If a colleague gave it to you, paste it: it becomes the new key, and none is made.'}
+      </p>
+    </NowCard>
+  );
+}
+
+function Rejected(props: NowProps & { block: Block<'rejected'> }) {
+  const { state, rotation, account, card, block, onGiveUp } = props;
+  const deciding = useDeciding(rotation);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <NowCard
+      headline={headlineOf(rotation)}
+      tone="due"
+      deciding={deciding}
+      actions={
+        <>
+          <Button kind="primary" onPress={() => setOpen(true)}>
+            Change the new key…
+          </Button>
+          <Button
+            isBusy={deciding.isBusy}
+            onPress={() => void deciding.decide({ kind: 'try-again' })}
+          >
+            Try again
+          </Button>
+          <End onGiveUp={onGiveUp} />
+        </>
+      }
+    >
+      <p>
+        Its words{block.field === null ? '' : ` about “${block.field}”`}: “{block.message}”. Nothing
+        was made.
+      </p>
+      {isOpen && account && card && (
+        <ChangeWishDialog
+          state={state}
+          rotation={rotation}
+          account={account}
+          card={card}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </NowCard>
+  );
+}
