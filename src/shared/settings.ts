@@ -39,39 +39,19 @@ export const settings = z.strictObject({
   density: z.enum(['comfortable', 'dense']),
   /** What has been said. */
   told: z.array(tip).max(20),
-  // What follows came later: settings from before are read as if it had been left as it is at first.
-  reminders: reminderSettings.default({
-    isOn: true,
-    quietHours: null,
-    isQuietAtWeekends: false,
-    hidesNames: false,
-    stages: [],
-  }),
+  reminders: reminderSettings,
   /** Whether the app goes on watching when its window is closed. */
-  staysInBackground: z.boolean().default(true),
+  staysInBackground: z.boolean(),
   /** Started by the desktop, hidden, when its user logs in. */
-  startsAtLogin: z.boolean().default(false),
+  startsAtLogin: z.boolean(),
   /** The file that is kept up to date for a calendar program; null for none. */
-  calendarFile: z.string().min(1).max(4096).nullable().default(null),
+  calendarFile: z.string().min(1).max(4096).nullable(),
   /** Addresses that nobody reads any more. */
-  goneContacts: z.array(z.string().max(320)).max(1000).default([]),
+  goneContacts: z.array(z.string().max(320)).max(1000),
   /** Days for which no rotation is planned. */
   holidays,
 });
 export type Settings = z.infer<typeof settings>;
-
-/** As they rest on the disk, also from before there were holidays. */
-export const keptSettings = settings.extend({
-  holidays: holidays.default(() => [...bundledHolidays]),
-});
-
-/** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */
-export function settingsToKeep({
-  holidays: days,
-  ...rest
-}: Settings): z.input<typeof keptSettings> {
-  return isAsBundled(days) ? rest : { ...rest, holidays: days };
-}
 
 export const firstSettings: Settings = {
   clipboardSeconds: 30,
@@ -92,3 +72,21 @@ export const firstSettings: Settings = {
   goneContacts: [],
   holidays: [...bundledHolidays],
 };
+
+/** As they rest on the disk, also from before there were holidays and reminders. */
+export const keptSettings = settings.extend({
+  holidays: holidays.default(() => [...bundledHolidays]),
+  reminders: reminderSettings.default(firstSettings.reminders),
+  staysInBackground: settings.shape.staysInBackground.default(firstSettings.staysInBackground),
+  startsAtLogin: settings.shape.startsAtLogin.default(firstSettings.startsAtLogin),
+  calendarFile: settings.shape.calendarFile.default(firstSettings.calendarFile),
+  goneContacts: settings.shape.goneContacts.default(firstSettings.goneContacts),
+});
+
+/** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */
+export function settingsToKeep({
+  holidays: days,
+  ...rest
+}: Settings): z.input<typeof keptSettings> {
+  return isAsBundled(days) ? rest : { ...rest, holidays: days };
+}
