@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountId } from './account.ts';
+import { accountId, type AccountId } from './account.ts';
 import { probeAnswer } from './probe.ts';
 import { recipe } from './recipe.ts';
 
@@ -150,3 +150,8 @@ export const keyEvent = z.strictObject({
   detail: z.string().max(300),
 });
 export type KeyEvent = z.infer<typeof keyEvent>;
+
+/** The id of a key that only its service knows. It stays the same from one list to the next. */
+export function listedKeyId(account: AccountId, remoteId: string): KeyId {
+  return keyId.parse(`${account}/${remoteId}`);
+}

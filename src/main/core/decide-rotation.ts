@@ -1,7 +1,7 @@
 import type { Heard } from '../../shared/contract.ts';
 import type { AccountId } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { KeyId, KeyRow } from '../../shared/key.ts';
+import { listedKeyId, type KeyId, type KeyRow } from '../../shared/key.ts';
 import type { RotatedKey, Rotation, RotationDecision, RotationId } from '../../shared/rotation.ts';
 import type { AccountBook } from './account-book.ts';
 import type { CheckKey } from './check-key.ts';
@@ -9,7 +9,6 @@ import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
 import type { Clock } from './ports.ts';
-import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
 import { rotatedKeyOf } from './new-rotation.ts';

@@ -1,10 +1,9 @@
 import type { AccountId } from '../../shared/account.ts';
-import type { KeyId } from '../../shared/key.ts';
+import { listedKeyId, type KeyId } from '../../shared/key.ts';
 import { isOpen, type Rotation, type RotationId } from '../../shared/rotation.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
-import { listedKeyId } from './reconcile.ts';
 import { unheldIdOf } from './rotation-finds.ts';
 import type { StateStore } from './state-store.ts';
 

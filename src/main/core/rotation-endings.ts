@@ -1,11 +1,9 @@
-import type { KeyRow } from '../../shared/key.ts';
-import { keyId, type KeyId } from '../../shared/key.ts';
+import { keyId, listedKeyId, type KeyId, type KeyRow } from '../../shared/key.ts';
 import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { NewKeys } from './new-keys.ts';
 import type { Clock } from './ports.ts';
-import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationEvent } from './rotation-event.ts';
 import { rowOfRotated } from './row-of-rotated.ts';

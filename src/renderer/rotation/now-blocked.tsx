@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { KeyRow } from '../../shared/key.ts';
 import type { RotationBlock } from '../../shared/rotation.ts';
 import { KeyName } from '../key-name.tsx';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
@@ -8,7 +7,9 @@ import { Button } from '../ui/button.tsx';
 import { wishFor } from '../wish.ts';
 import { ChangeWishDialog } from './change-wish-dialog.tsx';
 import { useDeciding } from './decide.ts';
+import { EndIt } from './end-it.tsx';
 import { NowCard } from './now-card.tsx';
+import { NowQuotaFull } from './now-quota-full.tsx';
 import type { NowProps } from './rotation-now.tsx';
 import styles from './rotation.module.css';
 import { headlineOf } from './rotation-words.ts';
@@ -23,7 +24,7 @@ export function NowBlocked({ block, ...props }: NowBlockedProps) {
     case 'session-short':
       return <SessionShort {...props} until={block.until} />;
     case 'quota-full':
-      return <QuotaFull {...props} block={block} />;
+      return <NowQuotaFull {...props} block={block} />;
     case 'newer-key':
       return <NewerKey {...props} block={block} />;
     case 'rejected':
@@ -33,14 +34,6 @@ export function NowBlocked({ block, ...props }: NowBlockedProps) {
     default:
       return block satisfies never;
   }
-}
-
-function End({ onGiveUp }: Pick<NowProps, 'onGiveUp'>) {
-  return (
-    <Button kind="quiet" onPress={() => onGiveUp('stop')}>
-      End it…
-    </Button>
-  );
 }
 
 function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { until: string }) {
@@ -58,7 +51,7 @@ function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { 
           <Button kind="primary" isBusy={deciding.isBusy} onPress={() => void signIn()}>
             Sign in anew
           </Button>
-          <End onGiveUp={onGiveUp} />
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
@@ -115,7 +108,7 @@ function FromBackup({ state, rotation, now, madeAt, onGiveUp }: NowProps & { mad
               Make another one
             </Button>
           )}
-          <End onGiveUp={onGiveUp} />
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
@@ -133,77 +126,6 @@ function FromBackup({ state, rotation, now, madeAt, onGiveUp }: NowProps & { mad
 }
 
 type Block<Because> = Extract<RotationBlock, { because: Because }>;
-
-function QuotaFull(props: NowProps & { block: Block<'quota-full'> }) {
-  const { state, rotation, card, block, onGiveUp } = props;
-  const deciding = useDeciding(rotation);
-  const rows = state.keys.filter(
-    ({ id, standing }) => block.mayGo.includes(id) && standing !== 'retired',
-  );
-  const startAnew = async (): Promise<void> => {
-    if ((await deciding.decide({ kind: 'stop' })) !== null) return;
-    wishFor({ kind: 'rotate', keyIds: [rotation.old.keyId], reason: 'no-room' });
-  };
-  return (
-    <NowCard
-      headline={headlineOf(rotation)}
-      tone="due"
-      deciding={deciding}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            isBusy={deciding.isBusy}
-            onPress={() => void deciding.decide({ kind: 'try-again' })}
-          >
-            {rows.length > 0 ? 'There is room now' : 'Try again'}
-          </Button>
-          <Button isBusy={deciding.isBusy} onPress={() => void startAnew()}>
-            Old key first…
-          </Button>
-          <End onGiveUp={onGiveUp} />
-        </>
-      }
-    >
-      <p>
-        {block.most === null
-          ? 'The account has as many keys as it may have.'
-          : `The account may have ${block.most} ${block.most === 1 ? 'key' : 'keys'}, and has as many.`}{' '}
-        Nothing was made.
-      </p>
-      {rows.length > 0 ? (
-        <>
-          <p>These can go, since they work no more or nobody here holds them:</p>
-          <ul className={styles['rows']}>
-            {rows.map((row) => (
-              <li key={row.id}>
-                <span>
-                  <KeyName of={row} />
-                  <small>{spareWords(row)}</small>
-                </span>
-                <Button kind="quiet" onPress={() => wishFor({ kind: 'retire', keyId: row.id })}>
-                  {card?.management.how === 'api' ? 'Retire…' : 'Note as retired…'}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>
-          All of its keys may be in use. Retire one that nobody needs any more, or let the old key
-          of this rotation go first.
-        </p>
-      )}
-    </NowCard>
-  );
-}
-
-function spareWords({ standing, expiresAt }: KeyRow): string {
-  if (standing === 'expired') {
-    return expiresAt === null ? 'Works no more' : `Expired on ${dateOf(expiresAt)}`;
-  }
-  return 'Works, and is not held here';
-}
 
 function NewerKey({ state, rotation, block, onGiveUp }: NowProps & { block: Block<'newer-key'> }) {
   const deciding = useDeciding(rotation);
@@ -251,7 +173,7 @@ function NewerKey({ state, rotation, block, onGiveUp }: NowProps & { block: Bloc
           >
             Make a new one all the same
           </Button>
-          <End onGiveUp={onGiveUp} />
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
@@ -301,7 +223,7 @@ function Rejected(props: NowProps & { block: Block<'rejected'> }) {
           >
             Try again
           </Button>
-          <End onGiveUp={onGiveUp} />
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
