@@ -3,7 +3,16 @@ import { isAccelerator } from './accelerator.ts';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
 import { intake, notKept, pick } from './intake.ts';
-import { keyEvent, keyId, keyLabel, keyNote, keyPlace, keyPlan, keyTags } from './key.ts';
+import {
+  keyEvent,
+  keyId,
+  keyLabel,
+  keyNote,
+  keyPlace,
+  keyPlan,
+  keyTags,
+  mostPlaces,
+} from './key.ts';
 import { recipe } from './recipe.ts';
 import {
   rotation,
@@ -246,7 +255,7 @@ export const contract = {
         .array(
           keyPlace.pick({ text: true, recipe: true }).extend({ id: keyPlace.shape.id.nullable() }),
         )
-        .max(50),
+        .max(mostPlaces),
     }),
     response: done,
   },

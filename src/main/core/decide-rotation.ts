@@ -41,6 +41,8 @@ export function createDecideRotation(world: World): DecideRotation {
 
   return async function decideRotation({ rotationId: id, decision }) {
     const event = await eventOf(rotationBook.find(id), decision);
+    // Another rotation may have got the same key in between.
+    if (decision.kind === 'use-key') useKey(rotationBook.find(id), decision.keyId);
     if (!rotations.apply(id, event)) throw refused();
     rotations.goOn(id);
   };
@@ -60,6 +62,10 @@ export function createDecideRotation(world: World): DecideRotation {
       case 'abandon':
         await expectOldLives(rotation);
         return decision;
+      case 'create-again':
+        // It may be the one that works, and the only one.
+        if (rotation.step.at === 'gone-back') await expectOldLives(rotation, true);
+        return decision;
       case 'retire-old':
         return retireOld(rotation, decision);
       case 'ended-by-hand':
@@ -68,7 +74,6 @@ export function createDecideRotation(world: World): DecideRotation {
       case 'ignore-newer':
       case 'change-wish':
       case 'stop':
-      case 'create-again':
       case 'vouch':
       case 'take-up-again':
         return decision;
@@ -81,7 +86,9 @@ export function createDecideRotation(world: World): DecideRotation {
     // Not while a create of ours may still bring another one.
     if (!['blocked', 'fetching', 'created-unreceived'].includes(rotation.step.at)) throw refused();
     const row = inventory.find(keyId);
-    const isOther = keyId !== rotation.old.keyId && row.accountId === rotation.accountId;
+    const isOld =
+      keyId === rotation.old.keyId || keyId === rowOf(rotation.accountId, rotation.old)?.id;
+    const isOther = !isOld && row.accountId === rotation.accountId;
     if (row.standing !== 'held' || !isOther) throw refused();
     // It may be the one that this rotation had meant to make, found again in the keychain.
     if (rotationBook.openOf(keyId)?.id !== rotation.id) rotationBook.expectNone([keyId]);
@@ -105,9 +112,11 @@ export function createDecideRotation(world: World): DecideRotation {
   }
 
   /** Else there would be none: it is the one to be used again. */
-  async function expectOldLives({ accountId, old, way, step }: Rotation): Promise<void> {
+  async function expectOldLives(
+    { accountId, old, way, step }: Rotation,
     // A retirement may have been done although it failed, or although its owner turns back from it.
-    const isToBeAsked = step.at === 'retire-failed';
+    isToBeAsked = step.at === 'retire-failed',
+  ): Promise<void> {
     if (isToBeAsked && way === 'api') await sync.syncAnew(accountId);
     const row = rowOf(accountId, old);
     const lives = row?.standing === 'held' || row?.standing === 'known-not-held';
@@ -145,6 +154,8 @@ export function createDecideRotation(world: World): DecideRotation {
     const { successor } = rotationBook.find(id);
     if (successor === null) throw refused();
     const { answer, at } = (await checkKey.check(successor.keyId)).check;
+    // Another one may have taken its place meanwhile, of which this says nothing.
+    if (rotationBook.find(id).successor?.keyId !== successor.keyId) throw refused();
     if (answer.outcome === 'works' || answer.outcome === 'refused') {
       rotations.apply(id, { kind: 'probed', answer, retryAt: at });
       if (answer.outcome === 'works') return;
@@ -162,7 +173,9 @@ export function createDecideRotation(world: World): DecideRotation {
     const isNew = step.at === 'abandoning';
     if (!isNew && step.at !== 'retiring' && step.at !== 'retire-failed') throw refused();
     const key = isNew ? abandonedOf(rotation) : old;
-    if (rotation.way === 'api') await expectUnlisted(rotation.accountId, key);
+    // What its service gives no name is in no list.
+    const isNamed = rotation.way === 'api' && key.remoteId !== null;
+    if (isNamed) await expectUnlisted(rotation.accountId, key);
     else await expectRefused(key.keyId, isVouched);
     // Another decision may have come in between.
     if (rotationBook.find(id).step.at !== step.at) throw refused();

@@ -8,6 +8,7 @@ import type { Clock } from './ports.ts';
 import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationEvent } from './rotation-event.ts';
+import type { RotationBook } from './rotation-book.ts';
 import { rowOfRotated } from './row-of-rotated.ts';
 import type { Sync } from './sync.ts';
 
@@ -21,6 +22,7 @@ interface World {
   inventory: Inventory;
   newKeys: NewKeys;
   retiring: Retiring;
+  rotationBook: RotationBook;
   sync: Sync;
   clock: Clock;
   probe: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
@@ -30,7 +32,7 @@ interface World {
 export const provenForMs = 60 * 60_000;
 
 export function createRotationEndings(world: World): RotationEndings {
-  const { inventory, newKeys, retiring, sync, clock, probe } = world;
+  const { inventory, newKeys, retiring, rotationBook, sync, clock, probe } = world;
 
   async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
     const { old, successor, accountId } = rotation;
@@ -46,11 +48,19 @@ export function createRotationEndings(world: World): RotationEndings {
     const row = await rowThere(accountId, old);
     if (row === null || row.standing === 'retired') return { kind: 'old-ended', how: 'gone' };
     // By id and by last five, and never the one that is in use.
-    if (row.id === successor?.keyId) throw new FailureError({ code: 'not-found' });
+    const inUse = successor && rowOfRotated(inventory.of(accountId), successor);
+    if (row.id === inUse?.id) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
+      if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
       if (successor !== null && !isProven(rotation)) throw unproven();
     });
     return { kind: 'old-ended', how: 'ended' };
+  }
+
+  /** Its owner may have gone back to it while the service was asked. */
+  function isStillToGo({ id }: Rotation): boolean {
+    const at = rotationBook.get(id)?.step.at;
+    return at === 'retiring' || at === 'retire-failed';
   }
 
   function isProven({ proof }: Rotation): boolean {
@@ -89,7 +99,8 @@ export function createRotationEndings(world: World): RotationEndings {
     }
     const row = await rowThere(accountId, known);
     if (row === null || row.standing === 'retired') return { kind: 'new-ended' };
-    if (row.id === old.keyId) throw new FailureError({ code: 'not-found' });
+    if (row.id === rowOfRotated(inventory.of(accountId), old)?.id)
+      throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive });
     return { kind: 'new-ended' };
   }

@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest';
+import { keyPlaces } from '../../../src/shared/key.ts';
+import type { ProbeAnswer } from '../../../src/shared/probe.ts';
+import type { RemoteKey } from '../../../src/main/core/connector.ts';
+import { Secret } from '../../../src/main/core/secret.ts';
+import { settle } from './open-accounts.ts';
+import { openKeeping } from './open-keeping.ts';
+import { inTools, openRotation, retireOld, wishFor, withRotation } from './open-rotation.ts';
+
+// Ways on which the wrong key could go, or a decision count for another state of things.
+
+const unreachable = { code: 'unreachable', reason: 'refused' } as const;
+
+/** A key that only its service knows is in rotation; what was made for it was lost on its way. */
+async function openListed() {
+  const opened = withRotation(await openKeeping());
+  const listed: RemoteKey = {
+    id: '900',
+    label: 'ops-mailer',
+    lastFive: 'OLD90',
+    createdAt: null,
+    expiresAt: '2027-05-21T02:46:00.000Z',
+    contacts: [],
+    lastUsedAt: null,
+  };
+  opened.connector.keys = [listed];
+  await opened.sync.sync(opened.accountId);
+  const [row] = opened.rows();
+  if (!row) throw new Error('Nothing is listed.');
+  opened.connector.loseAnswer();
+  await opened.start(wishFor(row.id));
+  await opened.pass(20_000);
+  expect(opened.at()).toBe('created-unreceived');
+  const pasted = opened.held('ops_v1_canaryQ7w3R9t2Y5u8I1o4OLD90', {
+    accountId: opened.accountId,
+    remoteId: '900',
+    label: 'ops-mailer',
+  });
+  return { ...opened, pasted };
+}
+
+test('the old key, brought in meanwhile under another id, is not taken for its own successor', async () => {
+  const { pasted, decide, at, row } = await openListed();
+  expect(row(pasted).standing).toBe('held');
+  expect(await decide({ kind: 'use-key', keyId: pasted })).toBe('call-refused');
+  expect(at()).toBe('created-unreceived');
+});
+
+test('the old key, brought in meanwhile under another id, is in rotation all the same', async () => {
+  const { pasted, call, start, store, usesOf } = await openListed();
+  expect(await start(wishFor(pasted))).toBe('in-rotation');
+  expect(await call('retireKey', { keyId: pasted, lastFive: 'OLD90' })).toBe('in-rotation');
+  expect([store.read().rotations.length, usesOf('revoke')]).toEqual([1, 0]);
+});
+
+test('a service that answers a create with the old key does not lose it when that is to go', async () => {
+  const opened = await openRotation(({ connector }) => {
+    const [key] = connector.keys;
+    const secret = key && connector.secrets.get(key.id);
+    if (!key || secret === undefined) throw new Error('There is no key.');
+    connector.create = async () => ({ key, secret: new Secret(secret) });
+  });
+  const { decide, rotation, usesOf } = opened;
+  await decide(inTools);
+  await decide(retireOld(rotation()));
+  await opened.minute();
+  await decide({ kind: 'abandon' });
+  await opened.minute();
+  expect(usesOf('revoke')).toBe(0);
+});
+
+test('going back counts also while a retirement is being tried again', async () => {
+  const { connector, decide, rotation, at, pass, usesOf } = await openRotation();
+  await decide(inTools);
+  connector.failNext(unreachable, 'revoke');
+  await decide(retireOld(rotation()));
+  expect([at(), usesOf('revoke')]).toEqual(['retire-failed', 1]);
+  let lists = 0;
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { list } = connector;
+  connector.list = async (...args) => {
+    lists += 1;
+    // The last look before the end.
+    if (lists === 2) await gate;
+    return list(...args);
+  };
+  await pass(60_000);
+  expect(await decide({ kind: 'go-back' })).toBeNull();
+  release();
+  await settle();
+  expect([at(), rotation().oldEndedAt, usesOf('revoke')]).toEqual(['gone-back', null, 1]);
+});
+
+test('what is learnt of a new key proves nothing of the one that took its place', async () => {
+  const { connector, decide, at, rotation, pass } = await openRotation();
+  // Its proof is too old by then, so that it is asked about anew.
+  await pass(60 * 60_000);
+  let answerLate = (_answer: ProbeAnswer): void => undefined;
+  connector.probe = () =>
+    new Promise((resolve) => {
+      answerLate = resolve;
+      connector.probe = async () => ({ outcome: 'refused', because: 'not-accepted' });
+    });
+  const retiring = decide(retireOld(rotation()));
+  await settle();
+  expect(await decide({ kind: 'go-back' })).toBeNull();
+  expect(await decide({ kind: 'create-again' })).toBeNull();
+  await pass(1000);
+  expect(at()).toBe('stored');
+  answerLate({ outcome: 'works' });
+  expect(await retiring).toBe('call-refused');
+  expect([at(), rotation().proof]).toEqual(['stored', null]);
+});
+
+test('two rotations do not get the same key at the same time', async () => {
+  const opened = withRotation(await openKeeping());
+  const { accountId, guidedId, rotationBook } = opened;
+  const keys = ['canary-campaign-OLD11', 'canary-campaign-OLD22', 'canary-campaign-NEW33'];
+  const [one, two, fresh] = keys.map((secret) => opened.held(secret, { accountId: guidedId }));
+  if (!one || !two || !fresh) throw new Error(`Nothing is held at ${accountId}.`);
+  await opened.start(wishFor(one), wishFor(two));
+  await opened.pass(1000);
+  expect([opened.at(0), opened.at(1)]).toEqual(['fetching', 'fetching']);
+  const answers = await Promise.all(
+    [0, 1].map((index) => opened.decide({ kind: 'use-key', keyId: fresh }, index)),
+  );
+  expect(answers).toEqual([null, 'in-rotation']);
+  expect(rotationBook.open().map(({ successor }) => successor?.keyId ?? null)).toEqual([
+    fresh,
+    null,
+  ]);
+});
+
+test('a key that has gone back is not given up for another one when the old one has ended', async () => {
+  const { connector, decide, at, rotation, usesOf } = await openRotation();
+  await decide({ kind: 'go-back' });
+  // By its owner, in the service's pages.
+  const { remoteId } = rotation().old;
+  connector.keys = connector.keys.filter(({ id }) => id !== remoteId);
+  expect(await decide({ kind: 'create-again' })).toBe('not-found');
+  expect([at(), usesOf('revoke')]).toEqual(['gone-back', 0]);
+});
+
+test('a word that a key without a name of the service was ended does not count while it works', async () => {
+  const { connector, decide, at, held, accountId, row, pass } = await openRotation(
+    ({ connector: service }) => service.loseAnswer(),
+  );
+  await pass(20_000);
+  expect(at()).toBe('created-unreceived');
+  const nameless = held('ops_v1_canaryQ7w3R9t2Y5u8I1o4NONAM', { accountId, label: 'by hand' });
+  await decide({ kind: 'use-key', keyId: nameless });
+  await decide({ kind: 'abandon' });
+  expect(at()).toBe('abandoning');
+  expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBe('still-works');
+  expect(row(nameless).isHeld).toBe(true);
+  connector.probe = async () => ({ outcome: 'refused', because: 'not-accepted' });
+  expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBeNull();
+  expect(at()).toBe('abandoned');
+});
+
+test('places that two keys have together are never more than can be read again', async () => {
+  const opened = withRotation(await openKeeping());
+  const { guidedId, row, call } = opened;
+  const [old, fresh] = ['OLD11', 'NEW22'].map((end) =>
+    opened.held(`canary-campaign-${end}`, { accountId: guidedId }),
+  );
+  if (!old || !fresh) throw new Error('Nothing is held.');
+  const places = Array.from({ length: 30 }, (_, index) => {
+    return { id: null, text: `server ${index}`, recipe: 'key' as const };
+  });
+  await call('changePlaces', { keyId: old, places });
+  await call('changePlaces', { keyId: fresh, places });
+  await opened.start(wishFor(old));
+  await opened.decide({ kind: 'use-key', keyId: fresh });
+  expect([opened.at(), keyPlaces.parse(row(fresh).places).length]).toEqual(['deploying', 50]);
+});
+
+test('a key that has places of its own gets those of the old one too', async () => {
+  const opened = withRotation(await openKeeping());
+  const { guidedId, row, call } = opened;
+  const old = opened.held('canary-campaign-OLD11', { accountId: guidedId });
+  const fresh = opened.held('canary-campaign-NEW22', { accountId: guidedId });
+  const place = (text: string) => ({ id: null, text, recipe: 'key' as const });
+  await call('changePlaces', { keyId: old, places: [place('the server')] });
+  await call('changePlaces', { keyId: fresh, places: [place('a laptop')] });
+  const [own] = row(fresh).places;
+  await call('tickPlace', { keyId: fresh, placeId: own?.id ?? '', isSet: true });
+  await opened.start(wishFor(old));
+  await opened.decide({ kind: 'use-key', keyId: fresh });
+  expect(opened.at()).toBe('deploying');
+  expect(row(fresh).places.map(({ text, setAt }) => [text, setAt !== null])).toEqual([
+    ['a laptop', true],
+    ['the server', false],
+  ]);
+});
