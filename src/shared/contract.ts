@@ -229,6 +229,8 @@ export const contract = {
             reason: rotationReason,
             wish: successorWish.extend({ contacts }),
             soakDays: z.int().min(0).max(90),
+            /** What its owner has typed, where the old key goes first; it is not looked at where it goes last. */
+            lastFive: z.string().max(20).nullable(),
           }),
         )
         .min(1)

@@ -59,6 +59,7 @@ const wishes = (old: ReturnType<typeof keyId.parse>) => [
     reason: 'planned' as const,
     wish: { label: 'ops-mailer (2027-05)', contacts: ['ops@agency.gov.sg'], expiration: null },
     soakDays: 7,
+    lastFive: null,
   },
 ];
 

@@ -69,6 +69,25 @@ test('a service that answers a create with the old key does not lose it when tha
   expect(usesOf('revoke')).toBe(0);
 });
 
+test.each(['leaked', 'no-room'] as const)(
+  'an old key that goes first, since it is %s, does so only when its last five were typed',
+  async (reason) => {
+    const opened = withRotation(await openKeeping());
+    const old = await opened.made();
+    const start = (lastFive: string | null) =>
+      opened.call('startRotations', { wishes: [{ ...wishFor(old, { reason }), lastFive }] });
+    expect(await start(null)).toBe('wrong-last-five');
+    expect(await start('WRONG')).toBe('wrong-last-five');
+    await settle();
+    expect([opened.store.read().rotations, opened.usesOf('revoke')]).toEqual([[], 0]);
+    expect(await start(opened.row(old).lastFive)).toMatchObject({
+      rotationIds: [expect.any(String)],
+    });
+    await settle();
+    expect(opened.usesOf('revoke')).toBe(1);
+  },
+);
+
 test('going back counts also while a retirement is being tried again', async () => {
   const { connector, decide, rotation, at, pass, usesOf } = await openRotation();
   await decide(inTools);
