@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { keyPlaces } from '../../../src/shared/key.ts';
 import type { ProbeAnswer } from '../../../src/shared/probe.ts';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
+import { rotatedKeyOf } from '../../../src/main/core/new-rotation.ts';
+import { madeIn } from '../../../src/main/core/rotation-finds.ts';
 import { Secret } from '../../../src/main/core/secret.ts';
 import { settle } from './open-accounts.ts';
 import { openKeeping } from './open-keeping.ts';
@@ -9,21 +11,23 @@ import { inTools, openRotation, retireOld, wishFor, withRotation } from './open-
 
 // Ways on which the wrong key could go, or a decision count for another state of things.
 
+const hourMs = 60 * 60_000;
+const refusal: ProbeAnswer = { outcome: 'refused', because: 'not-accepted' };
+const listedKey: RemoteKey = {
+  id: '900',
+  label: 'ops-mailer',
+  lastFive: 'OLD90',
+  createdAt: null,
+  expiresAt: '2027-05-21T02:46:00.000Z',
+  contacts: [],
+  lastUsedAt: null,
+};
 const unreachable = { code: 'unreachable', reason: 'refused' } as const;
 
 /** A key that only its service knows is in rotation; what was made for it was lost on its way. */
 async function openListed() {
   const opened = withRotation(await openKeeping());
-  const listed: RemoteKey = {
-    id: '900',
-    label: 'ops-mailer',
-    lastFive: 'OLD90',
-    createdAt: null,
-    expiresAt: '2027-05-21T02:46:00.000Z',
-    contacts: [],
-    lastUsedAt: null,
-  };
-  opened.connector.keys = [listed];
+  opened.connector.keys = [listedKey];
   await opened.sync.sync(opened.accountId);
   const [row] = opened.rows();
   if (!row) throw new Error('Nothing is listed.');
@@ -116,12 +120,12 @@ test('going back counts also while a retirement is being tried again', async () 
 test('what is learnt of a new key proves nothing of the one that took its place', async () => {
   const { connector, decide, at, rotation, pass } = await openRotation();
   // Its proof is too old by then, so that it is asked about anew.
-  await pass(60 * 60_000);
+  await pass(hourMs);
   let answerLate = (_answer: ProbeAnswer): void => undefined;
   connector.probe = () =>
     new Promise((resolve) => {
       answerLate = resolve;
-      connector.probe = async () => ({ outcome: 'refused', because: 'not-accepted' });
+      connector.probe = async () => refusal;
     });
   const retiring = decide(retireOld(rotation()));
   await settle();
@@ -175,7 +179,7 @@ test('a word that a key without a name of the service was ended does not count w
   expect(at()).toBe('abandoning');
   expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBe('still-works');
   expect(row(nameless).isHeld).toBe(true);
-  connector.probe = async () => ({ outcome: 'refused', because: 'not-accepted' });
+  connector.probe = async () => refusal;
   expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBeNull();
   expect(at()).toBe('abandoned');
 });
@@ -213,5 +217,90 @@ test('a key that has places of its own gets those of the old one too', async () 
   expect(row(fresh).places.map(({ text, setAt }) => [text, setAt !== null])).toEqual([
     ['a laptop', true],
     ['the server', false],
+  ]);
+});
+
+test('a clock that was set back makes no proof younger', async () => {
+  const { connector, decide, rotation, clock, usesOf } = await openRotation();
+  await decide(inTools);
+  connector.probe = async () => refusal;
+  clock.move(-2 * hourMs);
+  expect(await decide(retireOld(rotation()))).toBe('successor-unproven');
+  expect([rotation().proof, usesOf('revoke')]).toEqual([null, 0]);
+});
+
+test('a clock that was set back before a retirement is tried again makes no proof younger', async () => {
+  const { connector, decide, rotation, at, clock, minute, usesOf } = await openRotation();
+  await decide(inTools);
+  connector.failNext(unreachable, 'revoke');
+  await decide(retireOld(rotation()));
+  connector.probe = async () => refusal;
+  clock.move(-2 * hourMs);
+  await minute();
+  expect([at(), rotation().proof, usesOf('revoke')]).toEqual(['retire-failed', null, 1]);
+});
+
+test('a proof that grows old while the service is asked for its list is none', async () => {
+  const { connector, decide, rotation, at, clock, usesOf } = await openRotation();
+  await decide(inTools);
+  let lists = 0;
+  const { list } = connector;
+  connector.list = async (...args) => {
+    lists += 1;
+    // The computer sleeps just before the end.
+    if (lists === 2) clock.move(hourMs);
+    return list(...args);
+  };
+  await decide(retireOld(rotation()));
+  expect([at(), rotation().wait?.because.code, usesOf('revoke')]).toEqual([
+    'retire-failed',
+    'successor-unproven',
+    0,
+  ]);
+});
+
+test('one that says that the old key is its own successor retires nothing', async () => {
+  const { pasted, rotation, rotationBook, rotations, keyBook, clock, usesOf, at } =
+    await openListed();
+  const successor = rotatedKeyOf(keyBook.find(pasted));
+  const proof = { at: clock.now().toISOString(), by: 'service' as const };
+  for (const step of [
+    { at: 'retiring' },
+    { at: 'abandoning', target: { remoteId: '900', lastFive: 'OLD90' }, follows: 'end' },
+  ] as const) {
+    rotationBook.save([{ ...rotation(), successor, newKeyId: pasted, proof, step, wait: null }]);
+    rotations.goOn(rotation().id);
+    await settle();
+    expect([rotation().wait?.because.code, usesOf('revoke')]).toEqual(['not-found', 0]);
+  }
+  expect(at()).toBe('abandoning');
+});
+
+test('whether a session is long enough is reckoned by the clock of its service', async () => {
+  const { rotation } = await openRotation(({ book, accountId, clock }) => {
+    const until = new Date(clock.now().getTime() + hourMs / 2).toISOString();
+    book.change(accountId, {
+      clockSkewMs: hourMs,
+      signIn: { status: 'signed-in', until, isKept: false },
+    });
+  });
+  expect(rotation().step).toMatchObject({ at: 'blocked', block: { because: 'session-short' } });
+});
+
+test('of two new keys of one label the older is that of the create which was sent first', () => {
+  const made = ['3', '2', '1'].map((id) => ({ ...listedKey, id }));
+  expect(madeIn(made, 'ops-mailer', (id) => id === '1')?.id).toBe('2');
+  expect(madeIn(made, 'another', () => false)).toBeNull();
+});
+
+test('a create that the service answered with an error of its own may have made a key', async () => {
+  const { at, notes, usesOf } = await openRotation(({ connector }) => {
+    const failed = { code: 'service-failed', status: 500, retryAfterSeconds: null } as const;
+    connector.failNext(failed, 'create');
+  });
+  expect([at(), notes().at(-1), usesOf('create ops-mailer (')]).toEqual([
+    'create-unknown',
+    'create-unclear',
+    1,
   ]);
 });
