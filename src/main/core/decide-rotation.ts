@@ -13,9 +13,10 @@ import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
 import { rotatedKeyOf } from './new-rotation.ts';
-import { provenForMs } from './rotation-endings.ts';
+import { isProven } from './rotation-endings.ts';
 import type { Rotations } from './rotations.ts';
 import type { RotationEvent } from './rotation-event.ts';
+import { rowOfRotated } from './row-of-rotated.ts';
 import type { Sync } from './sync.ts';
 
 /** What the user decides in a rotation: refused where it would be wrong, else written down and gone on with. */
@@ -137,16 +138,10 @@ export function createDecideRotation(world: World): DecideRotation {
     if (!wish.isWithOpenPlaces) expectNoOpenPlaces(rotationBook.find(id));
     // In the service's own pages its owner sees what they do, and a probe that they described may be wrong.
     if (wish.isVouched && way === 'guided') rotations.apply(id, { kind: 'vouch' });
-    else if (!isProven(rotationBook.find(id))) await prove(id, wish.isVouched);
+    else if (!isProven(rotationBook.find(id), clock.now())) await prove(id, wish.isVouched);
     // Another decision may have come in between.
     if (rotationBook.find(id).step.at !== step.at) throw refused();
     return { kind: 'retire-old' };
-  }
-
-  function isProven({ proof }: Rotation): boolean {
-    if (proof === null) return false;
-    const agoMs = clock.now().getTime() - Date.parse(proof.at);
-    return agoMs >= 0 && agoMs < provenForMs;
   }
 
   /** A word counts where the service says nothing, and never against what it says. */
@@ -216,14 +211,8 @@ export function createDecideRotation(world: World): DecideRotation {
     }
   }
 
-  /** Its row may have another id by now: a key that was only listed has since been pasted, say. */
   function rowOf(accountId: AccountId, key: NamedKey): KeyRow | null {
-    const rows = inventory.of(accountId).filter(({ lastFive }) => lastFive === key.lastFive);
-    return (
-      rows.find(({ id }) => id === key.keyId) ??
-      rows.find(({ remoteId }) => remoteId !== null && remoteId === key.remoteId) ??
-      null
-    );
+    return rowOfRotated(inventory.of(accountId), key);
   }
 }
 

@@ -29,7 +29,7 @@ interface World {
 }
 
 /** The old key goes only if the new one was shown to work since so long ago. */
-export const provenForMs = 60 * 60_000;
+const provenForMs = 60 * 60_000;
 
 export function createRotationEndings(world: World): RotationEndings {
   const { inventory, newKeys, retiring, rotationBook, sync, clock, probe } = world;
@@ -38,7 +38,7 @@ export function createRotationEndings(world: World): RotationEndings {
     const { old, successor, accountId } = rotation;
     if (successor !== null) {
       await expectLiving(accountId, successor);
-      if (!isProven(rotation)) {
+      if (!isProven(rotation, clock.now())) {
         const event = await probe(rotation, isAsked);
         // Who has tried it by hand is to say so again.
         if (event.kind !== 'probed' || event.answer.outcome !== 'not-asked') return event;
@@ -52,7 +52,7 @@ export function createRotationEndings(world: World): RotationEndings {
     if (row.id === inUse?.id) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
       if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
-      if (successor !== null && !isProven(rotation)) throw unproven();
+      if (successor !== null && !isProven(rotation, clock.now())) throw unproven();
     });
     return { kind: 'old-ended', how: 'ended' };
   }
@@ -61,10 +61,6 @@ export function createRotationEndings(world: World): RotationEndings {
   function isStillToGo({ id }: Rotation): boolean {
     const at = rotationBook.get(id)?.step.at;
     return at === 'retiring' || at === 'retire-failed';
-  }
-
-  function isProven({ proof }: Rotation): boolean {
-    return proof !== null && isWithin(proof.at, clock.now(), provenForMs);
   }
 
   /** It has worked within the hour; somebody may have ended it since. */
@@ -127,8 +123,9 @@ function listedIdOf(accountId: Rotation['accountId'], remoteId: string | null): 
   return remoteId === null ? keyId.parse('none') : listedKeyId(accountId, remoteId);
 }
 
-function isWithin(at: string, now: Date, ms: number): boolean {
-  const agoMs = now.getTime() - Date.parse(at);
+export function isProven({ proof }: Pick<Rotation, 'proof'>, now: Date): boolean {
+  if (proof === null) return false;
+  const agoMs = now.getTime() - Date.parse(proof.at);
   // A clock that was set back makes no proof younger.
-  return agoMs >= 0 && agoMs < ms;
+  return agoMs >= 0 && agoMs < provenForMs;
 }
