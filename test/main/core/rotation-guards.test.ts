@@ -304,3 +304,22 @@ test('a create that the service answered with an error of its own may have made 
     1,
   ]);
 });
+
+test('going back while a service is asked whether the old key has ended keeps its secret', async () => {
+  const opened = withRotation(await openKeeping());
+  const { guidedId, row, connector, decide, at } = opened;
+  const old = opened.held('canary-campaign-OLD11', { accountId: guidedId });
+  const fresh = opened.held('canary-campaign-NEW22', { accountId: guidedId });
+  await opened.start(wishFor(old));
+  await decide({ kind: 'use-key', keyId: fresh });
+  await decide(retireOld(opened.rotation()));
+  expect(at()).toBe('retiring');
+  let answerLate = (_answer: ProbeAnswer): void => undefined;
+  connector.probe = () => new Promise((resolve) => (answerLate = resolve));
+  const ended = decide({ kind: 'ended-by-hand', isVouched: false });
+  await settle();
+  expect(await decide({ kind: 'go-back' })).toBeNull();
+  answerLate(refusal);
+  expect(await ended).toBe('call-refused');
+  expect([at(), row(old).isHeld]).toEqual(['gone-back', true]);
+});
