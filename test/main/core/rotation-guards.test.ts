@@ -324,3 +324,39 @@ test('going back while a service is asked whether the old key has ended keeps it
   expect(await ended).toBe('call-refused');
   expect([at(), row(old).isHeld]).toEqual(['gone-back', true]);
 });
+
+test('what one rotation has made is no newer key that stands in the way of another', async () => {
+  const opened = withRotation(await openKeeping());
+  const [one, two] = [await opened.made('one'), await opened.made('two')];
+  await settle();
+  opened.connector.loseAnswer();
+  await opened.start(wishFor(one, { label: 'same' }), wishFor(two, { label: 'same' }));
+  for (let minute = 0; minute < 3; minute += 1) await opened.minute();
+  expect([opened.at(0), opened.at(1)]).toEqual(['created-unreceived', 'deploying']);
+});
+
+test('a key that is held is not what a lost create has made, whatever its label', async () => {
+  const opened = await openRotation(({ connector }) =>
+    connector.failNext({ code: 'outcome-unknown', status: null }, 'create'),
+  );
+  expect(opened.at()).toBe('create-unknown');
+  await opened.made(opened.rotation().wish.label);
+  for (let minute = 0; minute < 3; minute += 1) await opened.minute();
+  expect([opened.at(), opened.notes().includes('made-unreceived')]).toEqual(['deploying', false]);
+});
+
+test('an account whose key is put in rotation while the account is being removed stays', async () => {
+  const opened = withRotation(await openKeeping());
+  const { accountId, keychain, connector, call } = opened;
+  await opened.made();
+  connector.keys = [listedKey, ...connector.keys];
+  await opened.sync.sync(accountId);
+  const listed = opened.rows().find(({ lastFive }) => lastFive === 'OLD90');
+  const release = keychain.hold();
+  const removed = call('removeAccount', { accountId, isForgettingKeys: true });
+  await settle();
+  await opened.start(wishFor(listed?.id ?? (await opened.made())));
+  release();
+  expect(await removed).toBe('in-rotation');
+  expect(opened.book.has(accountId)).toBe(true);
+});
