@@ -4,6 +4,7 @@ import type { ProbeAnswer } from '../../../src/shared/probe.ts';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
 import { rotatedKeyOf } from '../../../src/main/core/new-rotation.ts';
 import { madeIn } from '../../../src/main/core/rotation-finds.ts';
+import { stepRotation } from '../../../src/main/core/step-rotation.ts';
 import { Secret } from '../../../src/main/core/secret.ts';
 import { settle } from './open-accounts.ts';
 import { openKeeping } from './open-keeping.ts';
@@ -166,6 +167,8 @@ test('a key that has gone back is not given up for another one when the old one 
   connector.keys = connector.keys.filter(({ id }) => id !== remoteId);
   expect(await decide({ kind: 'create-again' })).toBe('not-found');
   expect([at(), usesOf('revoke')]).toEqual(['gone-back', 0]);
+  const ended = { ...rotation(), oldEndedAt: rotation().startedAt };
+  expect(stepRotation(ended, { kind: 'create-again' }, rotation().startedAt)).toBeNull();
 });
 
 test('a word that a key without a name of the service was ended does not count while it works', async () => {
@@ -359,4 +362,11 @@ test('an account whose key is put in rotation while the account is being removed
   release();
   expect(await removed).toBe('in-rotation');
   expect(opened.book.has(accountId)).toBe(true);
+});
+
+test('a rotation that is open is told of, whoever says that its end was seen', async () => {
+  const { call, rotation } = await openRotation();
+  const before = rotation();
+  expect(await call('dismissRotations', { rotationIds: [before.id] })).toBeNull();
+  expect(rotation()).toEqual(before);
 });
