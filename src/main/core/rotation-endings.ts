@@ -95,8 +95,8 @@ export function createRotationEndings(world: World): RotationEndings {
     }
     const row = await rowThere(accountId, known);
     if (row === null || row.standing === 'retired') return { kind: 'new-ended' };
-    if (row.id === rowOfRotated(inventory.of(accountId), old)?.id)
-      throw new FailureError({ code: 'not-found' });
+    const oldRow = rowOfRotated(inventory.of(accountId), old);
+    if (row.id === oldRow?.id) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive });
     return { kind: 'new-ended' };
   }
