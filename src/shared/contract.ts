@@ -3,7 +3,16 @@ import { isAccelerator } from './accelerator.ts';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
 import { intake, notKept, pick } from './intake.ts';
-import { keyEvent, keyId, keyLabel, keyNote, keyPlace, keyPlan, keyTags } from './key.ts';
+import {
+  keyEvent,
+  keyId,
+  keyLabel,
+  keyNote,
+  keyPlace,
+  keyPlan,
+  keyTags,
+  mostPlaces,
+} from './key.ts';
 import { recipe } from './recipe.ts';
 import {
   rotation,
@@ -220,6 +229,8 @@ export const contract = {
             reason: rotationReason,
             wish: successorWish.extend({ contacts }),
             soakDays: z.int().min(0).max(90),
+            /** What its owner has typed, where the old key goes first; it is not looked at where it goes last. */
+            lastFive: z.string().max(20).nullable(),
           }),
         )
         .min(1)
@@ -246,7 +257,7 @@ export const contract = {
         .array(
           keyPlace.pick({ text: true, recipe: true }).extend({ id: keyPlace.shape.id.nullable() }),
         )
-        .max(50),
+        .max(mostPlaces),
     }),
     response: done,
   },

@@ -69,7 +69,8 @@ export const keyPlace = z.strictObject({
   setAt: z.iso.datetime().nullable(),
 });
 export type KeyPlace = z.infer<typeof keyPlace>;
-export const keyPlaces = z.array(keyPlace).max(50);
+export const mostPlaces = 50;
+export const keyPlaces = z.array(keyPlace).max(mostPlaces);
 
 /** What its owner means to do about a key, and when. */
 export const keyPlan = z.strictObject({

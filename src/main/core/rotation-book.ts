@@ -49,7 +49,10 @@ export function createRotationBook({ kept, keyBook, store }: World): RotationBoo
   }
 
   function openOf(id: KeyId): Rotation | null {
-    return open().find((rotation) => isPart(id, rotation)) ?? null;
+    const { accountId, remoteId = null } = keyBook.get(id) ?? {};
+    // One that was only listed has got another id here since it came in.
+    const listedId = accountId && remoteId !== null ? listedKeyId(accountId, remoteId) : id;
+    return open().find((one) => isPart(id, one) || isPart(listedId, one)) ?? null;
   }
 
   function save(changed: readonly Rotation[], changes: readonly KeyChange[] = []): void {

@@ -196,7 +196,8 @@ export function waysOutOf({ step, successor, oldEndedAt, way }: Rotation): WaysO
   return {
     canGoBack: (isUsed || isByHand) && isOldAlive && successor !== null,
     canAbandon: isOldAlive && (isUnheld || ((isHeld || isUsed) && successor !== null)),
-    canCreateAgain: isUnheld || (isHeld && successor !== null),
+    canCreateAgain:
+      isUnheld || (isHeld && successor !== null && (isOldAlive || step.at !== 'gone-back')),
     canStop: isEarly || isFirst || ['created-unreceived', 'gone-back'].includes(step.at),
   };
 }

@@ -124,7 +124,16 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
     setBusy(true);
     setFailure(null);
     const result = await call('startRotations', {
-      wishes: [{ keyId: row.id, reason, wish: wishOf(draft, card), soakDays: soakDays ?? 0 }],
+      wishes: [
+        {
+          keyId: row.id,
+          reason,
+          wish: wishOf(draft, card),
+          soakDays: soakDays ?? 0,
+          // One that is over breaks nothing more, and nobody is asked to type its last five.
+          lastFive: isOldFirst ? typed : row.lastFive,
+        },
+      ],
     });
     setBusy(false);
     if (!result.ok) {

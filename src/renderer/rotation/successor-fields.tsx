@@ -61,7 +61,7 @@ export function SuccessorFields(props: SuccessorFieldsProps) {
 }
 
 /** In the service's pages its user sees to contacts and life. */
-export function complaintsOf(draft: GenerateDraft, card: RuleCard) {
+function complaintsOf(draft: GenerateDraft, card: RuleCard) {
   const found = complaintsAboutKey(draft, card);
   return card.management.how === 'api' ? found : { ...found, contacts: null, expiration: null };
 }

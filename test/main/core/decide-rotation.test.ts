@@ -28,6 +28,7 @@ async function begun(opened: Opened, keyId: KeyId) {
         reason: 'planned',
         wish: { label: 'ops-mailer (2027-05)', contacts: ['ops@agency.gov.sg'], expiration: null },
         soakDays: 7,
+        lastFive: null,
       },
     ],
   });
@@ -344,6 +345,7 @@ test('a key that is not held, is over, is of another account, is the old one or 
         reason: 'planned',
         wish: { label: 'another', contacts: ['ops@agency.gov.sg'], expiration: null },
         soakDays: 7,
+        lastFive: null,
       },
     ],
   });
