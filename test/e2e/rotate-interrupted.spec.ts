@@ -39,6 +39,23 @@ test('the session ends in the middle, twice: one signs in where one stands, and 
   expect(await rowAfter(page, successor?.lastFive ?? '')).toMatchObject({ standing: 'held' });
 });
 
+test('a session that ends too soon is replaced by another where one stands, before anything is made', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { page } = await openApp();
+  const { row: old, accountId } = await holdKey(page, sandbox, postmanAt(sandbox));
+  await sandbox.moveClock({ moveMs: (24 * 60 - 2) * 60_000 });
+  await call(page, 'syncAccount', { accountId });
+  await press(await openStart(page, old.label), 'Start rotation');
+  await says(page, 'Your session ends too soon');
+  await expect(nowOf(page)).toContainText('Nothing was made yet.');
+  await press(nowOf(page), 'Sign in anew');
+  await signIn(page, sandbox);
+  await says(page, 'Put the new key into your tools');
+  await expect(nowOf(page).getByRole('alert')).toHaveCount(0);
+});
+
 test('a create whose answer is lost leaves a key that nobody has: it is deleted, and another is made', async ({
   openApp,
   sandbox,
