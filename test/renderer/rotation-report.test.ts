@@ -59,3 +59,8 @@ test('what the window says of a day is a day there, and a time for everywhere in
     'New key in all tools: the old key stays until 2027-05-08 01:00:00 UTC',
   ]);
 });
+
+test('where the old key stays no while after the tools have the new one, none is told of', () => {
+  const at = '2027-05-01T01:00:00.000Z';
+  expect(entryWords({ at, note: 'in-tools', detail: at })).toBe('New key in all tools');
+});

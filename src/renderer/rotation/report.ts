@@ -34,10 +34,12 @@ export function reportOf(rotation: Rotation, account: Place | undefined): string
 
 /** `New key kept in the keychain: ends in 9fQ2+`. */
 export function entryWords(
-  { note, detail }: Rotation['timeline'][number],
+  { at, note, detail }: Rotation['timeline'][number],
   wordsOf: (at: string) => string = timeWords,
 ): string {
-  const said = detailWords(note, detail, wordsOf);
+  // The old key that is gone already, or goes at once, stays no while.
+  const isMoment = (note === 'in-tools' || note === 'soak-moved') && detail <= at;
+  const said = isMoment ? '' : detailWords(note, detail, wordsOf);
   return said === '' ? noteWords[note] : `${noteWords[note]}: ${said}`;
 }
 

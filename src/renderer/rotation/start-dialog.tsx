@@ -119,6 +119,8 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
     isRight(draft, card) && !isContactLeft && isTypedRight && (isOldFirst || soakDays !== null);
   const start = async (): Promise<void> => {
     setTries(tries + 1);
+    // So that the next Enter beside it leads to the button again.
+    setWantsButton(false);
     if (!isTypedRight) setMissCount(missCount + 1);
     if (!isReady) return;
     setBusy(true);
