@@ -114,6 +114,8 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
   }, [tries]);
 
   const isOldFirst = reason !== 'planned' && !isOldOver;
+  // What ends a key is named above, and is not to be scrolled out of sight.
+  const [takesFocus] = useState(!isOldFirst);
   const isTypedRight = !isOldFirst || typed === row.lastFive;
   const isReady =
     isRight(draft, card) && !isContactLeft && isTypedRight && (isOldFirst || soakDays !== null);
@@ -174,6 +176,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
         isTried={tries > 0}
         onDraft={setDraft}
         onLeftOver={setContactLeft}
+        hasFocus={takesFocus}
       />
       {reason === 'planned' && !isOldOver && (
         <SoakField
