@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import type { AccountState } from '../../shared/account-state.ts';
 import type { RotationBlock } from '../../shared/rotation.ts';
 import { KeyName } from '../key-name.tsx';
-import { askForSignIn } from '../sign-in/sign-in-wish.ts';
+import { signInAnew } from '../sign-in/sign-in-anew.ts';
 import { dateOf, momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { wishFor } from '../wish.ts';
@@ -38,8 +39,12 @@ export function NowBlocked({ block, ...props }: NowBlockedProps) {
 
 function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { until: string }) {
   const deciding = useDeciding(rotation);
-  const signIn = async (): Promise<void> => {
-    if (account && (await askForSignIn(account.id))) await deciding.decide({ kind: 'try-again' });
+  // Main goes on by itself once there is another session.
+  const signIn = async (from: AccountState): Promise<void> => {
+    await deciding.run(async () => {
+      const result = await signInAnew(from);
+      return result.ok ? null : result.failure;
+    });
   };
   return (
     <NowCard
@@ -48,16 +53,18 @@ function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { 
       deciding={deciding}
       actions={
         <>
-          <Button kind="primary" isBusy={deciding.isBusy} onPress={() => void signIn()}>
-            Sign in anew
-          </Button>
+          {account && (
+            <Button kind="primary" isBusy={deciding.isBusy} onPress={() => void signIn(account)}>
+              Sign in anew
+            </Button>
+          )}
           <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
       <p>
-        It ends at {momentOf(until, now)}, which may be in the middle of making the new key. Sign in
-        anew, and it goes on. Nothing was made yet.
+        It lasts until {momentOf(until, now)}, and may end in the middle of making the new key. Sign
+        in anew, and the rotation goes on. Nothing was made yet.
       </p>
     </NowCard>
   );

@@ -134,7 +134,7 @@ function doneWords({ successor, proof, timeline, way }: Rotation, name: StepName
       return proof?.by === 'user' ? 'It works, by your word' : 'The service takes it';
     case 'tools':
       return timeline.some(({ note }) => note === 'in-tools')
-        ? 'Your tools have it'
+        ? 'Done, by your word'
         : 'Not said to be in your tools';
     case 'soak':
       return 'Both keys worked until then';

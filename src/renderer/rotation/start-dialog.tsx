@@ -114,11 +114,15 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
   }, [tries]);
 
   const isOldFirst = reason !== 'planned' && !isOldOver;
+  // What ends a key is named above, and is not to be scrolled out of sight.
+  const [takesFocus] = useState(!isOldFirst);
   const isTypedRight = !isOldFirst || typed === row.lastFive;
   const isReady =
     isRight(draft, card) && !isContactLeft && isTypedRight && (isOldFirst || soakDays !== null);
   const start = async (): Promise<void> => {
     setTries(tries + 1);
+    // So that the next Enter beside it leads to the button again.
+    setWantsButton(false);
     if (!isTypedRight) setMissCount(missCount + 1);
     if (!isReady) return;
     setBusy(true);
@@ -181,6 +185,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
         isTried={tries > 0}
         onDraft={setDraft}
         onLeftOver={setContactLeft}
+        hasFocus={takesFocus}
       />
       {reason === 'planned' && !isOldOver && (
         <SoakField
