@@ -43,7 +43,7 @@ export function SnoozeDialog({ keys, now, onClose, onSnooze }: SnoozeDialogProps
           Until then only the list says when {count === 1 ? 'it ends' : 'they end'}. The service may
           go on to send its mails.
         </p>
-        {ending !== null && <p role="status">{ending}</p>}
+        {ending !== null && <output>{ending}</output>}
         <DialogFoot>
           <Button onPress={onClose}>Cancel</Button>
           <Button kind="primary" isSubmit>
