@@ -58,6 +58,10 @@ export type KeyTrouble = z.infer<typeof keyTrouble>;
 export const keyNote = z.string().max(2000);
 export const keyTags = z.array(z.string().trim().min(1).max(40)).max(20);
 export const keyLabel = z.string().min(1).max(255);
+/** As services take them: in small letters, each a real address. */
+export const keyContacts = z
+  .array(z.string().trim().toLowerCase().max(320).pipe(z.email()))
+  .max(200);
 
 /** Where a key is used, in the words of its owner: a path, a host, a person. Never a secret. */
 export const keyPlace = z.strictObject({

@@ -488,6 +488,15 @@ const wrong = (['blocked', 'deploying', 'soaking', 'retire-failed'] as const).fl
     .map((decision) => ({ step, kind: decision.kind, decision })),
 );
 
+test('what the new key is to be is changed to what a service can take: real addresses, in small letters', () => {
+  const changed = (...contacts: string[]) =>
+    rotationDecision.safeParse({ kind: 'change-wish', wish: { ...wish, contacts } });
+  expect(changed(' Ops@Agency.gov.sg ').data).toMatchObject({
+    wish: { contacts: ['ops@agency.gov.sg'] },
+  });
+  expect(changed('nobody').success).toBe(false);
+});
+
 test('every decision that there is stands in this list', () => {
   const kinds = rotationDecision.options.map(({ shape }) => shape.kind.value);
   expect(decisions.map(({ kind }) => kind)).toEqual(kinds);
