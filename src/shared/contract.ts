@@ -3,7 +3,17 @@ import { isAccelerator } from './accelerator.ts';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
 import { intake, notKept, pick } from './intake.ts';
-import { keyEvent, keyId, keyLabel, keyNote, keyPlace, keyPlan, keyTags } from './key.ts';
+import {
+  keyContacts,
+  keyEvent,
+  keyId,
+  keyLabel,
+  keyNote,
+  keyPlace,
+  keyPlan,
+  keyTags,
+  mostPlaces,
+} from './key.ts';
 import { recipe } from './recipe.ts';
 import {
   rotation,
@@ -25,7 +35,6 @@ const done = z.null();
 const oneAccount = z.strictObject({ accountId });
 const oneKey = z.strictObject({ keyId });
 const lastFive = z.string().max(20);
-const contacts = z.array(z.string().trim().toLowerCase().max(320).pipe(z.email())).max(200);
 /** A secret on its way to the eyes of a user who asked for it. Nothing else in the window may hold one. */
 const shown = z.object({ secret: z.string() });
 const accountName = z.string().trim().min(1).max(100);
@@ -117,7 +126,7 @@ export const contract = {
     request: z.strictObject({
       accountId,
       label: keyLabel,
-      contacts,
+      contacts: keyContacts,
       /** The id of one of `listExpirations`; null where the service has none. */
       expiration: z.string().max(100).nullable(),
     }),
@@ -169,7 +178,7 @@ export const contract = {
     }),
     response: done,
   },
-  changeContacts: { request: z.strictObject({ keyId, contacts }), response: done },
+  changeContacts: { request: z.strictObject({ keyId, contacts: keyContacts }), response: done },
   /** Newest first. */
   readHistory: { request: oneKey, response: z.object({ events: z.array(keyEvent) }) },
 
@@ -219,8 +228,10 @@ export const contract = {
           z.strictObject({
             keyId,
             reason: rotationReason,
-            wish: successorWish.extend({ contacts }),
+            wish: successorWish,
             soakDays: z.int().min(0).max(90),
+            /** What its owner has typed, where the old key goes first; it is not looked at where it goes last. */
+            lastFive: z.string().max(20).nullable(),
           }),
         )
         .min(1)
@@ -247,7 +258,7 @@ export const contract = {
         .array(
           keyPlace.pick({ text: true, recipe: true }).extend({ id: keyPlace.shape.id.nullable() }),
         )
-        .max(50),
+        .max(mostPlaces),
     }),
     response: done,
   },

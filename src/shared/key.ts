@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountId } from './account.ts';
+import { accountId, type AccountId } from './account.ts';
 import { probeAnswer } from './probe.ts';
 import { recipe } from './recipe.ts';
 import { span } from './service.ts';
@@ -59,6 +59,10 @@ export type KeyTrouble = z.infer<typeof keyTrouble>;
 export const keyNote = z.string().max(2000);
 export const keyTags = z.array(z.string().trim().min(1).max(40)).max(20);
 export const keyLabel = z.string().min(1).max(255);
+/** As services take them: in small letters, each a real address. */
+export const keyContacts = z
+  .array(z.string().trim().toLowerCase().max(320).pipe(z.email()))
+  .max(200);
 
 /** Where a key is used, in the words of its owner: a path, a host, a person. Never a secret. */
 export const keyPlace = z.strictObject({
@@ -70,7 +74,8 @@ export const keyPlace = z.strictObject({
   setAt: z.iso.datetime().nullable(),
 });
 export type KeyPlace = z.infer<typeof keyPlace>;
-export const keyPlaces = z.array(keyPlace).max(50);
+export const mostPlaces = 50;
+export const keyPlaces = z.array(keyPlace).max(mostPlaces);
 
 /** What its owner means to do about a key, and when. */
 export const keyPlan = z.strictObject({
@@ -162,3 +167,8 @@ export const keyEvent = z.strictObject({
   detail: z.string().max(300),
 });
 export type KeyEvent = z.infer<typeof keyEvent>;
+
+/** The id of a key that only its service knows. It stays the same from one list to the next. */
+export function listedKeyId(account: AccountId, remoteId: string): KeyId {
+  return keyId.parse(`${account}/${remoteId}`);
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountId } from './account.ts';
 import { failure } from './failure.ts';
-import { keyId, keyLabel } from './key.ts';
+import { keyContacts, keyId, keyLabel } from './key.ts';
 
 export const rotationId = z.string().min(1).max(100).brand<'RotationId'>();
 export type RotationId = z.infer<typeof rotationId>;
@@ -34,7 +34,7 @@ export type RotatedKey = z.infer<typeof rotatedKey>;
 export const successorWish = z.strictObject({
   label: keyLabel,
   /** Empty where the service has no contacts. */
-  contacts: z.array(z.string()).max(200),
+  contacts: keyContacts,
   /** The id of one of the lives that the service offers; null where it offers none. */
   expiration: z.string().max(100).nullable(),
 });

@@ -26,6 +26,7 @@ test('the card names what is due, is silent when it is snoozed, and speaks again
   await snooze(page, 'For a day');
   await expect(cardOf(page)).toHaveCount(0);
   await expect(page.getByText(/^You will hear of these 2 keys again on/)).toBeVisible();
+  await expect(page.locator(':focus')).toHaveRole('row');
   await press(page, 'Undo');
   await expect(cardOf(page)).toBeVisible();
 

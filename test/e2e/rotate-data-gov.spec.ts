@@ -1,4 +1,4 @@
-import { dataGovAt, press, secretsIn, test } from './add-key.ts';
+import { dataGovAt, press, secretsIn, stateOf, test } from './add-key.ts';
 import { expect } from './app.ts';
 import {
   assistantOf,
@@ -51,7 +51,20 @@ test('a full account says which keys can go, and goes on once there is room', as
   await press(dialog, 'Start rotation');
   await says(page, 'There is no room for another key');
   await expect(nowOf(page).getByRole('button', { name: 'Old key first…' })).toBeVisible();
-  await press(nowOf(page), 'Try again');
+  await expect(nowOf(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+  const spare = nowOf(page)
+    .getByRole('listitem')
+    .filter({ hasText: 'Laptop, one-off corrections' });
+  await expect(spare).toContainText('Works, and is not held here');
+  await press(spare, 'Retire…');
+  const lastFive = (await stateOf(page)).keys.find(
+    ({ label }) => label === 'Laptop, one-off corrections',
+  )?.lastFive;
+  await retireOld(page, lastFive ?? '', 'Retire for ever');
+  await expect(spare).toHaveCount(0);
+  await says(page, 'There should be room now');
+  await expect(nowOf(page)).toContainText('One key has gone since then.');
+  await press(nowOf(page), 'Make the new key');
   await says(page, 'Put the new key into your tools');
   await expect(assistantOf(page)).toContainText('Two live keys');
 });

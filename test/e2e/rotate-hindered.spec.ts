@@ -87,7 +87,7 @@ test('what does not fit the service, or is refused by it, is changed in place, a
 
 async function begin(page: Page, old: KeyRow, wish: SuccessorWish): Promise<void> {
   await call(page, 'startRotations', {
-    wishes: [{ keyId: old.id, reason: 'planned', wish, soakDays: 7 }],
+    wishes: [{ keyId: old.id, reason: 'planned', wish, soakDays: 7, lastFive: null }],
   });
   await page.getByRole('navigation').getByRole('button', { name: /^All/ }).click();
   await page.getByRole('row').filter({ hasText: old.label }).first().click();

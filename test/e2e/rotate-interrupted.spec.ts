@@ -3,9 +3,11 @@ import { expect } from './app.ts';
 import { signIn } from './at-sandbox.ts';
 import { call } from './in-use.ts';
 import {
+  assistantOf,
   holdKey,
   nowOf,
   openStart,
+  panelOf,
   putIntoTools,
   retireOld,
   rotationOf,
@@ -37,6 +39,58 @@ test('the session ends in the middle, twice: one signs in where one stands, and 
   await says(page, 'The key is rotated');
   const { successor } = await rotationOf(page);
   expect(await rowAfter(page, successor?.lastFive ?? '')).toMatchObject({ standing: 'held' });
+});
+
+test('a session that ends too soon is replaced by another where one stands, before anything is made', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { page } = await openApp();
+  const { row: old, accountId } = await holdKey(page, sandbox, postmanAt(sandbox));
+  await sandbox.moveClock({ moveMs: (24 * 60 - 2) * 60_000 });
+  await call(page, 'syncAccount', { accountId });
+  await press(await openStart(page, old.label), 'Start rotation');
+  await says(page, 'Your session ends too soon');
+  await expect(nowOf(page)).toContainText('Nothing was made yet.');
+  await press(nowOf(page), 'Sign in anew');
+  await signIn(page, sandbox);
+  await says(page, 'Put the new key into your tools');
+  await expect(nowOf(page).getByRole('alert')).toHaveCount(0);
+});
+
+test('in rotation, a place is added by the keyboard, what is said last hides no button, and its menu leads back', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { page } = await openApp();
+  const { row: old } = await holdKey(page, sandbox, postmanAt(sandbox));
+  await press(await openStart(page, old.label), 'Start rotation');
+  await says(page, 'Put the new key into your tools');
+  const add = nowOf(page).getByRole('button', { name: 'Add a place…' });
+  await add.press('Enter');
+  await page.getByLabel('Used in').fill('portal-1');
+  await page.keyboard.press('Enter');
+  await expect(add).toBeFocused();
+
+  await nowOf(page).getByRole('button', { name: /^Copy/ }).first().click();
+  const messages = page.getByRole('complementary', { name: 'Messages' });
+  await expect(messages).toContainText('copied');
+  await press(nowOf(page), 'All tools have it');
+  const notYet = nowOf(page).getByRole('button', { name: 'Not yet' });
+  await expect(notYet).toBeFocused();
+  await expect
+    .poll(async () => {
+      const [button, covered] = [await notYet.boundingBox(), await messages.boundingBox()];
+      return (button?.y ?? 0) + (button?.height ?? 0) <= (covered?.y ?? 0);
+    })
+    .toBe(true);
+
+  await press(assistantOf(page), 'More');
+  await page.getByRole('menuitem', { name: 'Open the old key' }).click();
+  await panelOf(page, old.label).getByRole('button', { name: 'Actions', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: /Retire|Forget|leaked|Rotate/ })).toHaveCount(0);
+  await page.getByRole('menuitem', { name: 'Open rotation' }).click();
+  await says(page, 'Put the new key into your tools');
 });
 
 test('a create whose answer is lost leaves a key that nobody has: it is deleted, and another is made', async ({

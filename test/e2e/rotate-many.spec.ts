@@ -131,6 +131,8 @@ test('what cannot be rotated is left out with its reason, and a life is chosen o
   await expect(dialog.getByRole('button', { name: /^Leave / }).first()).toBeFocused();
   await press(dialog, 'Start 2 rotations');
   await expect(rotationsOf(page)).toHaveCount(2);
+  // While a key is being made, the app does not end without a word.
+  await expect(pageOf(page).getByRole('status')).toHaveText(/^2 of 2 new keys in use/);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -152,6 +152,7 @@ test('places are noted with a key, and its panel leads to its rotation', async (
         reason: 'planned',
         wish: { label: 'night-mailer-2', contacts: ['ops@agency.gov.sg'], expiration: null },
         soakDays: 7,
+        lastFive: null,
       },
     ],
   });

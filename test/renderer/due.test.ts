@@ -12,7 +12,7 @@ import {
 import { expect, test } from 'vitest';
 import { entriesOf, type Entry } from '../../src/renderer/inventory/entry.ts';
 import { dueKeysOf, promptOf } from '../../src/renderer/rotation/due.ts';
-import { dueNames, dueTitle } from '../../src/renderer/rotation/due-words.ts';
+import { dueNames, dueTitle, endingWords } from '../../src/renderer/rotation/due-words.ts';
 import { standing, type KeyRow } from '../../src/shared/key.ts';
 import type { Rotation } from '../../src/shared/rotation.ts';
 import { ruleCards } from '../../src/shared/rule-cards.ts';
@@ -208,4 +208,16 @@ test('whatever the keys: a snooze silences a key until its moment and changes no
       );
     }),
   );
+});
+
+test('a snooze says which keys end before it is over', () => {
+  const soon = keyRow({ label: 'soon', expiresAt: inDays(3) });
+  const later = keyRow({ label: 'later', expiresAt: inDays(5) });
+  const keys = dueKeysOf(entriesFor([soon, later]), now);
+  const wordsIn = (days: number) => endingWords(keys, now, new Date(inDays(days)));
+  expect([wordsIn(1), wordsIn(4), wordsIn(7)]).toEqual([
+    null,
+    'soon ends before that.',
+    'soon, later end before that.',
+  ]);
 });

@@ -47,3 +47,20 @@ test('a history tells each note in words, and one of a later version as a rotati
   );
   expect(wordsOfNote('something-new')).toBe('Rotation');
 });
+
+test('what the window says of a day is a day there, and a time for everywhere in a report', () => {
+  const entry = {
+    at: '2027-05-01T01:00:00.000Z',
+    note: 'in-tools',
+    detail: '2027-05-08T01:00:00.000Z',
+  } as const;
+  expect([entryWords(entry, () => 'May 8'), entryWords(entry)]).toEqual([
+    'New key in all tools: the old key stays until May 8',
+    'New key in all tools: the old key stays until 2027-05-08 01:00:00 UTC',
+  ]);
+});
+
+test('where the old key stays no while after the tools have the new one, none is told of', () => {
+  const at = '2027-05-01T01:00:00.000Z';
+  expect(entryWords({ at, note: 'in-tools', detail: at })).toBe('New key in all tools');
+});

@@ -192,7 +192,7 @@ export async function openLane(display: string): Promise<Lane> {
   };
 }
 
-/** The library asks the environment for its bus, so one lane after the other. */
+/** The keychain finds its bus by the environment, so one lane after the other. */
 const keychainOf = (() => {
   const inTurn = createInTurn();
   return (env: Record<string, string>) =>

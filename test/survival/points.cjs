@@ -4,7 +4,7 @@
 // was told. Plain CommonJS, because the runtime takes it as it is.
 const http = require('node:http');
 const Database = require('libsql');
-const keyring = require('@napi-rs/keyring');
+const { watchKeychain } = require('./keychain-points.cjs');
 
 /** Null while nobody counts. @type {{ counts: Map<string, number>, seen: string[], killAt: string | null } | null} */
 let watch = null;
@@ -63,40 +63,7 @@ function nameOf(table, sql, values) {
 }
 
 // The keychain.
-const accounts = new WeakMap();
-const { AsyncEntry } = keyring;
-class CountedEntry extends AsyncEntry {
-  constructor(...args) {
-    super(...args);
-    accounts.set(this, args[1]);
-  }
-}
-for (const [method, word] of [
-  ['setPassword', 'write'],
-  ['getPassword', 'read'],
-  ['deletePassword', 'removal'],
-]) {
-  CountedEntry.prototype[method] = async function counted(...args) {
-    const name = `${word} of ${itemOf(accounts.get(this))}`;
-    point(`before ${name}`);
-    const answer = await Reflect.apply(AsyncEntry.prototype[method], this, args);
-    point(`after ${name}`);
-    return answer;
-  };
-}
-keyring.AsyncEntry = CountedEntry;
-const { findCredentialsAsync } = keyring;
-keyring.findCredentialsAsync = async (...args) => {
-  point('before search of the keychain');
-  const answer = await findCredentialsAsync(...args);
-  point('after search of the keychain');
-  return answer;
-};
-
-function itemOf(account) {
-  if (account.includes('•••••')) return 'the item of a key';
-  return account === 'Keyturn test item' ? 'the test item' : 'the item of a session';
-}
+watchKeychain(point);
 
 // The services. When the head of an answer is there, the service has done what was asked, and nobody here
 // has read a byte of its body.

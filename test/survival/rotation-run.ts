@@ -137,7 +137,7 @@ async function begin({ lane, scenario, old }: RotationRun): Promise<void> {
   const { contacts, expiration } = scenario.service;
   const wish = { label: 'ops-mailer (2027)', contacts, expiration };
   await lane.call('startRotations', {
-    wishes: [{ keyId: old.id, reason: scenario.reason, wish, soakDays: 7 }],
+    wishes: [{ keyId: old.id, reason: scenario.reason, wish, soakDays: 7, lastFive: old.lastFive }],
   });
 }
 

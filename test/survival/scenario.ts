@@ -75,11 +75,14 @@ export function wayOn(rotation: Rotation): RotationDecision | null {
       };
     case 'gone-back':
       return { kind: 'take-up-again' };
+    case 'create-unknown':
+      // Two looks right after one another count as one, so who asks again and again never gets on. It looks
+      // again by itself, soon.
+      return wait === null || wait.retryAt !== null ? null : { kind: 'try-again' };
     case 'save-failed':
     case 'planned':
     case 'preflight':
     case 'creating':
-    case 'create-unknown':
     case 'stored':
     case 'verified':
     case 'retiring':

@@ -1,7 +1,7 @@
 import type { Heard } from '../../shared/contract.ts';
 import type { AccountId } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { KeyId, KeyRow } from '../../shared/key.ts';
+import { listedKeyId, type KeyId, type KeyRow } from '../../shared/key.ts';
 import type { RotatedKey, Rotation, RotationDecision, RotationId } from '../../shared/rotation.ts';
 import type { AccountBook } from './account-book.ts';
 import type { CheckKey } from './check-key.ts';
@@ -9,13 +9,13 @@ import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
 import type { Clock } from './ports.ts';
-import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
 import { rotatedKeyOf } from './new-rotation.ts';
-import { provenForMs } from './rotation-endings.ts';
+import { isProven } from './rotation-endings.ts';
 import type { Rotations } from './rotations.ts';
 import type { RotationEvent } from './rotation-event.ts';
+import { rowOfRotated } from './row-of-rotated.ts';
 import type { Sync } from './sync.ts';
 
 /** What the user decides in a rotation: refused where it would be wrong, else written down and gone on with. */
@@ -41,6 +41,8 @@ export function createDecideRotation(world: World): DecideRotation {
 
   return async function decideRotation({ rotationId: id, decision }) {
     const event = await eventOf(rotationBook.find(id), decision);
+    // Another rotation may have got the same key in between.
+    if (decision.kind === 'use-key') useKey(rotationBook.find(id), decision.keyId);
     if (!rotations.apply(id, event)) throw refused();
     rotations.goOn(id);
   };
@@ -60,6 +62,10 @@ export function createDecideRotation(world: World): DecideRotation {
       case 'abandon':
         await expectOldLives(rotation);
         return decision;
+      case 'create-again':
+        // It may be the one that works, and the only one.
+        if (rotation.step.at === 'gone-back') await expectOldLives(rotation, true);
+        return decision;
       case 'retire-old':
         return retireOld(rotation, decision);
       case 'ended-by-hand':
@@ -68,7 +74,6 @@ export function createDecideRotation(world: World): DecideRotation {
       case 'ignore-newer':
       case 'change-wish':
       case 'stop':
-      case 'create-again':
       case 'vouch':
       case 'take-up-again':
         return decision;
@@ -81,7 +86,9 @@ export function createDecideRotation(world: World): DecideRotation {
     // Not while a create of ours may still bring another one.
     if (!['blocked', 'fetching', 'created-unreceived'].includes(rotation.step.at)) throw refused();
     const row = inventory.find(keyId);
-    const isOther = keyId !== rotation.old.keyId && row.accountId === rotation.accountId;
+    const isOld =
+      keyId === rotation.old.keyId || keyId === rowOf(rotation.accountId, rotation.old)?.id;
+    const isOther = !isOld && row.accountId === rotation.accountId;
     if (row.standing !== 'held' || !isOther) throw refused();
     // It may be the one that this rotation had meant to make, found again in the keychain.
     if (rotationBook.openOf(keyId)?.id !== rotation.id) rotationBook.expectNone([keyId]);
@@ -105,9 +112,11 @@ export function createDecideRotation(world: World): DecideRotation {
   }
 
   /** Else there would be none: it is the one to be used again. */
-  async function expectOldLives({ accountId, old, way, step }: Rotation): Promise<void> {
+  async function expectOldLives(
+    { accountId, old, way, step }: Rotation,
     // A retirement may have been done although it failed, or although its owner turns back from it.
-    const isToBeAsked = step.at === 'retire-failed';
+    isToBeAsked = step.at === 'retire-failed',
+  ): Promise<void> {
     if (isToBeAsked && way === 'api') await sync.syncAnew(accountId);
     const row = rowOf(accountId, old);
     const lives = row?.standing === 'held' || row?.standing === 'known-not-held';
@@ -128,16 +137,10 @@ export function createDecideRotation(world: World): DecideRotation {
     if (!wish.isWithOpenPlaces) expectNoOpenPlaces(rotationBook.find(id));
     // In the service's own pages its owner sees what they do, and a probe that they described may be wrong.
     if (wish.isVouched && way === 'guided') rotations.apply(id, { kind: 'vouch' });
-    else if (!isProven(rotationBook.find(id))) await prove(id, wish.isVouched);
+    else if (!isProven(rotationBook.find(id), clock.now())) await prove(id, wish.isVouched);
     // Another decision may have come in between.
     if (rotationBook.find(id).step.at !== step.at) throw refused();
     return { kind: 'retire-old' };
-  }
-
-  function isProven({ proof }: Rotation): boolean {
-    if (proof === null) return false;
-    const agoMs = clock.now().getTime() - Date.parse(proof.at);
-    return agoMs >= 0 && agoMs < provenForMs;
   }
 
   /** A word counts where the service says nothing, and never against what it says. */
@@ -145,6 +148,8 @@ export function createDecideRotation(world: World): DecideRotation {
     const { successor } = rotationBook.find(id);
     if (successor === null) throw refused();
     const { answer, at } = (await checkKey.check(successor.keyId)).check;
+    // Another one may have taken its place meanwhile, of which this says nothing.
+    if (rotationBook.find(id).successor?.keyId !== successor.keyId) throw refused();
     if (answer.outcome === 'works' || answer.outcome === 'refused') {
       rotations.apply(id, { kind: 'probed', answer, retryAt: at });
       if (answer.outcome === 'works') return;
@@ -162,7 +167,9 @@ export function createDecideRotation(world: World): DecideRotation {
     const isNew = step.at === 'abandoning';
     if (!isNew && step.at !== 'retiring' && step.at !== 'retire-failed') throw refused();
     const key = isNew ? abandonedOf(rotation) : old;
-    if (rotation.way === 'api') await expectUnlisted(rotation.accountId, key);
+    // What its service gives no name is in no list.
+    const isNamed = rotation.way === 'api' && key.remoteId !== null;
+    if (isNamed) await expectUnlisted(rotation.accountId, key);
     else await expectRefused(key.keyId, isVouched);
     // Another decision may have come in between.
     if (rotationBook.find(id).step.at !== step.at) throw refused();
@@ -203,14 +210,8 @@ export function createDecideRotation(world: World): DecideRotation {
     }
   }
 
-  /** Its row may have another id by now: a key that was only listed has since been pasted, say. */
   function rowOf(accountId: AccountId, key: NamedKey): KeyRow | null {
-    const rows = inventory.of(accountId).filter(({ lastFive }) => lastFive === key.lastFive);
-    return (
-      rows.find(({ id }) => id === key.keyId) ??
-      rows.find(({ remoteId }) => remoteId !== null && remoteId === key.remoteId) ??
-      null
-    );
+    return rowOfRotated(inventory.of(accountId), key);
   }
 }
 

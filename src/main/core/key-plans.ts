@@ -1,9 +1,8 @@
 import type { Heard } from '../../shared/contract.ts';
-import type { KeyId, KeyPlan } from '../../shared/key.ts';
+import { listedKeyId, type KeyId, type KeyPlan } from '../../shared/key.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeyBook, KeyNews } from './key-book.ts';
 import type { Records } from './ports.ts';
-import { listedKeyId } from './reconcile.ts';
 
 /** What users mean to do about keys, also about those that only their service knows. */
 export interface KeyPlans {

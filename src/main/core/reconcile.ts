@@ -1,5 +1,11 @@
 import type { AccountId } from '../../shared/account.ts';
-import { keyId, type KeyId, type KeyPlace, type KeyPlan, type KeyRow } from '../../shared/key.ts';
+import {
+  listedKeyId,
+  type KeyId,
+  type KeyPlace,
+  type KeyPlan,
+  type KeyRow,
+} from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { RemoteKey } from './connector.ts';
 import type { KeptKey } from './kept.ts';
@@ -99,11 +105,6 @@ const deciding = [
   'contacts',
   'retiredAt',
 ] as const satisfies readonly (keyof KeptKey)[];
-
-/** The id of a key that only its service knows. It stays the same from one list to the next. */
-export function listedKeyId(accountId: AccountId, remoteId: string): KeyId {
-  return keyId.parse(`${accountId}/${remoteId}`);
-}
 
 const noTags: string[] = [];
 const noPlaces: KeyPlace[] = [];

@@ -45,8 +45,10 @@ function stepAfter(kept: Rotation, madeAt: string): RotationStep {
     }
     case 'verified':
       return { at: 'stored', refusals: 0 };
-    // None of these goes on without the user but `stored`, which asks whether the new key works.
     case 'blocked':
+      // With the next sign-in it would go on by itself.
+      return step.block.because === 'session-short' ? fromBackup(madeAt) : step;
+    // None of these goes on without the user but `stored`, which asks whether the new key works.
     case 'fetching':
     case 'created-unreceived':
     case 'stored':

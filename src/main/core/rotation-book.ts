@@ -1,10 +1,9 @@
 import type { AccountId } from '../../shared/account.ts';
-import type { KeyId } from '../../shared/key.ts';
+import { listedKeyId, type KeyId } from '../../shared/key.ts';
 import { isOpen, type Rotation, type RotationId } from '../../shared/rotation.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
-import { listedKeyId } from './reconcile.ts';
 import { unheldIdOf } from './rotation-finds.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -50,7 +49,10 @@ export function createRotationBook({ kept, keyBook, store }: World): RotationBoo
   }
 
   function openOf(id: KeyId): Rotation | null {
-    return open().find((rotation) => isPart(id, rotation)) ?? null;
+    const { accountId, remoteId = null } = keyBook.get(id) ?? {};
+    // One that was only listed has got another id here since it came in.
+    const listedId = accountId && remoteId !== null ? listedKeyId(accountId, remoteId) : id;
+    return open().find((one) => isPart(id, one) || isPart(listedId, one)) ?? null;
   }
 
   function save(changed: readonly Rotation[], changes: readonly KeyChange[] = []): void {

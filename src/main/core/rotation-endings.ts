@@ -1,13 +1,12 @@
-import type { KeyRow } from '../../shared/key.ts';
-import { keyId, type KeyId } from '../../shared/key.ts';
+import { keyId, listedKeyId, type KeyId, type KeyRow } from '../../shared/key.ts';
 import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { NewKeys } from './new-keys.ts';
 import type { Clock } from './ports.ts';
-import { listedKeyId } from './reconcile.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationEvent } from './rotation-event.ts';
+import type { RotationBook } from './rotation-book.ts';
 import { rowOfRotated } from './row-of-rotated.ts';
 import type { Sync } from './sync.ts';
 
@@ -21,22 +20,23 @@ interface World {
   inventory: Inventory;
   newKeys: NewKeys;
   retiring: Retiring;
+  rotationBook: RotationBook;
   sync: Sync;
   clock: Clock;
   probe: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
 }
 
 /** The old key goes only if the new one was shown to work since so long ago. */
-export const provenForMs = 60 * 60_000;
+const provenForMs = 60 * 60_000;
 
 export function createRotationEndings(world: World): RotationEndings {
-  const { inventory, newKeys, retiring, sync, clock, probe } = world;
+  const { inventory, newKeys, retiring, rotationBook, sync, clock, probe } = world;
 
   async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
     const { old, successor, accountId } = rotation;
     if (successor !== null) {
       await expectLiving(accountId, successor);
-      if (!isProven(rotation)) {
+      if (!isProven(rotation, clock.now())) {
         const event = await probe(rotation, isAsked);
         // Who has tried it by hand is to say so again.
         if (event.kind !== 'probed' || event.answer.outcome !== 'not-asked') return event;
@@ -46,15 +46,19 @@ export function createRotationEndings(world: World): RotationEndings {
     const row = await rowThere(accountId, old);
     if (row === null || row.standing === 'retired') return { kind: 'old-ended', how: 'gone' };
     // By id and by last five, and never the one that is in use.
-    if (row.id === successor?.keyId) throw new FailureError({ code: 'not-found' });
+    const inUse = successor && rowOfRotated(inventory.of(accountId), successor);
+    if (row.id === inUse?.id) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
-      if (successor !== null && !isProven(rotation)) throw unproven();
+      if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
+      if (successor !== null && !isProven(rotation, clock.now())) throw unproven();
     });
     return { kind: 'old-ended', how: 'ended' };
   }
 
-  function isProven({ proof }: Rotation): boolean {
-    return proof !== null && isWithin(proof.at, clock.now(), provenForMs);
+  /** Its owner may have gone back to it while the service was asked. */
+  function isStillToGo({ id }: Rotation): boolean {
+    const at = rotationBook.get(id)?.step.at;
+    return at === 'retiring' || at === 'retire-failed';
   }
 
   /** It has worked within the hour; somebody may have ended it since. */
@@ -89,7 +93,8 @@ export function createRotationEndings(world: World): RotationEndings {
     }
     const row = await rowThere(accountId, known);
     if (row === null || row.standing === 'retired') return { kind: 'new-ended' };
-    if (row.id === old.keyId) throw new FailureError({ code: 'not-found' });
+    const oldRow = rowOfRotated(inventory.of(accountId), old);
+    if (row.id === oldRow?.id) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive });
     return { kind: 'new-ended' };
   }
@@ -116,8 +121,9 @@ function listedIdOf(accountId: Rotation['accountId'], remoteId: string | null): 
   return remoteId === null ? keyId.parse('none') : listedKeyId(accountId, remoteId);
 }
 
-function isWithin(at: string, now: Date, ms: number): boolean {
-  const agoMs = now.getTime() - Date.parse(at);
+export function isProven({ proof }: Pick<Rotation, 'proof'>, now: Date): boolean {
+  if (proof === null) return false;
+  const agoMs = now.getTime() - Date.parse(proof.at);
   // A clock that was set back makes no proof younger.
-  return agoMs >= 0 && agoMs < ms;
+  return agoMs >= 0 && agoMs < provenForMs;
 }

@@ -1,4 +1,4 @@
-import type { KeyEvent } from '../../shared/key.ts';
+import { mostPlaces, type KeyEvent } from '../../shared/key.ts';
 import { isPromoted, type Rotation } from '../../shared/rotation.ts';
 import type { KeptKey, KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
@@ -39,7 +39,10 @@ function successorAfter(
   after: Rotation,
 ): KeptKey {
   const isPromotedNow = isPromoted(after) && (before === null || !isPromoted(before));
+  if (!isPromotedNow || !old) return successor;
+  const known = new Set(successor.places.map(({ id }) => id));
   // Taken up again after going back, it has them already, with what was ticked.
-  if (!isPromotedNow || successor.places.length > 0 || !old?.places.length) return successor;
-  return { ...successor, places: carriedOver(old.places) };
+  const open = carriedOver(old.places.filter(({ id }) => !known.has(id)));
+  if (open.length === 0) return successor;
+  return { ...successor, places: [...successor.places, ...open].slice(0, mostPlaces) };
 }

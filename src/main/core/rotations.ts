@@ -17,7 +17,7 @@ import { keyChangesOf } from './rotation-keys.ts';
 import { createRotationRuns } from './rotation-runs.ts';
 import { rowOfRotated } from './row-of-rotated.ts';
 import type { StateStore } from './state-store.ts';
-import { stepRotation } from './step-rotation.ts';
+import { goesOldFirst, stepRotation } from './step-rotation.ts';
 
 /** Keeps rotations going: what happens to one is written down, and what follows from it is done. */
 export interface Rotations {
@@ -90,6 +90,10 @@ export function createRotations(world: World): Rotations {
     const id = rotationId.parse(random.id());
     const made = newRotation({ id, wish, row, card, at: clock.now().toISOString() });
     if (made === null) throw refused();
+    // Nothing else is asked before it is retired.
+    if (goesOldFirst(made) && wish.lastFive?.trim() !== row.lastFive) {
+      throw new FailureError({ code: 'wrong-last-five' });
+    }
     return made;
   }
 

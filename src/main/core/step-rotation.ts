@@ -266,7 +266,8 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
 
   function abandon(follows: 'end' | 'again'): Rotation | null {
     // Without the old key there would be none.
-    if (follows === 'end' && oldEndedAt !== null) return null;
+    const isWorking = follows === 'end' || step.at === 'gone-back';
+    if (isWorking && oldEndedAt !== null) return null;
     if (step.at === 'created-unreceived' || step.at === 'save-failed') {
       return to({ at: 'abandoning', target: step.found, follows }, 'abandon-asked');
     }

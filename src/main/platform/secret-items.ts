@@ -32,7 +32,11 @@ export async function findItems(
   const shut =
     locked.length > 0 ? [...new Set(locked.map(keyringOf))] : await lockedDefaultKeyring(use);
   if (shut.length === 0) return open;
-  for (const keyring of shut) await use.unlock(keyring);
+  for (const keyring of shut) {
+    await use.unlock(keyring);
+    // What cannot be seen is not gone: its key would be said to be lost.
+    if (await isLocked(use, keyring)) throw new FailureError({ code: 'keychain-locked' });
+  }
   const [opened] = await search(use, attributes);
   return opened;
 }

@@ -80,7 +80,7 @@ export function createSecretServiceUse(world: World): SecretServiceUse {
       const input = [sealing, ['ay', publicKey]];
       const answer = z.tuple([z.instanceof(Buffer), objectPath]);
       const [theirs, path] = await ask(answer, secretsPath, 'Service', 'OpenSession', 'sv', input);
-      return { path, cipher: agree(theirs) };
+      return { path, cipher: agreed(agree, theirs) };
     } catch (error) {
       if (!(error instanceof BusError) || !error.said.endsWith('.NotSupported')) throw error;
       const input = ['plain', ['s', '']];
@@ -139,6 +139,15 @@ function shared<Value>(
     if (all.get(key) === begun) all.delete(key);
   });
   return begun;
+}
+
+/** Not every number is one half of a key. */
+function agreed(agree: (theirs: Buffer) => SecretCipher, theirs: Buffer): SecretCipher {
+  try {
+    return agree(theirs);
+  } catch {
+    throw new BusError('refused', 'a key that cannot be agreed on');
+  }
 }
 
 function parsed<Answer>(answer: z.ZodType<Answer>, value: unknown): Answer {

@@ -120,7 +120,12 @@ export function InventoryPage({
           onLeave={() => focusList.current?.()}
         />
         {account === null && isPrompting[shelf] && (
-          <DueCard entries={entries} rotations={state.rotations} now={now} />
+          <DueCard
+            entries={entries}
+            rotations={state.rotations}
+            now={now}
+            onLeave={() => focusList.current?.()}
+          />
         )}
         {notices}
         {head}

@@ -11,7 +11,10 @@ import styles from './picked-bar.module.css';
 /** What can be done with several keys at once. */
 export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onClear: () => void }) {
   const held = picked.filter(({ row }) => row.isHeld).map(({ row }) => row.id);
-  const kept = picked.filter(({ row }) => row.isKept).map(({ row }) => row.id);
+  // What becomes of one in rotation is decided there.
+  const kept = picked
+    .filter(({ row, rotation }) => row.isKept && rotation === null)
+    .map(({ row }) => row.id);
   // What ends first is begun first.
   const rotatable = picked
     .filter(canBeRotated)

@@ -18,13 +18,17 @@ import styles from './key-panel.module.css';
 export function KeyAdvice({ entry, now }: { entry: Entry; now: Date }) {
   const { row } = entry;
   const state = stateOf(entry, now.getTime());
+  // Its rotation is told of above, with where it stands.
+  if (state === 'rotating' && !row.hasTwin) return null;
   return (
     <div className={`${styles['advice']} ${styles[toneOf(state)] ?? ''}`}>
       <StateShape state={state} size={16} />
       <div>
-        <p>
-          <strong>{keyStateWords[state]}.</strong> {meaningOf(state, entry)}
-        </p>
+        {state !== 'rotating' && (
+          <p>
+            <strong>{keyStateWords[state]}.</strong> {meaningOf(state, entry)}
+          </p>
+        )}
         {row.hasTwin && (
           <p>
             Another live key of this account has the same label: tell them apart by the last five.
@@ -109,7 +113,10 @@ const pressing: ReadonlySet<KeyState> = new Set([
   'urgent',
 ]);
 
-function meaningOf(state: KeyState, { row, card, serviceName, rotation }: Entry): string {
+function meaningOf(
+  state: Exclude<KeyState, 'rotating'>,
+  { row, card, serviceName }: Entry,
+): string {
   switch (state) {
     case 'item-missing':
       return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, rotate it.';
@@ -117,10 +124,6 @@ function meaningOf(state: KeyState, { row, card, serviceName, rotation }: Entry)
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
       return `${serviceName} did not accept this key when it was last checked.`;
-    case 'rotating':
-      return rotation?.part === 'new'
-        ? `It takes the place of •••••${rotation.rotation.old.lastFive}, which is kept until you retire it.`
-        : 'A new key takes its place. This one is kept until you retire it.';
     case 'urgent':
       return 'It is held here and ends within days. Rotate it now, so that there is time to put the new one to work.';
     case 'due':

@@ -18,7 +18,17 @@ import { PlaceForm, wishOf } from './place-form.tsx';
 /** Where the key is used, so that a new one finds its way there. */
 export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Date }) {
   const [editing, setEditing] = useState<{ id: KeyPlace['id'] | null } | null>(null);
+  /** The form that had the focus is gone. */
+  const [isOver, setOver] = useState(false);
   const { places } = row;
+  const edit = (which: { id: KeyPlace['id'] | null }): void => {
+    setOver(false);
+    setEditing(which);
+  };
+  const close = (): void => {
+    setOver(true);
+    setEditing(null);
+  };
   const remove = async (place: KeyPlace): Promise<void> => {
     const left = places.filter(({ id }) => id !== place.id).map(wishOf);
     const result = await call('changePlaces', { keyId: row.id, places: left });
@@ -38,7 +48,7 @@ export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Da
           {places.map((place) =>
             editing?.id === place.id ? (
               <li key={place.id}>
-                <PlaceForm row={row} card={card} place={place} onClose={() => setEditing(null)} />
+                <PlaceForm row={row} card={card} place={place} onClose={close} />
               </li>
             ) : (
               <li key={place.id}>
@@ -66,7 +76,7 @@ export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Da
                         ]
                       : [],
                     [
-                      { label: 'Change…', onChoose: () => setEditing({ id: place.id }) },
+                      { label: 'Change…', onChoose: () => edit({ id: place.id }) },
                       { label: 'Remove', onChoose: () => void remove(place) },
                     ],
                   ]}
@@ -77,10 +87,12 @@ export function KeyPlaces({ entry: { row, card }, now }: { entry: Entry; now: Da
         </ul>
       )}
       {editing !== null && editing.id === null ? (
-        <PlaceForm row={row} card={card} place={null} onClose={() => setEditing(null)} />
+        <PlaceForm row={row} card={card} place={null} onClose={close} />
       ) : (
         <div>
-          <Button onPress={() => setEditing({ id: null })}>Add a place…</Button>
+          <Button hasFocus={isOver} onPress={() => edit({ id: null })}>
+            Add a place…
+          </Button>
         </div>
       )}
     </section>

@@ -1,5 +1,5 @@
 import { CalendarClock, ChevronDown, RefreshCw } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
@@ -18,11 +18,21 @@ interface DueCardProps {
   entries: readonly Entry[];
   rotations: readonly Rotation[];
   now: Date;
+  /** Its buttons had the focus and are gone. */
+  onLeave: () => void;
 }
 
 /** The one thing that presses most, above the list. */
-export function DueCard({ entries, rotations, now }: DueCardProps) {
+export function DueCard({ entries, rotations, now, onLeave }: DueCardProps) {
   const prompt = useMemo(() => promptOf(entries, rotations, now), [entries, rotations, now]);
+  const kind = prompt?.kind ?? null;
+  const before = useRef(kind);
+  const leave = useEffectEvent(onLeave);
+  useEffect(() => {
+    const hasChanged = before.current !== kind;
+    before.current = kind;
+    if (hasChanged && document.activeElement === document.body) leave();
+  }, [kind]);
   switch (prompt?.kind) {
     case undefined:
       return null;
@@ -86,8 +96,8 @@ function KeysCard({ keys, waiting, now }: KeysCardProps) {
           }
           groups={[
             [
-              { label: 'For a day', onChoose: () => void snoozeDays(keyIds, 1) },
-              { label: 'For a week', onChoose: () => void snoozeDays(keyIds, 7) },
+              { label: 'For a day', onChoose: () => void snoozeDays(keys, 1) },
+              { label: 'For a week', onChoose: () => void snoozeDays(keys, 7) },
               { label: 'Until a date…', onChoose: () => setChoosingDate(true) },
             ],
           ]}
@@ -95,12 +105,12 @@ function KeysCard({ keys, waiting, now }: KeysCardProps) {
       </div>
       {isChoosingDate && (
         <SnoozeDialog
-          count={keyIds.length}
+          keys={keys}
           now={now}
           onClose={() => setChoosingDate(false)}
           onSnooze={(until) => {
             setChoosingDate(false);
-            void snoozeKeys(keyIds, until);
+            void snoozeKeys(keys, until);
           }}
         />
       )}

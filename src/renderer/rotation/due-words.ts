@@ -32,6 +32,16 @@ export function dueNames(keys: readonly DueKey[]): string {
   return left === 0 ? names.join(', ') : `${names.join(', ')} and ${left.toLocaleString()} more`;
 }
 
+/** What a snooze would sleep through; null if nothing ends before its day. */
+export function endingWords(keys: readonly DueKey[], now: Date, until: Date): string | null {
+  const ending = keys.filter(({ entry: { times, skewMs } }) => {
+    const endMs = times === null ? Infinity : times.endMs - skewMs;
+    return endMs > now.getTime() && endMs <= until.getTime();
+  });
+  if (ending.length === 0) return null;
+  return `${dueNames(ending)} ${ending.length === 1 ? 'ends' : 'end'} before that.`;
+}
+
 export function countOf(count: number): string {
   return count === 1 ? '1 key' : `${count.toLocaleString()} keys`;
 }

@@ -29,7 +29,7 @@ export type Prompt =
 
 const dayMs = 24 * 60 * 60_000;
 /** A plan is spoken of this long before its day. */
-export const nearMs = 3 * dayMs;
+const nearMs = 3 * dayMs;
 /** What ended longer ago and was not missed is left to the shelf of the expired. */
 const missedMs = 30 * dayMs;
 

@@ -150,6 +150,8 @@ export function requestOf(
         expiration: takesLife(card) ? (lives.get(card.id) ?? null) : null,
       },
       soakDays,
+      // Of many, their owner has ticked that they know: these are the keys that they were shown.
+      lastFive: reason === 'planned' ? null : row.lastFive,
     })),
   };
 }

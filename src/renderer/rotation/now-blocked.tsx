@@ -1,14 +1,16 @@
 import { useState } from 'react';
-import type { KeyRow } from '../../shared/key.ts';
+import type { AccountState } from '../../shared/account-state.ts';
 import type { RotationBlock } from '../../shared/rotation.ts';
 import { KeyName } from '../key-name.tsx';
-import { askForSignIn } from '../sign-in/sign-in-wish.ts';
+import { signInAnew } from '../sign-in/sign-in-anew.ts';
 import { dateOf, momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { wishFor } from '../wish.ts';
 import { ChangeWishDialog } from './change-wish-dialog.tsx';
 import { useDeciding } from './decide.ts';
+import { EndIt } from './end-it.tsx';
 import { NowCard } from './now-card.tsx';
+import { NowQuotaFull } from './now-quota-full.tsx';
 import type { NowProps } from './rotation-now.tsx';
 import styles from './rotation.module.css';
 import { headlineOf } from './rotation-words.ts';
@@ -23,7 +25,7 @@ export function NowBlocked({ block, ...props }: NowBlockedProps) {
     case 'session-short':
       return <SessionShort {...props} until={block.until} />;
     case 'quota-full':
-      return <QuotaFull {...props} block={block} />;
+      return <NowQuotaFull {...props} block={block} />;
     case 'newer-key':
       return <NewerKey {...props} block={block} />;
     case 'rejected':
@@ -35,18 +37,14 @@ export function NowBlocked({ block, ...props }: NowBlockedProps) {
   }
 }
 
-function End({ onGiveUp }: Pick<NowProps, 'onGiveUp'>) {
-  return (
-    <Button kind="quiet" onPress={() => onGiveUp('stop')}>
-      End it…
-    </Button>
-  );
-}
-
 function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { until: string }) {
   const deciding = useDeciding(rotation);
-  const signIn = async (): Promise<void> => {
-    if (account && (await askForSignIn(account.id))) await deciding.decide({ kind: 'try-again' });
+  // Main goes on by itself once there is another session.
+  const signIn = async (from: AccountState): Promise<void> => {
+    await deciding.run(async () => {
+      const result = await signInAnew(from);
+      return result.ok ? null : result.failure;
+    });
   };
   return (
     <NowCard
@@ -55,16 +53,18 @@ function SessionShort({ rotation, account, now, until, onGiveUp }: NowProps & { 
       deciding={deciding}
       actions={
         <>
-          <Button kind="primary" isBusy={deciding.isBusy} onPress={() => void signIn()}>
-            Sign in anew
-          </Button>
-          <End onGiveUp={onGiveUp} />
+          {account && (
+            <Button kind="primary" isBusy={deciding.isBusy} onPress={() => void signIn(account)}>
+              Sign in anew
+            </Button>
+          )}
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
       <p>
-        It ends at {momentOf(until, now)}, which may be in the middle of making the new key. Sign in
-        anew, and it goes on. Nothing was made yet.
+        It lasts until {momentOf(until, now)}, and may end in the middle of making the new key. Sign
+        in anew, and the rotation goes on. Nothing was made yet.
       </p>
     </NowCard>
   );
@@ -115,7 +115,7 @@ function FromBackup({ state, rotation, now, madeAt, onGiveUp }: NowProps & { mad
               Make another one
             </Button>
           )}
-          <End onGiveUp={onGiveUp} />
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
@@ -133,77 +133,6 @@ function FromBackup({ state, rotation, now, madeAt, onGiveUp }: NowProps & { mad
 }
 
 type Block<Because> = Extract<RotationBlock, { because: Because }>;
-
-function QuotaFull(props: NowProps & { block: Block<'quota-full'> }) {
-  const { state, rotation, card, block, onGiveUp } = props;
-  const deciding = useDeciding(rotation);
-  const rows = state.keys.filter(
-    ({ id, standing }) => block.mayGo.includes(id) && standing !== 'retired',
-  );
-  const startAnew = async (): Promise<void> => {
-    if ((await deciding.decide({ kind: 'stop' })) !== null) return;
-    wishFor({ kind: 'rotate', keyIds: [rotation.old.keyId], reason: 'no-room' });
-  };
-  return (
-    <NowCard
-      headline={headlineOf(rotation)}
-      tone="due"
-      deciding={deciding}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            isBusy={deciding.isBusy}
-            onPress={() => void deciding.decide({ kind: 'try-again' })}
-          >
-            {rows.length > 0 ? 'There is room now' : 'Try again'}
-          </Button>
-          <Button isBusy={deciding.isBusy} onPress={() => void startAnew()}>
-            Old key first…
-          </Button>
-          <End onGiveUp={onGiveUp} />
-        </>
-      }
-    >
-      <p>
-        {block.most === null
-          ? 'The account has as many keys as it may have.'
-          : `The account may have ${block.most} ${block.most === 1 ? 'key' : 'keys'}, and has as many.`}{' '}
-        Nothing was made.
-      </p>
-      {rows.length > 0 ? (
-        <>
-          <p>These can go, since they work no more or nobody here holds them:</p>
-          <ul className={styles['rows']}>
-            {rows.map((row) => (
-              <li key={row.id}>
-                <span>
-                  <KeyName of={row} />
-                  <small>{spareWords(row)}</small>
-                </span>
-                <Button kind="quiet" onPress={() => wishFor({ kind: 'retire', keyId: row.id })}>
-                  {card?.management.how === 'api' ? 'Retire…' : 'Note as retired…'}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>
-          All of its keys may be in use. Retire one that nobody needs any more, or let the old key
-          of this rotation go first.
-        </p>
-      )}
-    </NowCard>
-  );
-}
-
-function spareWords({ standing, expiresAt }: KeyRow): string {
-  if (standing === 'expired') {
-    return expiresAt === null ? 'Works no more' : `Expired on ${dateOf(expiresAt)}`;
-  }
-  return 'Works, and is not held here';
-}
 
 function NewerKey({ state, rotation, block, onGiveUp }: NowProps & { block: Block<'newer-key'> }) {
   const deciding = useDeciding(rotation);
@@ -251,7 +180,7 @@ function NewerKey({ state, rotation, block, onGiveUp }: NowProps & { block: Bloc
           >
             Make a new one all the same
           </Button>
-          <End onGiveUp={onGiveUp} />
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >
@@ -301,7 +230,7 @@ function Rejected(props: NowProps & { block: Block<'rejected'> }) {
           >
             Try again
           </Button>
-          <End onGiveUp={onGiveUp} />
+          <EndIt onGiveUp={onGiveUp} />
         </>
       }
     >

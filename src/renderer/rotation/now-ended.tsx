@@ -7,15 +7,19 @@ import { Button } from '../ui/button.tsx';
 import { useDeciding } from './decide.ts';
 import { NowCard } from './now-card.tsx';
 import type { NowProps } from './rotation-now.tsx';
+import { openPlacesOf, openPlacesWords } from './open-places.ts';
+import { PlaceChecklist } from './place-checklist.tsx';
 import styles from './rotation.module.css';
 import { headlineOf } from './rotation-words.ts';
 import { copyReport } from './time-line.tsx';
 
 /** A calm end: what was done, and what is so now. */
-export function NowEnded({ rotation, account, now }: NowProps) {
+export function NowEnded({ state, rotation, account, card, now }: NowProps) {
   const deciding = useDeciding(rotation);
   const { step, old, successor, oldEndedAt, reason } = rotation;
   const isDone = step.at === 'retired';
+  const row = state.keys.find(({ id }) => id === successor?.keyId);
+  const open = isDone ? openPlacesOf(successor, state) : [];
   const dismiss = (): void =>
     void deciding.run(async () => {
       const result = await call('dismissRotations', { rotationIds: [rotation.id] });
@@ -51,6 +55,12 @@ export function NowEnded({ rotation, account, now }: NowProps) {
             <KeyName of={old} /> {endWords(step.at === 'retired' ? step.how : 'ended')}
             {oldEndedAt === null ? '.' : ` (${momentOf(oldEndedAt, now)}).`}
           </p>
+          {open.length > 0 && row && (
+            <>
+              <p className={styles['open']}>{openPlacesWords(open.length)}</p>
+              <PlaceChecklist row={row} card={card} now={now} />
+            </>
+          )}
         </>
       ) : (
         <p>{abandonedWords(rotation)}</p>

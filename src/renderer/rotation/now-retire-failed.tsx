@@ -82,7 +82,9 @@ export function NowRetireFailed({ rotation, now, onGiveUp }: NowProps) {
             ? 'The new key has not been shown to work within the last hour, so the old one was not retired. Use it once, then say so.'
             : wait === null
               ? 'It is not known whether the service has ended it.'
-              : failureWords(wait.because)}
+              : wait.because.code === 'outcome-unknown'
+                ? 'The service gave no clear answer, so nobody knows whether it has ended it.'
+                : failureWords(wait.because)}
       </p>
       {wait?.retryAt && (
         <p className={styles['quiet']}>

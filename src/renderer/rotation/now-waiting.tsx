@@ -120,6 +120,10 @@ function wordsOf({ step, way }: Rotation, because: Failure): string {
   if (step.at === 'create-unknown' && because.code === 'outcome-unknown') {
     return 'The list shows no new key so far. A slow service may still be making it, so that it is looked at once more before anything is asked for again.';
   }
+  // To ask for an end twice does no harm, and it is done by itself.
+  if (step.at === 'abandoning' && because.code === 'outcome-unknown') {
+    return 'The service gave no clear answer, so nobody knows yet whether it has deleted the new key.';
+  }
   if (because.code === 'call-refused' && step.at === 'preflight') {
     return 'What the new key is to be does not fit the rules of its service: its label, its contacts or its life. Nothing was sent.';
   }

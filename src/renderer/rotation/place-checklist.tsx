@@ -22,7 +22,8 @@ interface PlaceChecklistProps {
 /** Each place with the form that it wants, and a tick with its time. */
 export function PlaceChecklist({ row, card, now }: PlaceChecklistProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [isAdding, setAdding] = useState(false);
+  /** `over`: the form that had the focus is gone. */
+  const [adding, setAdding] = useState<'no' | 'on' | 'over'>('no');
   const { places } = row;
   const tick = async (place: KeyPlace, isSet: boolean): Promise<void> => {
     const result = await call('tickPlace', { keyId: row.id, placeId: place.id, isSet });
@@ -68,11 +69,11 @@ export function PlaceChecklist({ row, card, now }: PlaceChecklistProps) {
         </ul>
       )}
       {failure !== null && <Alert>{failureWords(failure)}</Alert>}
-      {isAdding ? (
-        <PlaceForm row={row} card={card} place={null} onClose={() => setAdding(false)} />
+      {adding === 'on' ? (
+        <PlaceForm row={row} card={card} place={null} onClose={() => setAdding('over')} />
       ) : (
         <div>
-          <Button kind="quiet" onPress={() => setAdding(true)}>
+          <Button kind="quiet" hasFocus={adding === 'over'} onPress={() => setAdding('on')}>
             Add a place…
           </Button>
         </div>

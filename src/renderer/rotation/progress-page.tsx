@@ -9,7 +9,7 @@ import { useMinute } from '../minute.ts';
 import { say } from '../notice.ts';
 import { showPlace } from '../place.ts';
 import { isDialogOpen } from '../shortcuts.ts';
-import { askForSignIn } from '../sign-in/sign-in-wish.ts';
+import { signInAnew } from '../sign-in/sign-in-anew.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { wishFor } from '../wish.ts';
@@ -97,7 +97,7 @@ function Group({ account, rotations, isToSignIn, now }: GroupProps) {
         {isToSignIn && account !== null && (
           <span className={styles['sign-in']}>
             {waiting.length === 1 ? '1 waits' : `${waiting.length} wait`} for your sign-in
-            <Button kind="primary" onPress={() => void signIn(account, waiting)}>
+            <Button kind="primary" onPress={() => void signIn(account)}>
               Sign in
             </Button>
           </span>
@@ -131,16 +131,10 @@ function Nothing() {
   );
 }
 
-/** Once for all that wait. Main goes on by itself with those that were refused; the others are told to. */
-async function signIn(account: AccountState, waiting: readonly Rotation[]): Promise<void> {
-  const isSignedIn = await askForSignIn(account.id, true);
-  if (!isSignedIn) return;
-  const blocked = waiting.filter(({ step }) => step.at === 'blocked');
-  await Promise.all(
-    blocked.map(({ id }) =>
-      call('decideRotation', { rotationId: id, decision: { kind: 'try-again' } }),
-    ),
-  );
+/** Once for all that wait: main goes on by itself with each of them. */
+async function signIn(account: AccountState): Promise<void> {
+  const result = await signInAnew(account, account.signIn.status !== 'signed-in');
+  if (!result.ok) say(failureWords(result.failure), { tone: 'trouble' });
 }
 
 const mostInOneCall = 500;

@@ -32,18 +32,23 @@ export function reportOf(rotation: Rotation, account: Place | undefined): string
   ].join('\n');
 }
 
-/** `New key kept in the keychain: •••••9fQ2+`. */
-export function entryWords({ note, detail }: Rotation['timeline'][number]): string {
-  const said = detailWords(note, detail);
+/** `New key kept in the keychain: ends in 9fQ2+`. */
+export function entryWords(
+  { at, note, detail }: Rotation['timeline'][number],
+  wordsOf: (at: string) => string = timeWords,
+): string {
+  // The old key that is gone already, or goes at once, stays no while.
+  const isMoment = (note === 'in-tools' || note === 'soak-moved') && detail <= at;
+  const said = isMoment ? '' : detailWords(note, detail, wordsOf);
   return said === '' ? noteWords[note] : `${noteWords[note]}: ${said}`;
 }
 
-function detailWords(note: RotationNote, detail: string): string {
+function detailWords(note: RotationNote, detail: string, wordsOf: (at: string) => string): string {
   if (detail === '') return '';
   if (note === 'asked-for') return detail === 'leaked' ? 'the old key leaked' : '';
   if (withLastFive.has(note)) return `ends in ${detail}`;
   if (note === 'in-tools' || note === 'soak-moved') {
-    return `the old key stays until ${timeWords(detail)}`;
+    return `the old key stays until ${wordsOf(detail)}`;
   }
   if (note === 'blocked') return blocks.get(detail) ?? '';
   return note === 'waits' || note === 'retire-failed'

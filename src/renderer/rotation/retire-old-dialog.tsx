@@ -39,6 +39,8 @@ export function RetireOldDialog({ rotation, state, onClose }: RetireOldDialogPro
   const isReady = isRight && (open.length === 0 || isWithOpen) && (!wantsWord || isVouched);
   const go = async (): Promise<void> => {
     setTried(true);
+    // So that the next Enter leads to the button again.
+    setWantsButton(false);
     if (!isRight) setMissCount(missCount + 1);
     if (!isReady) return;
     const failure = await deciding.decide({

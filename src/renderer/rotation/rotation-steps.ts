@@ -134,7 +134,7 @@ function doneWords({ successor, proof, timeline, way }: Rotation, name: StepName
       return proof?.by === 'user' ? 'It works, by your word' : 'The service takes it';
     case 'tools':
       return timeline.some(({ note }) => note === 'in-tools')
-        ? 'Your tools have it'
+        ? 'Done, by your word'
         : 'Not said to be in your tools';
     case 'soak':
       return 'Both keys worked until then';
@@ -196,7 +196,8 @@ export function waysOutOf({ step, successor, oldEndedAt, way }: Rotation): WaysO
   return {
     canGoBack: (isUsed || isByHand) && isOldAlive && successor !== null,
     canAbandon: isOldAlive && (isUnheld || ((isHeld || isUsed) && successor !== null)),
-    canCreateAgain: isUnheld || (isHeld && successor !== null),
+    canCreateAgain:
+      isUnheld || (isHeld && successor !== null && (isOldAlive || step.at !== 'gone-back')),
     canStop: isEarly || isFirst || ['created-unreceived', 'gone-back'].includes(step.at),
   };
 }

@@ -3,24 +3,28 @@ import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { say } from '../notice.ts';
 import { dayWords } from './day-words.ts';
-import { countOf } from './due-words.ts';
+import type { DueKey } from './due.ts';
+import { countOf, endingWords } from './due-words.ts';
 
 const mostInOneCall = 20_000;
 
 /** From now, to the hour: who says "a day" in the afternoon does not mean midnight. */
-export function snoozeDays(keyIds: readonly KeyId[], days: number): Promise<void> {
+export function snoozeDays(keys: readonly DueKey[], days: number): Promise<void> {
   const until = new Date();
   until.setDate(until.getDate() + days);
-  return snoozeKeys(keyIds, until);
+  return snoozeKeys(keys, until);
 }
 
-export async function snoozeKeys(keyIds: readonly KeyId[], until: Date): Promise<void> {
-  const ids = keyIds.slice(0, mostInOneCall);
+export async function snoozeKeys(keys: readonly DueKey[], until: Date): Promise<void> {
+  const ids = keys.slice(0, mostInOneCall).map(({ entry }) => entry.row.id);
   const isDone = await save(ids, until.toISOString());
   if (!isDone) return;
   const what = ids.length === 1 ? 'this key' : `these ${countOf(ids.length)}`;
-  say(`You will hear of ${what} again on ${dayWords(until, new Date())}.`, {
-    tone: 'good',
+  const now = new Date();
+  const ending = endingWords(keys, now, until);
+  const heard = `You will hear of ${what} again on ${dayWords(until, now)}.`;
+  say(ending === null ? heard : `${heard} ${ending}`, {
+    tone: ending === null ? 'good' : 'trouble',
     action: { label: 'Undo', do: () => void hearAgain(ids) },
   });
 }

@@ -114,17 +114,30 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
   }, [tries]);
 
   const isOldFirst = reason !== 'planned' && !isOldOver;
+  // What ends a key is named above, and is not to be scrolled out of sight.
+  const [takesFocus] = useState(!isOldFirst);
   const isTypedRight = !isOldFirst || typed === row.lastFive;
   const isReady =
     isRight(draft, card) && !isContactLeft && isTypedRight && (isOldFirst || soakDays !== null);
   const start = async (): Promise<void> => {
     setTries(tries + 1);
+    // So that the next Enter beside it leads to the button again.
+    setWantsButton(false);
     if (!isTypedRight) setMissCount(missCount + 1);
     if (!isReady) return;
     setBusy(true);
     setFailure(null);
     const result = await call('startRotations', {
-      wishes: [{ keyId: row.id, reason, wish: wishOf(draft, card), soakDays: soakDays ?? 0 }],
+      wishes: [
+        {
+          keyId: row.id,
+          reason,
+          wish: wishOf(draft, card),
+          soakDays: soakDays ?? 0,
+          // One that is over breaks nothing more, and nobody is asked to type its last five.
+          lastFive: isOldFirst ? typed : row.lastFive,
+        },
+      ],
     });
     setBusy(false);
     if (!result.ok) {
@@ -172,6 +185,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
         isTried={tries > 0}
         onDraft={setDraft}
         onLeftOver={setContactLeft}
+        hasFocus={takesFocus}
       />
       {reason === 'planned' && !isOldOver && (
         <SoakField

@@ -18,6 +18,8 @@ interface SuccessorFieldsProps {
   isTried: boolean;
   onDraft: (draft: GenerateDraft) => void;
   onLeftOver: (isLeft: boolean) => void;
+  /** Whether the label takes the focus, and with it the sight of what stands above. */
+  hasFocus?: boolean;
 }
 
 /** What the new key is to be: its label, who is told about it, and how long it lives. */
@@ -33,6 +35,7 @@ export function SuccessorFields(props: SuccessorFieldsProps) {
         rows={rows}
         replaced={old}
         isTried={isTried}
+        hasFocus={props.hasFocus ?? true}
         onChange={(label) => onDraft({ ...draft, label })}
       />
       {isApi && card.contacts !== null && (
@@ -61,7 +64,7 @@ export function SuccessorFields(props: SuccessorFieldsProps) {
 }
 
 /** In the service's pages its user sees to contacts and life. */
-export function complaintsOf(draft: GenerateDraft, card: RuleCard) {
+function complaintsOf(draft: GenerateDraft, card: RuleCard) {
   const found = complaintsAboutKey(draft, card);
   return card.management.how === 'api' ? found : { ...found, contacts: null, expiration: null };
 }

@@ -1,7 +1,7 @@
 import type { AccountState } from '../../shared/account-state.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import { say } from '../notice.ts';
-import { momentOf } from '../times.ts';
+import { dateOf, momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from './copy-text.ts';
 import { entryWords, reportOf } from './report.ts';
@@ -22,7 +22,7 @@ export function TimeLine({ rotation, account, now }: TimeLineProps) {
       <ol className={styles['line']}>
         {rotation.timeline.map((entry, index) => (
           <li key={`${entry.at} ${entry.note} ${String(index)}`}>
-            <span>{entryWords(entry)}</span>
+            <span>{entryWords(entry, dateOf)}</span>
             <time dateTime={entry.at}>{momentOf(entry.at, now)}</time>
           </li>
         ))}

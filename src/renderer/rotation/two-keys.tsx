@@ -31,7 +31,9 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
             {oldEndedAt !== null
               ? `Works no more since ${momentOf(oldEndedAt, now)}`
               : isNewInUse
-                ? 'Still works'
+                ? step.at === 'retire-failed'
+                  ? 'May still work'
+                  : 'Still works'
                 : 'In use'}
             {oldEndedAt === null && <span>{endWords(endOf(old, state))}</span>}
           </span>
@@ -103,6 +105,7 @@ function newWords(rotation: Rotation, isInUse: boolean, isGone: boolean): string
   if (isGone) return 'Deleted at the service';
   if (step.at === 'created-unreceived') return 'At the service; nobody has it';
   if (step.at === 'save-failed') return 'In memory only';
+  if (step.at === 'verify-failed') return 'Held, and refused';
   if (step.at === 'abandoning') return 'Being deleted';
   if (successor === null && step.at === 'abandoned') {
     return isNewAlive(rotation) ? 'At the service; nobody has it' : 'Was not made';

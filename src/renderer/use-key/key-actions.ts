@@ -1,6 +1,7 @@
 import { recipesOf } from '../../shared/recipe-text.ts';
 import { checkKey } from '../checks/check-keys.ts';
 import type { Entry } from '../inventory/entry.ts';
+import { openRotation } from '../place.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { wishFor } from '../wish.ts';
 import { copyKey } from './copy-key.ts';
@@ -8,9 +9,11 @@ import { copyWords } from './recipe-words.ts';
 import { replacementOf } from './replacement.ts';
 
 type Known = Pick<Entry, 'row' | 'card'>;
+/** In rotation, what becomes of it is decided there: to end it from anywhere else is refused. */
+type Standing = Pick<Entry, 'row' | 'card' | 'rotation'>;
 
 /** What can be done with a key where it stands: copied in each form first, what is dangerous last. */
-export function actionsOf({ row, card }: Known): {
+export function actionsOf({ row, card, rotation }: Standing): {
   copies: MenuEntry[];
   others: MenuEntry[];
   dangers: MenuEntry[];
@@ -28,10 +31,15 @@ export function actionsOf({ row, card }: Known): {
       label: 'Show it for ten seconds…',
       onChoose: () => wishFor({ kind: 'reveal', keyId }),
     },
-    canBeReplaced({ row, card }) && {
-      label: 'Rotate…',
-      onChoose: () => wishFor(replacementOf(row)),
+    rotation !== null && {
+      label: 'Open rotation',
+      onChoose: () => openRotation(rotation.rotation.id),
     },
+    rotation === null &&
+      canBeReplaced({ row, card }) && {
+        label: 'Rotate…',
+        onChoose: () => wishFor(replacementOf(row)),
+      },
     canChangeContacts({ row, card }) && {
       label: 'Change contacts…',
       onChoose: () => wishFor({ kind: 'change-contacts', keyId }),
@@ -58,7 +66,7 @@ export function actionsOf({ row, card }: Known): {
   return {
     copies: row.isHeld ? copies : [],
     others: others.filter((entry) => entry !== false),
-    dangers: dangers.filter((entry) => entry !== false),
+    dangers: rotation === null ? dangers.filter((entry) => entry !== false) : [],
   };
 }
 

@@ -28,6 +28,7 @@ async function begun(opened: Opened, keyId: KeyId) {
         reason: 'planned',
         wish: { label: 'ops-mailer (2027-05)', contacts: ['ops@agency.gov.sg'], expiration: null },
         soakDays: 7,
+        lastFive: null,
       },
     ],
   });
@@ -344,6 +345,7 @@ test('a key that is not held, is over, is of another account, is the old one or 
         reason: 'planned',
         wish: { label: 'another', contacts: ['ops@agency.gov.sg'], expiration: null },
         soakDays: 7,
+        lastFive: null,
       },
     ],
   });
@@ -485,6 +487,15 @@ const wrong = (['blocked', 'deploying', 'soaking', 'retire-failed'] as const).fl
     .filter(({ kind }) => !inPlace[step].includes(kind))
     .map((decision) => ({ step, kind: decision.kind, decision })),
 );
+
+test('what the new key is to be is changed to what a service can take: real addresses, in small letters', () => {
+  const changed = (...contacts: string[]) =>
+    rotationDecision.safeParse({ kind: 'change-wish', wish: { ...wish, contacts } });
+  expect(changed(' Ops@Agency.gov.sg ').data).toMatchObject({
+    wish: { contacts: ['ops@agency.gov.sg'] },
+  });
+  expect(changed('nobody').success).toBe(false);
+});
 
 test('every decision that there is stands in this list', () => {
   const kinds = rotationDecision.options.map(({ shape }) => shape.kind.value);

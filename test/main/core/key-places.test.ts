@@ -111,6 +111,7 @@ const wishes = (keyId: KeyId) => [
     reason: 'planned' as const,
     wish: { label: 'ops-mailer (2027-05)', contacts: ['ops@agency.gov.sg'], expiration: null },
     soakDays: 7,
+    lastFive: null,
   },
 ];
 

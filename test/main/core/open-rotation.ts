@@ -17,6 +17,7 @@ export const wishFor = (
     expiration: null,
   },
   soakDays: 7,
+  lastFive: null as string | null,
 });
 
 /** One rotation and what is asked of it, over everything else about keys. */
@@ -40,7 +41,8 @@ export function withRotation(opened: Opened) {
       return answer;
     },
     start: async (...wishes: ReturnType<typeof wishFor>[]) => {
-      const answer = await opened.call('startRotations', { wishes });
+      const typed = wishes.map((wish) => ({ ...wish, lastFive: opened.row(wish.keyId).lastFive }));
+      const answer = await opened.call('startRotations', { wishes: typed });
       await settle();
       return answer;
     },

@@ -22,6 +22,11 @@ test.each<[string, Partial<Rotation>, RotationStep]>([
   ['creating', { step: { at: 'creating', ...sent } }, fromBackup],
   ['unclear', { step: { at: 'create-unknown', ...sent, looks: 1 } }, fromBackup],
   ['unsaved', { step: { at: 'save-failed', ...sent, found } }, fromBackup],
+  [
+    'waiting for a session',
+    { step: { at: 'blocked', block: { because: 'session-short', until: madeAt } } },
+    fromBackup,
+  ],
   ['planned for a leak', { reason: 'leaked', step: { at: 'planned' } }, { at: 'retire-failed' }],
   ['retiring for a leak', { reason: 'leaked', step: { at: 'retiring' } }, { at: 'retire-failed' }],
   ['retiring', { step: { at: 'retiring' }, successor, proof }, { at: 'retire-failed' }],
@@ -59,6 +64,7 @@ const wishes = (old: ReturnType<typeof keyId.parse>) => [
     reason: 'planned' as const,
     wish: { label: 'ops-mailer (2027-05)', contacts: ['ops@agency.gov.sg'], expiration: null },
     soakDays: 7,
+    lastFive: null,
   },
 ];
 

@@ -34,11 +34,11 @@ export async function start(
   rows: readonly KeyRow[],
   reason: Rotation['reason'],
 ): Promise<void> {
-  const wishes = rows.map(({ id }) => {
+  const wishes = rows.map(({ id, lastFive }) => {
     labels += 1;
     const label = `new-${labels}`;
     const wish = { label, contacts: ['ops@agency.gov.sg'], expiration: null };
-    return { keyId: id, reason, wish, soakDays: 7 };
+    return { keyId: id, reason, wish, soakDays: 7, lastFive };
   });
   const code = await world.call('startRotations', { wishes });
   if (code !== null || reason === 'planned') return;

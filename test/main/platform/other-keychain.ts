@@ -11,9 +11,11 @@ export interface OtherKeychain {
 interface Wish {
   isLocked?: boolean;
   /** What its user does when it asks. */
-  onPrompt?: 'opens' | 'closes' | 'waits' | 'it ends';
+  onPrompt?: 'opens' | 'opens nothing' | 'closes' | 'waits' | 'it ends';
   /** It gives every item attributes of its own beside ours, as KeePassXC does. */
   ownAttributes?: Record<string, string>;
+  /** It knows sealing, and this is its half of agreeing on a key. */
+  publicKey?: Buffer;
   /** It gives back something that is no secret of the service's kind. */
   isOdd?: boolean;
 }
@@ -46,6 +48,9 @@ export async function openOtherKeychain(
   const pathOf = (index: number): string => `${keyring}/${index + 1}`;
 
   answer(root, `${to}.Service`, 'OpenSession', 'vo', (algorithm: string) => {
+    if (algorithm !== 'plain' && wish.publicKey) {
+      return [['ay', wish.publicKey], `${root}/session/one`];
+    }
     if (algorithm !== 'plain') {
       throw Object.assign(new Error('no'), { dbusName: 'org.freedesktop.DBus.Error.NotSupported' });
     }
@@ -71,8 +76,9 @@ export async function openOtherKeychain(
     promptCount += 1;
     if (onPrompt === 'it ends') bus.connection.stream.destroy();
     if (onPrompt === 'waits' || onPrompt === 'it ends') return null;
-    isLocked = onPrompt === 'closes';
-    bus.sendSignal(prompt, `${to}.Prompt`, 'Completed', 'bv', [isLocked, ['s', '']]);
+    isLocked = onPrompt !== 'opens';
+    const isDismissed = onPrompt === 'closes';
+    bus.sendSignal(prompt, `${to}.Prompt`, 'Completed', 'bv', [isDismissed, ['s', '']]);
     return null;
   });
   const collection = {

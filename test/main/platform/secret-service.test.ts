@@ -62,6 +62,30 @@ test('a prompt that is closed means locked, and the next use asks again', async 
   expect(program.promptCount()).toBe(2);
 });
 
+test('a keyring that stays shut after its prompt is locked, and not empty', async () => {
+  const { keychain } = await open({ isLocked: true, onPrompt: 'opens nothing' });
+  const locked = { failure: { code: 'keychain-locked' } };
+  await expect(keychain.read('any')).rejects.toMatchObject(locked);
+  await expect(keychain.remove('any')).rejects.toMatchObject(locked);
+  await expect(keychain.all()).rejects.toMatchObject(locked);
+});
+
+test.each([
+  [0, 0],
+  [1, 0],
+  [128, 0],
+  [128, 255],
+  [129, 7],
+])(
+  'a half of a key that cannot be agreed on is a refusal: %i bytes of %i',
+  async (length, byte) => {
+    const { keychain } = await open({ publicKey: Buffer.alloc(length, byte) });
+    await expect(keychain.write('any', new Secret('canary'))).rejects.toMatchObject({
+      failure: { code: 'keychain-missing', reason: 'refused' },
+    });
+  },
+);
+
 test('a prompt that nobody answers is no answer once the time is over', async () => {
   const { keychain } = await open({ isLocked: true, onPrompt: 'waits' }, 500);
   await expect(keychain.read('any')).rejects.toMatchObject({
