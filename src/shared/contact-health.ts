@@ -31,9 +31,15 @@ export function contactCareOf(
     : null;
 }
 
-/** Addresses are compared as the portal of Postman writes them. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Addresses are compared as the portal of Postman writes them. The same set for the same list. */
 export function goneSet(goneContacts: readonly string[]): ReadonlySet<string> {
-  return new Set(goneContacts.map((contact) => contact.toLowerCase()));
+  const known = sets.get(goneContacts);
+  if (known !== undefined) return known;
+  const set = new Set(goneContacts.map((contact) => contact.toLowerCase()));
+  sets.set(goneContacts, set);
+  return set;
 }
 
 const sharedWords = new Set(

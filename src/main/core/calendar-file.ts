@@ -78,15 +78,13 @@ export function createCalendarFile(world: World): CalendarFile {
     before: readonly CalendarNote[],
     scope: 'all' | 'some',
   ): CalendarNote[] {
-    const cardOf = (id: KeyRow['accountId']) =>
-      book.has(id) ? book.cardOf(book.find(id).account) : null;
     const { accounts, settings } = store.read();
     const places = new Map(accounts.map((account) => [account.id, placeOf(account)]));
     return calendarOf(
       {
         rows,
         placeOf: (id) => places.get(id) ?? '',
-        cardOf,
+        cardOf: (id) => (book.has(id) ? book.cardOf(book.find(id).account) : null),
         settings: settings.reminders,
       },
       before,

@@ -28,7 +28,7 @@ export function createExportReport(world: World): ExportReport {
       case 'json':
         return `${JSON.stringify(report, null, 2)}\n`;
       case 'pdf':
-        return await printer.pdf(reportPage(report));
+        return printer.pdf(reportPage(report));
       default:
         return form satisfies never;
     }

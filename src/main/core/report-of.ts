@@ -230,9 +230,12 @@ function lastAtOf({ timeline }: Rotation, wanted: RotationNote): string | null {
 
 /** By the calendar of whoever makes the report. */
 export function dayHere(moment: Date): string {
-  const two = (count: number): string => String(count).padStart(2, '0');
   const year = String(moment.getFullYear()).padStart(4, '0');
-  return `${year}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${year}-${twoDigits(moment.getMonth() + 1)}-${twoDigits(moment.getDate())}`;
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0');
 }
 
 /** Singapore has had no other clock since 1982, so that this is plain sums. */

@@ -25,7 +25,7 @@ export function createOutFiles(windowOf: () => BrowserWindow | null): OutFiles {
       const { filePath, canceled } = window
         ? await dialog.showSaveDialog(window, options)
         : await dialog.showSaveDialog(options);
-      return canceled || filePath === '' ? null : await placeOfOutFile(filePath, kind);
+      return canceled || filePath === '' ? null : placeOfOutFile(filePath, kind);
     },
     write: writeOutFile,
   };

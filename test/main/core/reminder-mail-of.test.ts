@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { blotted, reminderMailOf } from '../../../src/main/core/reminder-mail-of.ts';
 import { keyId, type KeyRow } from '../../../src/shared/key.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reportCsv } from '../../../src/main/core/report-csv.ts';
 import { momentInSingapore, reportOf } from '../../../src/main/core/report-of.ts';
