@@ -2,7 +2,7 @@ import type { AccountId } from '../../shared/account.ts';
 import { replacedContacts } from '../../shared/contact-health.ts';
 import type { Heard } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { KeyId } from '../../shared/key.ts';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { ContactRun } from '../../shared/state.ts';
 import type { AccountBook } from './account-book.ts';
 import { FailureError } from './failure-error.ts';
@@ -104,7 +104,7 @@ export function createContactRuns(world: World): ContactRuns {
       fail(run, [id], failure);
       // None of the others would fare better before a new sign-in, or for a while.
       if (!endsLane(failure)) continue;
-      return fail(run, ids.slice(index + 1), failure);
+      return leave(run, ids.slice(index + 1), failure);
     }
   }
 
@@ -146,6 +146,19 @@ export function createContactRuns(world: World): ContactRuns {
       log.bug(error);
       return { code: 'bug' };
     }
+  }
+
+  /** What did not have the contact would have been left as it is. */
+  function leave(run: Run, ids: readonly KeyId[], failure: Failure): void {
+    const wanted = new Set(ids);
+    const same = inventory
+      .all()
+      .filter((row) => wanted.has(row.id) && isSame(row, run.wish))
+      .map(({ id }) => id);
+    run.told = { ...run.told, same: run.told.same + same.length };
+    const left = new Set(same);
+    const others = ids.filter((id) => !left.has(id));
+    fail(run, others, failure);
   }
 
   function fail(run: Run, keyIds: readonly KeyId[], failure: Failure): void {
@@ -191,6 +204,10 @@ export function createContactRuns(world: World): ContactRuns {
       store.change({ contactRun: null });
     },
   };
+}
+
+function isSame({ contacts }: KeyRow, wish: Heard<'replaceContact'>): boolean {
+  return replacedContacts(contacts ?? [], wish) === null;
 }
 
 const refused: Failure = { code: 'call-refused', reason: 'bad-request' };

@@ -47,6 +47,7 @@ function total(count: number, words: string): string {
 
 function keyTable(keys: readonly ReportedKey[]): string {
   return table(
+    [17, 12, 8, 13, 9, 8, 11, 12, 10],
     [
       'Key',
       'Account',
@@ -76,6 +77,7 @@ function keyTable(keys: readonly ReportedKey[]): string {
 
 function rotationTable(rotations: readonly ReportedRotation[]): string {
   return table(
+    [20, 16, 14, 12, 12, 12, 14],
     ['Key', 'Account', 'Begun', 'New key verified', 'New key in use', 'Old key ended', 'Result'],
     rotations.map((rotation) => [
       `${escaped(shownLabel(rotation.label))}<br>${fiveOf(rotation.oldLastFive)} → ${
@@ -91,12 +93,18 @@ function rotationTable(rotations: readonly ReportedRotation[]): string {
   );
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+/** `widths` in hundredths: left to itself, a long word would press the others together. */
+function table(
+  widths: readonly number[],
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const columns = widths.map((width) => `<col style="width:${width}%">`).join('');
   const head = heads.map((text) => `<th scope="col">${text}</th>`).join('');
   const body = rows
     .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
     .join('\n');
-  return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+  return `<table><colgroup>${columns}</colgroup><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }
 
 function nameCell(label: string, lastFive: string, tags: readonly string[]): string {
@@ -131,8 +139,9 @@ function momentOf(at: string | null): string | null {
   return at === null ? null : momentInSingapore(at);
 }
 
-function leftWords({ daysLeft }: ReportedKey): string {
-  if (daysLeft === null) return '';
+/** What was retired has no time left, whatever its date. */
+function leftWords({ daysLeft, standing }: ReportedKey): string {
+  if (daysLeft === null || standing === 'retired' || standing === 'gone') return '';
   const count = Math.abs(daysLeft);
   const days = count === 1 ? '1 day' : `${count.toLocaleString('en')} days`;
   return daysLeft < 0 ? `${days} ago` : `${days} left`;
@@ -177,10 +186,10 @@ p { margin: 0 0 2pt; }
 .quiet { color: #5d626b; }
 .totals { display: flex; gap: 24pt; margin: 10pt 0 0; padding: 6pt 0; border-block: 0.5pt solid #c9ccd1; list-style: none; }
 .totals strong { font-size: 13pt; font-weight: 600; }
-table { width: 100%; border-collapse: collapse; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { padding: 4pt 8pt 4pt 0; border-bottom: 0.75pt solid #1d1f23; text-align: left; font-size: 8pt; font-weight: 600; }
-td { padding: 4pt 8pt 4pt 0; border-bottom: 0.5pt solid #dcdee2; vertical-align: top; font-size: 8pt; overflow-wrap: anywhere; }
+td { padding: 4pt 8pt 4pt 0; border-bottom: 0.5pt solid #dcdee2; vertical-align: top; font-size: 8pt; overflow-wrap: break-word; }
 code { font: 8pt 'JetBrains Mono', 'DejaVu Sans Mono', Consolas, monospace; }
 `;

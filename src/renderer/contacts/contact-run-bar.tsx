@@ -125,7 +125,10 @@ function titleOf(run: ContactRun): string {
   const total = run.total.toLocaleString();
   if (run.status === 'running') return `Changing contacts: ${done} of ${total}`;
   if (run.status === 'cancelled') return `Cancelled after ${done} of ${total} keys`;
-  if (run.failed.length > 0) return 'Some contacts were not changed';
+  if (run.failed.length > 0) {
+    return run.changed === 0 ? 'No contact was changed' : 'Some contacts were not changed';
+  }
+  if (run.changed === 0) return 'None of these keys had this contact';
   return run.changed === 1
     ? 'Contacts of 1 key changed'
     : `Contacts of ${run.changed.toLocaleString()} keys changed`;

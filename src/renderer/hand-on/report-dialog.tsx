@@ -11,8 +11,8 @@ import styles from './hand-on.module.css';
 
 const spans = [
   { value: '0', label: 'Expired' },
-  { value: '30', label: 'Within 30 days' },
-  { value: '90', label: 'Within 90 days' },
+  { value: '30', label: 'In 30 days' },
+  { value: '90', label: 'In 90 days' },
   { value: 'all', label: 'All keys' },
 ] as const;
 const forms = [

@@ -29,7 +29,7 @@ export function MailFound({ mail, state }: { mail: ReminderMail; state: State })
   }
   return (
     <>
-      <p className={styles['quiet']}>
+      <p className={styles['lead']}>
         {rows.length === 1 ? 'The mail speaks of this key.' : 'The likeliest comes first.'}
       </p>
       <ul className={styles['found']}>

@@ -46,37 +46,39 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
       {kept.length === 0 && held.length === 0 && rotatable.length === 0 && (
         <span>None of these is held here.</span>
       )}
-      {(changeable.length > 0 || ending.length > 0) && (
-        <Menu
-          label="More for the selected keys"
-          trigger={
-            <IconButton label="More">
-              <Ellipsis aria-hidden size={16} />
-            </IconButton>
-          }
-          groups={[
-            changeable.length === 0
-              ? []
-              : [
-                  {
-                    label: `Change a contact${ofThem(changeable, picked)}…`,
-                    onChoose: () => wishFor({ kind: 'replace-contact', keyIds: changeable }),
-                  },
-                ],
-            ending.length === 0
-              ? []
-              : [
-                  {
-                    label: `Calendar file${ofThem(ending, picked)}…`,
-                    onChoose: () => wishFor({ kind: 'calendar', keyIds: ending }),
-                  },
-                ],
-          ]}
-        />
-      )}
-      <IconButton label="Clear selection" onClick={onClear}>
-        <X aria-hidden size={16} />
-      </IconButton>
+      <span className={styles['end']}>
+        {(changeable.length > 0 || ending.length > 0) && (
+          <Menu
+            label="More for the selected keys"
+            trigger={
+              <IconButton label="More">
+                <Ellipsis aria-hidden size={16} />
+              </IconButton>
+            }
+            groups={[
+              changeable.length === 0
+                ? []
+                : [
+                    {
+                      label: `Change a contact${ofThem(changeable, picked)}…`,
+                      onChoose: () => wishFor({ kind: 'replace-contact', keyIds: changeable }),
+                    },
+                  ],
+              ending.length === 0
+                ? []
+                : [
+                    {
+                      label: `Calendar file${ofThem(ending, picked)}…`,
+                      onChoose: () => wishFor({ kind: 'calendar', keyIds: ending }),
+                    },
+                  ],
+            ]}
+          />
+        )}
+        <IconButton label="Clear selection" onClick={onClear}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      </span>
     </section>
   );
 }

@@ -55,6 +55,19 @@ test('a session that has ended stops its account, and all that were left are tol
   expect(connector.uses).toHaveLength(1);
 });
 
+test('of an account that is signed out, keys without the contact are not counted as failed', async () => {
+  const { call, keyIds, connector, accountId, pass, run, signIn, wish } = await withThree();
+  connector.keys = connector.keys.map((key) =>
+    key.id === '2' ? { ...key, contacts: ['mei@agency.gov.sg'] } : key,
+  );
+  await call('syncAccount', { accountId });
+  await signIn.signOut(accountId);
+  await call('replaceContact', wish);
+  await pass(1);
+  expect(run()).toMatchObject({ changed: 0, same: 1, status: 'done' });
+  expect(run()?.failed.map(({ keyId }) => keyId)).toEqual([keyIds[0], keyIds[2]]);
+});
+
 test('a service that wants to be asked later is waited for', async () => {
   const { call, connector, pass, run, wish } = await withThree();
   connector.failNext({ code: 'rate-limited', retryAfterSeconds: 3 }, 'contacts of 1');
