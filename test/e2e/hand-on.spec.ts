@@ -14,6 +14,23 @@ async function choose({ app }: OpenApp, filePath: string): Promise<void> {
   }, filePath);
 }
 
+/** What the windows that are opened from now on may do. */
+async function watchWindows({ app }: OpenApp): Promise<() => Promise<unknown>> {
+  await app.evaluate((electron) => {
+    const seen: unknown[] = [];
+    Reflect.set(globalThis, 'seenWindows', seen);
+    electron.app.on('browser-window-created', (_event, window) => {
+      const contents = window.webContents;
+      // The types leave it out.
+      const wishes = Reflect.apply(Reflect.get(contents, 'getLastWebPreferences'), contents, []);
+      const { javascript, sandbox, nodeIntegration, preload = null } = wishes;
+      const isVisible = window.isVisible();
+      seen.push({ javascript, sandbox, nodeIntegration, preload, isVisible });
+    });
+  });
+  return () => app.evaluate(() => Reflect.get(globalThis, 'seenWindows'));
+}
+
 async function openHandOn({ page }: OpenApp, entry: string): Promise<void> {
   await page.getByRole('button', { name: 'Hand on', exact: true }).click();
   await page.getByRole('menuitem', { name: entry }).click();
@@ -36,6 +53,7 @@ test('a report is written as a table, as JSON and as a printed page, for its own
   const { row } = await holdKey(page, sandbox, postmanAt(sandbox));
   await call(page, 'editKey', { keyId: row.id, note: 'canary-note' });
   const folder = await realpath(session.home);
+  const printing = await watchWindows(opened);
   for (const form of ['PDF', 'CSV', 'JSON']) {
     await choose(opened, join(folder, `report-${form}`));
     await openHandOn(opened, 'Report…');
@@ -73,7 +91,10 @@ test('a report is written as a table, as JSON and as a printed page, for its own
   for (const secret of [...secrets, 'canary-note']) {
     expect([csv, json, pdf].filter((text) => text?.includes(secret))).toEqual([]);
   }
-  // The page is printed in a window of its own, which is gone with it.
+  // The page is printed in a hidden window of its own, which can do nothing and is gone with it.
+  expect(await printing()).toEqual([
+    { javascript: false, sandbox: true, nodeIntegration: false, preload: null, isVisible: false },
+  ]);
   expect(opened.app.windows()).toHaveLength(1);
 });
 

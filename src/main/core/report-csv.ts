@@ -71,11 +71,10 @@ function rotationText(rotation: ReportedRotation): string {
 function rotationsByKey(rotations: readonly ReportedRotation[]): Map<string, ReportedRotation[]> {
   const found = new Map<string, ReportedRotation[]>();
   for (const rotation of rotations) {
-    for (const lastFive of new Set([rotation.oldLastFive, rotation.newLastFive])) {
-      if (lastFive === null) continue;
-      const name = nameOf(rotation.label, lastFive);
-      found.set(name, [...(found.get(name) ?? []), rotation]);
-    }
+    const { label, oldLastFive, newLabel, newLastFive } = rotation;
+    const names = [nameOf(label, oldLastFive)];
+    if (newLabel !== null && newLastFive !== null) names.push(nameOf(newLabel, newLastFive));
+    for (const name of new Set(names)) found.set(name, [...(found.get(name) ?? []), rotation]);
   }
   return found;
 }

@@ -47,6 +47,8 @@ export interface ReportedKey {
 
 export interface ReportedRotation {
   label: string;
+  /** Where labels are permanent, the new key may have another. */
+  newLabel: string | null;
   service: string;
   account: string;
   oldLastFive: string;
@@ -206,6 +208,7 @@ function rotationOf(
   const owner = owners.get(rotation.accountId);
   return {
     label: old.label,
+    newLabel: successor?.label ?? null,
     service: owner?.serviceName ?? '',
     account: owner?.name ?? '',
     oldLastFive: old.lastFive,

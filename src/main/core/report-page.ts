@@ -81,7 +81,7 @@ function rotationTable(rotations: readonly ReportedRotation[]): string {
     ['Key', 'Account', 'Begun', 'New key verified', 'New key in use', 'Old key ended', 'Result'],
     rotations.map((rotation) => [
       `${escaped(shownLabel(rotation.label))}<br>${fiveOf(rotation.oldLastFive)} → ${
-        rotation.newLastFive === null ? 'none' : fiveOf(rotation.newLastFive)
+        rotation.newLastFive === null ? 'none' : newKeyOf(rotation, rotation.newLastFive)
       }`,
       lines([rotation.service, rotation.account]),
       lines([momentOf(rotation.startedAt), reasonWords[rotation.reason]]),
@@ -91,6 +91,11 @@ function rotationTable(rotations: readonly ReportedRotation[]): string {
       lines([resultWords[rotation.result], momentOf(rotation.closedAt)]),
     ]),
   );
+}
+
+function newKeyOf({ label, newLabel }: ReportedRotation, newLastFive: string): string {
+  const isOther = newLabel !== null && newLabel !== label;
+  return `${isOther ? `${escaped(shownLabel(newLabel))} ` : ''}${fiveOf(newLastFive)}`;
 }
 
 /** `widths` in hundredths: left to itself, a long word would press the others together. */

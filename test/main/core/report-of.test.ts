@@ -61,6 +61,7 @@ const old = keyRow({
 });
 const successor = keyRow({
   id: keyId.parse('new'),
+  label: 'ops-mailer (2027-05)',
   lastFive: 'CD34E',
   expiresAt: '2027-11-01T16:30:00.000Z',
   note: 'canary-note',
@@ -89,7 +90,7 @@ test('a report says all that is known of a key but its note, and who took whose 
     replacedBy: 'CD34E',
   });
   expect(keys[1]).toEqual({
-    label: 'ops-mailer',
+    label: 'ops-mailer (2027-05)',
     lastFive: 'CD34E',
     service: 'Guided',
     account: 'Ours',
@@ -114,6 +115,7 @@ test('a report says all that is known of a key but its note, and who took whose 
   expect(rotations).toEqual([
     {
       label: 'ops-mailer',
+      newLabel: 'ops-mailer (2027-05)',
       service: 'Guided',
       account: 'Ours',
       oldLastFive: 'AB12C',
@@ -192,6 +194,13 @@ test('any label can be read back from the table', () => {
       expect(two.replace(/^'/, '')).toBe(label.replace(/^'/, ''));
       expect(row).toBeDefined();
     }),
+  );
+});
+
+test('the printed page names both keys of a rotation', () => {
+  const page = reportPage(report([], { rotations: [rotated] }));
+  expect(page).toContain(
+    'ops-mailer<br><code>•••••AB12C</code> → ops-mailer (2027-05) <code>•••••CD34E</code>',
   );
 });
 
