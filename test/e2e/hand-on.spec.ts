@@ -22,7 +22,11 @@ async function watchWindows({ app }: OpenApp): Promise<() => Promise<unknown>> {
     electron.app.on('browser-window-created', (_event, window) => {
       const contents = window.webContents;
       // The types leave it out.
-      const wishes = Reflect.apply(Reflect.get(contents, 'getLastWebPreferences'), contents, []);
+      const wishes: Electron.WebPreferences = Reflect.apply(
+        Reflect.get(contents, 'getLastWebPreferences'),
+        contents,
+        [],
+      );
       const { javascript, sandbox, nodeIntegration, preload = null } = wishes;
       const isVisible = window.isVisible();
       seen.push({ javascript, sandbox, nodeIntegration, preload, isVisible });
