@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
 import { firstSettings } from '../shared/settings.ts';
@@ -5,6 +6,7 @@ import { createConnectors } from './connectors/index.ts';
 import { createAccountParts, type AccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
+import { createHandOnParts } from './core/hand-on-parts.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
@@ -16,6 +18,7 @@ import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
 import { systemBrowser } from './platform/browser.ts';
+import { createCalendarNotes } from './platform/calendar-notes.ts';
 import { systemClipboard } from './platform/clipboard.ts';
 import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
@@ -25,6 +28,8 @@ import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
 import { setMenu } from './platform/menu.ts';
+import { createOutFiles } from './platform/out-files.ts';
+import { createPrinter } from './platform/printer.ts';
 import { createQuestions } from './platform/questions.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
@@ -148,6 +153,18 @@ function start(): void {
     log: stderrLog,
   });
   const { rotations } = rotationParts;
+  const handOnParts = createHandOnParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    useParts,
+    clipboard: systemClipboard,
+    outFiles: createOutFiles(() => window),
+    calendarNotes: createCalendarNotes(join(app.getPath('userData'), 'calendar.json')),
+    printer: createPrinter(),
+    clock: systemClock,
+    log: stderrLog,
+  });
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
@@ -196,12 +213,14 @@ function start(): void {
       keyParts,
       useParts,
       rotationParts,
+      handOnParts,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
     open();
     refreshKeychain();
     rotations.begin();
+    handOnParts.calendarFile.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
     // Not while the window comes up.
     systemClock.after(5000, () => eachMinute(async () => opened.backUp()));

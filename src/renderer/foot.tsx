@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { State } from '../shared/state.ts';
 import { CheckRunBar } from './checks/check-run-bar.tsx';
+import { ContactRunBar } from './contacts/contact-run-bar.tsx';
 import styles from './foot.module.css';
 import { NoticeList } from './notice-list.tsx';
 import { isDialogOpen, listenForShortcuts } from './shortcuts.ts';
@@ -18,6 +19,7 @@ export function Foot({ state }: { state: State }) {
     <aside ref={foot} className={styles['foot']} aria-label="Messages">
       <NoticeList />
       <CheckRunBar state={state} />
+      <ContactRunBar state={state} />
       <ClipboardBar state={state} />
     </aside>
   );

@@ -339,6 +339,11 @@ export const contract = {
       .refine(
         ({ paletteShortcut: wanted = null }) => wanted === null || isAccelerator(wanted),
         'not a combination that can be taken',
+      )
+      // Else a page that somebody has taken over could have any file of the user's written over.
+      .refine(
+        ({ calendarFile = null }) => calendarFile === null,
+        'chosen in a dialog of the system only',
       ),
     response: done,
   },

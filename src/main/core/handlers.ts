@@ -2,6 +2,7 @@ import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
 import type { DescribedServices } from './described-services.ts';
+import type { HandOnParts } from './hand-on-parts.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createKeyHandlers } from './key-handlers.ts';
 import type { KeyParts } from './key-parts.ts';
@@ -30,6 +31,7 @@ interface Parts {
   keyParts: KeyParts;
   useParts: UseParts;
   rotationParts: RotationParts;
+  handOnParts: HandOnParts;
 }
 
 /** What each Call does. */
@@ -39,7 +41,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
-    ...createTimeHandlers(parts.keyParts),
+    ...createTimeHandlers(parts.keyParts, parts.handOnParts),
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({

@@ -4,6 +4,7 @@ import type { KeychainAbsence } from '../../shared/keychain.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { CalendarNote } from './calendar-of.ts';
 import type { Kept, KeptAccount, KeptList, KeyChange, LooseItem } from './kept.ts';
 import type { Secret } from './secret.ts';
 
@@ -182,8 +183,15 @@ export interface LoginStart {
 export interface OutFiles {
   /** Lets the user choose where, in a dialog of the system; null if they do not. */
   choose(suggestion: string, kind: 'ics' | 'csv' | 'json' | 'pdf'): Promise<string | null>;
-  /** Whole or not at all, and never through a link. */
+  /** Whole or not at all, and never through a link. A file that says the same already is left as it is. */
   write(path: string, content: string | Uint8Array): Promise<void>;
+}
+
+/** What the calendars that we wrote have said, so that a change of it can be told. Losing it does little harm. */
+export interface CalendarNotes {
+  read(): CalendarNote[];
+  /** All of them: they take the place of those before. */
+  write(notes: readonly CalendarNote[]): void;
 }
 
 /** Prints a page of ours into a PDF. */

@@ -1,6 +1,7 @@
 import type { CallName } from '../../shared/contract.ts';
 import type { Handlers } from './answer.ts';
 import { FailureError } from './failure-error.ts';
+import type { HandOnParts } from './hand-on-parts.ts';
 import type { KeyParts } from './key-parts.ts';
 
 type TimeCall = Extract<
@@ -17,7 +18,10 @@ type TimeCall = Extract<
 >;
 
 /** What each Call about reminders and what is handed on of them does. */
-export function createTimeHandlers({ inventory, keyPlans }: KeyParts): Pick<Handlers, TimeCall> {
+export function createTimeHandlers(
+  { inventory, keyPlans }: KeyParts,
+  handOnParts: HandOnParts,
+): Pick<Handlers, TimeCall> {
   return {
     setStages(wish) {
       for (const keyId of wish.keyIds) inventory.find(keyId);
@@ -25,13 +29,25 @@ export function createTimeHandlers({ inventory, keyPlans }: KeyParts): Pick<Hand
       return null;
     },
     pauseReminders: refused,
-    exportCalendar: refused,
-    chooseCalendarFile: refused,
-    exportReport: refused,
-    readReminder: refused,
-    replaceContact: refused,
-    cancelContactRun: refused,
-    dismissContactRun: refused,
+    exportCalendar: async ({ keyIds }) => ({
+      file: await handOnParts.calendarFile.exportTo(keyIds),
+    }),
+    chooseCalendarFile: async () => ({ file: await handOnParts.calendarFile.choose() }),
+    exportReport: (wish) => handOnParts.exportReport(wish),
+    readReminder: () => handOnParts.readReminder(),
+    replaceContact(wish) {
+      for (const keyId of wish.keyIds) inventory.find(keyId);
+      handOnParts.contactRuns.begin(wish);
+      return null;
+    },
+    cancelContactRun() {
+      handOnParts.contactRuns.cancel();
+      return null;
+    },
+    dismissContactRun() {
+      handOnParts.contactRuns.dismiss();
+      return null;
+    },
   };
 }
 
