@@ -10,6 +10,7 @@ import { createKeychainCheck } from './core/keychain-check.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
+import { createTimeParts } from './core/time-parts.ts';
 import { createUseParts } from './core/use-parts.ts';
 import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
@@ -24,7 +25,9 @@ import { createFiles } from './platform/files.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
+import { createLoginStart, hiddenSwitch } from './platform/login-start.ts';
 import { setMenu } from './platform/menu.ts';
+import { systemNotifier } from './platform/notifier.ts';
 import { createQuestions } from './platform/questions.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
@@ -34,8 +37,9 @@ import { watchScreenLock } from './platform/screen-lock.ts';
 import { systemShortcut } from './platform/shortcut.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
 import { systemTheme } from './platform/theme.ts';
+import { createTray } from './platform/tray.ts';
 import { whenLeaving } from './platform/when-leaving.ts';
-import { bringToFront, openWindow } from './platform/window.ts';
+import { openWindow } from './platform/window.ts';
 
 // Makes the parts and joins them; the only file that knows all others.
 
@@ -124,6 +128,7 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
+  const appWindow = createAppWindow({ windowOf: () => window, open: () => void open() });
   const useParts = createUseParts({
     store,
     accountParts: parts,
@@ -131,9 +136,10 @@ function start(): void {
     records,
     clipboard: systemClipboard,
     files,
-    appWindow: createAppWindow({ windowOf: () => window, open: () => open() }),
+    appWindow,
     shortcut: systemShortcut,
     theme: systemTheme,
+    loginStart: createLoginStart(),
     clock: systemClock,
     log: stderrLog,
   });
@@ -148,6 +154,20 @@ function start(): void {
     log: stderrLog,
   });
   const { rotations } = rotationParts;
+  const timeParts = createTimeParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    useParts,
+    notifier: systemNotifier,
+    tray: createTray(),
+    appWindow,
+    quit: () => app.quit(),
+    clock: systemClock,
+    steadyMs: () => performance.now(),
+    log: stderrLog,
+  });
+  const { background } = timeParts;
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
@@ -156,30 +176,41 @@ function start(): void {
   };
 
   const questions = createQuestions(() => window);
-  const holdBack = askBeforeQuit(createMayQuit(keyParts.newKeys, questions), stderrLog);
+  const mayQuit = createMayQuit(keyParts.newKeys, questions);
+  // On macOS an app lives on without its window.
+  const goesOn = (): boolean => process.platform === 'darwin' || background.isWanted();
+  const holdBack = askBeforeQuit(mayQuit, goesOn, stderrLog);
   const hideKey = (): void => useParts.revealing.hide();
-  function open(): void {
-    window = openWindow(stderrLog);
-    holdBack(window);
-    window.on('focus', refreshKeychain);
-    window.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
-    window.on('hide', hideKey);
-    window.on('minimize', hideKey);
-    window.webContents.on('render-process-gone', hideKey);
-    window.on('closed', () => {
+  function open(): BrowserWindow {
+    const opened = openWindow(stderrLog);
+    window = opened;
+    holdBack(opened);
+    opened.on('focus', refreshKeychain);
+    opened.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
+    opened.on('hide', hideKey);
+    opened.on('minimize', hideKey);
+    opened.webContents.on('render-process-gone', hideKey);
+    opened.on('closed', () => {
       window = null;
       hideKey();
+      // What is asked for from now on is for the next window, and nothing else is.
+      const keysAsked = { count: 0, keyIds: [], isToRotate: false };
+      store.change({ paletteAskedCount: 0, keysAsked });
     });
+    return opened;
   }
 
-  app.on('second-instance', () => {
-    if (window) bringToFront(window);
+  let hasBegun = false;
+  app.on('second-instance', (_event, words) => {
+    // Without its window, this is how the app is reached where the desktop shows no icon of it.
+    if (hasBegun && !words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
   });
   app.on('activate', () => {
     if (!window) open();
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (!goesOn()) app.quit();
+    else if (background.isWanted()) background.begin().catch(stderrLog.bug);
   });
 
   async function begin(): Promise<void> {
@@ -196,10 +227,14 @@ function start(): void {
       keyParts,
       useParts,
       rotationParts,
+      timeParts,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
-    open();
+    hasBegun = true;
+    // Who wants nothing in the background wants a window.
+    const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
+    whenPainted(isHidden ? null : open(), remind);
     refreshKeychain();
     rotations.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
@@ -219,10 +254,31 @@ function start(): void {
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }
+
+  function remind(): void {
+    const tellInTime = (): Promise<void> => timeParts.tick().catch(stderrLog.bug);
+    eachMinute(tellInTime);
+    powerMonitor.on('unlock-screen', () => void tellInTime());
+  }
   begin().catch((error: unknown) => {
     stderrLog.bug(error);
     app.exit(1);
   });
+}
+
+/** At once where there is no window, and soon where its page does not come up. */
+function whenPainted(window: BrowserWindow | null, work: () => void): void {
+  if (window === null) {
+    work();
+    return;
+  }
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) work();
+    isDone = true;
+  };
+  window.once('ready-to-show', once);
+  systemClock.after(10_000, once);
 }
 
 function whenKeychainOpens(store: StateStore, listener: () => void): void {

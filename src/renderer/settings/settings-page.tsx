@@ -15,6 +15,7 @@ import { distanceOf } from '../times.ts';
 import { ClipboardSeconds } from './clipboard-seconds.tsx';
 import { Holidays } from './holidays.tsx';
 import { PaletteShortcut } from './palette-shortcut.tsx';
+import { Reminders } from './reminders.tsx';
 import styles from './settings-page.module.css';
 import { useSaving } from './use-saving.ts';
 
@@ -55,6 +56,9 @@ export function SettingsPage({ state }: { state: State }) {
           platform={state.app.platform}
           onChoose={save}
         />
+      </Part>
+      <Part title="Reminders">
+        <Reminders state={state} onChoose={save} />
       </Part>
       <Part title="Holidays">
         <Holidays days={settings.holidays} onChoose={save} />

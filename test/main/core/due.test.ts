@@ -18,6 +18,7 @@ function dueAt(nowMs: number, row: KeyRow, plan: Partial<KeyPlan> | null = null)
       stagesOf: () => stages,
       planOf: () => (plan === null ? null : { ...none, ...plan }),
       isBeingReplaced: () => false,
+      soakedAtOf: () => null,
       nowMsOf: () => nowMs,
     },
     (_row, error) => faults.push(error),
