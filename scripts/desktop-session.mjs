@@ -132,13 +132,13 @@ export async function openSession({ display, keyring = 'open' }) {
      * actions of one its user takes from the menu.
      */
     async offerNotifications() {
-      const config = join(home, 'dunst.conf');
       const choice = join(home, 'choice');
+      const menu = join(home, 'menu');
+      const config = join(home, 'dunst.conf');
       await writeFile(choice, '');
-      await writeFile(
-        config,
-        `[global]\ndmenu = "/bin/sh -c 'grep -m1 -f ${choice}'"\n[urgency_low]\ntimeout = 0\n[urgency_normal]\ntimeout = 0\n`,
-      );
+      await writeFile(menu, `#!/bin/sh\nexec grep -m1 -F -f '${choice}'\n`, { mode: 0o700 });
+      const always = ['urgency_low', 'urgency_normal'].map((name) => `[${name}]\ntimeout = 0\n`);
+      await writeFile(config, `[global]\ndmenu = ${menu}\n${always.join('')}`);
       services.push(start('dunst', ['-conf', config], { env, stdio: 'ignore' }));
       await until('dunst', async () => {
         const reply = await send(env, 'org.freedesktop.DBus', '/org/freedesktop/DBus', [
