@@ -29,6 +29,7 @@ import { createLoginStart, hiddenSwitch } from './platform/login-start.ts';
 import { setMenu } from './platform/menu.ts';
 import { systemNotifier } from './platform/notifier.ts';
 import { createQuestions } from './platform/questions.ts';
+import { quitOnSignal } from './platform/quit-on-signal.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
@@ -216,6 +217,7 @@ function start(): void {
   async function begin(): Promise<void> {
     await app.whenReady();
     setMenu();
+    quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
     whileKeyIsOut(store, () => watchScreenLock(() => void useParts.leave().catch(stderrLog.bug)));

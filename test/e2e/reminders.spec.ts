@@ -96,7 +96,10 @@ test('its actions ask for the rotation, and snooze for a day', async ({ openApp 
   const { app, page, session, keyId, choose } = await openReminded(await openApp());
   await choose('Rotate');
   await context(session);
-  await expect(page.getByRole('dialog').getByRole('heading', { name: /ops-mailer/ })).toBeVisible();
+  await expect
+    .poll(async () => (await stateOf(page)).keysAsked)
+    .toEqual({ count: 1, keyIds: [keyId], isToRotate: true });
+  await expect(page.getByRole('dialog', { name: 'Rotate this key' })).toContainText('ops-mailer');
   await page.keyboard.press('Escape');
 
   await endIn(page, keyId, 0.5);
@@ -187,13 +190,13 @@ test('it is started at login by the entry that it writes, hidden, and tells what
     env: session.env,
     stdio: 'ignore',
   });
+  const ended = once(started, 'exit');
   try {
     await expect.poll(() => countShown(session)).toBe(1);
     expect(await countWindows(session)).toBe(0);
     await act(session);
     await expect.poll(() => countWindows(session)).toBe(1);
   } finally {
-    const ended = once(started, 'exit');
     started.kill('SIGTERM');
     await ended;
   }

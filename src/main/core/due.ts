@@ -62,9 +62,13 @@ function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
   if (soakedAt !== null) return soakedOf(row, soakedAt, facts);
   if (expiresAt === null && rotateBy === null) return null;
   const nowMs = facts.nowMsOf(row);
-  const times = expiresAt === null ? null : timesOf(row, expiresAt, facts.stagesOf(row));
+  const stages = expiresAt === null ? [] : facts.stagesOf(row);
+  // Most keys have no end that is near, which is seen without reckoning when each stage begins.
+  const mayBeNear =
+    expiresAt !== null && nowMs >= Date.parse(expiresAt) - mostMsOf(stages) ? expiresAt : null;
+  if (mayBeNear === null && rotateBy === null) return null;
+  const times = mayBeNear === null ? null : timesOf(row, mayBeNear, stages);
   const dayBeganMs = rotateBy === null ? null : beginOfDay(rotateBy);
-  // Most keys have no end that is near, which is seen without asking anything else.
   const firstMs = Math.min(times?.firstMs ?? Infinity, dayBeganMs ?? Infinity);
   const lastMs = times?.endMs ?? dayBeganMs ?? 0;
   if (nowMs < firstMs || nowMs > lastMs + forgottenAfterMs) return null;
@@ -78,8 +82,9 @@ function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
   // By its name and not by its moment, which is another one after a journey.
   const stageAt = isDay ? nameOfDay(rotateBy) : new Date(beganMs).toISOString();
   const endsAt = expiresAt ?? nameOfDay(rotateBy ?? '');
-  const because = isDay || expiresAt === null ? 'planned' : 'ends';
-  const overMs = because === 'ends' ? (times?.endMs ?? 0) : (dayBeganMs ?? 0) + dayMs;
+  // A snooze that is over speaks of what it had put off.
+  const because = isDay || times === null ? 'planned' : 'ends';
+  const overMs = isDay || times === null ? (dayBeganMs ?? 0) + dayMs : times.endMs;
   return untold({ row, because, stageAt, endsAt, isOver: nowMs >= overMs }, plan);
 }
 
@@ -138,6 +143,13 @@ interface StageTimes {
   endMs: number;
   /** Earliest first, the end itself last. */
   all: readonly number[];
+}
+
+const mostDays = { days: 1, weeks: 7, months: 31 };
+
+/** No stage begins earlier before an end than this. */
+function mostMsOf(stages: readonly Span[]): number {
+  return Math.max(0, ...stages.map(({ count, unit }) => count * mostDays[unit] * dayMs));
 }
 
 /** Rows that did not change are the same objects from one sweep to the next. */

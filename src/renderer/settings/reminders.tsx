@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ReminderSettings, Settings } from '../../shared/settings.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
@@ -20,8 +20,15 @@ interface RemindersProps {
 export function Reminders({ state, onChoose }: RemindersProps) {
   const { settings, desktop, remindersPausedUntil } = state;
   const { reminders, staysInBackground, startsAtLogin } = settings;
-  const choose = (part: Partial<ReminderSettings>): void =>
-    onChoose({ reminders: { ...reminders, ...part } });
+  // Two changes may come before main has told of the first, as when a click leaves a field.
+  const wanted = useRef(reminders);
+  useEffect(() => {
+    wanted.current = reminders;
+  }, [reminders]);
+  const choose = (part: Partial<ReminderSettings>): void => {
+    wanted.current = { ...wanted.current, ...part };
+    onChoose({ reminders: wanted.current });
+  };
   return (
     <>
       <Check
@@ -39,8 +46,6 @@ export function Reminders({ state, onChoose }: RemindersProps) {
           />
           {reminders.quietHours !== null && (
             <QuietHours
-              // What main has taken is what the fields begin with.
-              key={`${reminders.quietHours.from} ${reminders.quietHours.to}`}
               hours={reminders.quietHours}
               onChoose={(quietHours) => choose({ quietHours })}
             />
