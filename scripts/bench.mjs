@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { openDisplay, openSession } from './desktop-session.mjs';
 import { build } from './build.mjs';
 import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { launch } from './launch.mjs';
 import { keepManyKeys } from './many-keys.mjs';
+import { root } from './project.mjs';
 import { step } from './step.mjs';
 
 const keyCount = 10_000;
@@ -218,13 +220,17 @@ const sweptCount = 100_000;
 
 /** What it costs once a minute to see which of many keys are due, with ends over nine months. */
 async function sweepMany() {
-  const { dueKeys } = await import('../src/main/core/due.ts');
-  const { keyRow } = await import('../test/fakes/key-row.ts');
-  const stages = [28, 14, 3, 1].map((count) => ({ count, unit: /** @type {const} */ ('days') }));
+  const { dueKeys } = await import(join(root, 'src/main/core/due.ts'));
+  const stages = [28, 14, 3, 1].map((count) => ({ count, unit: 'days' }));
   const nowMs = Date.now();
-  const rows = Array.from({ length: sweptCount }, (_, index) =>
-    keyRow({ expiresAt: new Date(nowMs + ((index % 250) + 20) * 24 * 60 * 60_000).toISOString() }),
-  );
+  const rows = Array.from({ length: sweptCount }, (_, index) => ({
+    id: `made-up-${index}`,
+    standing: 'held',
+    expiresAt: new Date(nowMs + ((index % 250) + 20) * 24 * 60 * 60_000).toISOString(),
+    addedAt: null,
+    replacedBy: null,
+    rotateBy: null,
+  }));
   const sweep = () => {
     const began = performance.now();
     dueKeys(
@@ -236,7 +242,7 @@ async function sweepMany() {
         soakedAtOf: () => null,
         nowMsOf: () => nowMs,
       },
-      (_row, error) => {
+      (/** @type {unknown} */ _row, /** @type {unknown} */ error) => {
         throw error;
       },
     );

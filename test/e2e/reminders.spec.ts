@@ -209,8 +209,7 @@ test('it is started at login by the entry that it writes, hidden, and tells what
 
 async function daysLeft(page: Page): Promise<number> {
   const [key] = (await stateOf(page)).keys;
-  const there = (moment: Date): number =>
-    Math.floor((moment.getTime() + 8 * 60 * 60_000) / dayMs);
+  const there = (moment: Date): number => Math.floor((moment.getTime() + 8 * 60 * 60_000) / dayMs);
   return there(new Date(key?.expiresAt ?? 0)) - there(new Date());
 }
 

@@ -73,7 +73,9 @@ test('a second start opens no second window, but brings the first to the front',
   await expect.poll(window).toEqual({ count: 1, isVisible: true, isFocused: true });
 });
 
-test('closing the window ends the app where it is not to stay in the background', async ({ openApp }) => {
+test('closing the window ends the app where it is not to stay in the background', async ({
+  openApp,
+}) => {
   const { app, page } = await openApp();
   await endWithWindow(page);
   const ended = once(app.process(), 'exit');

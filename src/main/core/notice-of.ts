@@ -64,10 +64,13 @@ function oneOf(one: DueKey, now: Date): { title: string; body: string } {
   };
 }
 
+/** As they are seen: an emoji is one. */
+const letters = new Intl.Segmenter('en');
+
 function nameOf({ row: { label } }: DueKey): string {
-  const letters = [...label];
-  const isLong = letters.length > longestLabel;
-  const text = isLong ? `${letters.slice(0, longestLabel - 1).join('')}…` : label;
+  const seen = Array.from(letters.segment(label), ({ segment }) => segment);
+  const isLong = seen.length > longestLabel;
+  const text = isLong ? `${seen.slice(0, longestLabel - 1).join('')}…` : label;
   return `“${shownLabel(text)}”`;
 }
 

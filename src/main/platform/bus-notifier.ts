@@ -34,7 +34,10 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
     const owner = await bus.ownerOf(daemon, withinMs);
     if (listening?.owner === owner) return listening;
     forget();
-    const said = z.array(z.string()).catch([]).parse(await call('GetCapabilities', '', []));
+    const said = z
+      .array(z.string())
+      .catch([])
+      .parse(await call('GetCapabilities', '', []));
     const from = { sender: owner, path, interface: daemon };
     const ends: (() => void)[] = [];
     const hear = async (member: string, work: (body: readonly unknown[]) => void) => {

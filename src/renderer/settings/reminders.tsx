@@ -76,9 +76,7 @@ export function Reminders({ state, onChoose }: RemindersProps) {
       />
       <Check
         label="Start when I log in"
-        hint={
-          staysInBackground ? 'Without a window, until you open it.' : 'With its window open.'
-        }
+        hint={staysInBackground ? 'Without a window, until you open it.' : 'With its window open.'}
         isChecked={startsAtLogin}
         onChange={(isOn) => onChoose({ startsAtLogin: isOn })}
       />

@@ -115,8 +115,7 @@ test('a year of twelve keys: every notification is one of the table, and all of 
     '04-14 20:00': () => {
       isOff = false;
     },
-    '05-01 10:00': () =>
-      keyPlans.snooze({ keyIds: [idOf('may')], until: momentOf('05-08 10:00') }),
+    '05-01 10:00': () => keyPlans.snooze({ keyIds: [idOf('may')], until: momentOf('05-08 10:00') }),
     '05-14 12:00': () => replace('may'),
     '06-13 10:00': () => {
       replace('jun');

@@ -34,7 +34,7 @@ function openReminding(earlier: Parameters<typeof openUse>[0] = {}) {
   return {
     ...opened,
     tick,
-    keyIn(days: number | null, part: Partial<KeptKey> = {}): KeyId {
+    keyIn: (days: number | null, part: Partial<KeptKey> = {}): KeyId => {
       count += 1;
       return opened.held(`canary-${String(count).padStart(5, '0')}`, {
         label: `key-${count}`,
@@ -42,12 +42,12 @@ function openReminding(earlier: Parameters<typeof openUse>[0] = {}) {
         ...part,
       });
     },
-    async pass(ms: number): Promise<void> {
+    pass: async (ms: number): Promise<void> => {
       clock.move(ms);
       await tick();
     },
     titles: () => notifier.shown.map(({ title }) => title),
-    set(part: Partial<ReminderSettings>): void {
+    set: (part: Partial<ReminderSettings>): void => {
       const reminders = { ...store.read().settings.reminders, ...part };
       opened.chosenSettings.change({ reminders });
     },
