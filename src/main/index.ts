@@ -183,22 +183,22 @@ function start(): void {
   const holdBack = askBeforeQuit(mayQuit, goesOn, stderrLog);
   const hideKey = (): void => useParts.revealing.hide();
   function open(): BrowserWindow {
-    const opened = openWindow(stderrLog);
-    window = opened;
-    holdBack(opened);
-    opened.on('focus', refreshKeychain);
-    opened.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
-    opened.on('hide', hideKey);
-    opened.on('minimize', hideKey);
-    opened.webContents.on('render-process-gone', hideKey);
-    opened.on('closed', () => {
+    const newOne = openWindow(stderrLog);
+    window = newOne;
+    holdBack(newOne);
+    newOne.on('focus', refreshKeychain);
+    newOne.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
+    newOne.on('hide', hideKey);
+    newOne.on('minimize', hideKey);
+    newOne.webContents.on('render-process-gone', hideKey);
+    newOne.on('closed', () => {
       window = null;
       hideKey();
       // What is asked for from now on is for the next window, and nothing else is.
       const keysAsked = { count: 0, keyIds: [], isToRotate: false };
       store.change({ paletteAskedCount: 0, keysAsked });
     });
-    return opened;
+    return newOne;
   }
 
   let hasBegun = false;
@@ -258,9 +258,8 @@ function start(): void {
   }
 
   function remind(): void {
-    const tellInTime = (): Promise<void> => timeParts.tick().catch(stderrLog.bug);
-    eachMinute(tellInTime);
-    powerMonitor.on('unlock-screen', () => void tellInTime());
+    eachMinute(() => timeParts.tick().catch(stderrLog.bug));
+    powerMonitor.on('unlock-screen', () => void timeParts.tick().catch(stderrLog.bug));
   }
   begin().catch((error: unknown) => {
     stderrLog.bug(error);

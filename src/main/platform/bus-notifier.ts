@@ -21,7 +21,7 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
   /** By its name, the number that the desktop has given to what it shows. */
   const numbers = new Map<string, number>();
   let listening: Listening | null = null;
-  let onAction: (name: string, action: NoticeAction) => void = () => undefined;
+  let onAction: ((name: string, action: NoticeAction) => void) | null = null;
 
   async function call(member: string, signature: string, body: unknown[]): Promise<unknown> {
     const asked = { destination: daemon, path, interface: daemon, member };
@@ -55,7 +55,7 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
       const [number, action] = z.tuple([z.number(), z.string()]).parse(body);
       const name = nameOf(number);
       // Anybody's notification tells of its actions here.
-      if (name !== null) onAction(name, action === clicked ? 'open' : noticeAction.parse(action));
+      if (name !== null) onAction?.(name, action === clicked ? 'open' : noticeAction.parse(action));
     });
     await hear('NotificationClosed', (body) => {
       const [number] = z.tuple([z.number()]).rest(z.unknown()).parse(body);

@@ -13,7 +13,7 @@ export const systemNotifier: Notifier =
 function createElectronNotifier(): Notifier {
   /** Kept, since what nobody holds is not heard of any more. */
   const shown = new Map<string, Notification>();
-  let onAction: (name: string, action: NoticeAction) => void = () => undefined;
+  let onAction: ((name: string, action: NoticeAction) => void) | null = null;
 
   function show(notice: DesktopNotice): Promise<boolean> {
     if (!Notification.isSupported()) return Promise.resolve(false);
@@ -25,9 +25,9 @@ function createElectronNotifier(): Notifier {
       actions: notice.actions.map(({ label }) => ({ type: 'button', text: label })),
     });
     shown.set(notice.name, notification);
-    notification.on('click', () => onAction(notice.name, 'open'));
+    notification.on('click', () => onAction?.(notice.name, 'open'));
     notification.on('action', (_event, index) => {
-      onAction(notice.name, notice.actions[index]?.action ?? 'open');
+      onAction?.(notice.name, notice.actions[index]?.action ?? 'open');
     });
     return new Promise((resolve) => {
       notification.once('show', () => resolve(true));
