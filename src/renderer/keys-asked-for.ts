@@ -1,25 +1,27 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { State } from '../shared/state.ts';
 import { openKey, openRotation, showPlace } from './place.ts';
 import { rotationsByKey } from './rotation/rotations-by-key.ts';
 import { isDialogOpen } from './shortcuts.ts';
-import { dropWish, wishFor } from './wish.ts';
+import { dropWish, onWishEnd, wishFor } from './wish.ts';
 
 /** A notification or the icon on the desktop was clicked, perhaps before there was a window. */
-export function useKeysAskedFor({ keysAsked, rotations }: State): void {
-  const { count, keyIds, isToRotate } = keysAsked;
+export function useKeysAskedFor(state: State): void {
   const seen = useRef(0);
+  const [endCount, setEndCount] = useState(0);
+  useEffect(() => onWishEnd(() => setEndCount((count) => count + 1)), []);
   useEffect(() => {
-    if (count === seen.current) return;
+    const { count, keyIds, isToRotate } = state.keysAsked;
+    // A dialog that is open may hold what somebody has typed: it is looked at again when that is over.
+    if (count === seen.current || isDialogOpen()) return;
     seen.current = count;
     const [first] = keyIds;
-    // A dialog that is open may hold what somebody has typed.
-    if (count === 0 || first === undefined || isDialogOpen()) return;
-    const part = rotationsByKey(rotations).get(first);
+    if (count === 0 || first === undefined) return;
+    const part = rotationsByKey(state.rotations).get(first);
     if (keyIds.length > 1) showPlace({ kind: 'keys', shelf: 'due' });
     else if (part) openRotation(part.rotation.id);
     else openKey(first);
     if (isToRotate && !part) wishFor({ kind: 'rotate', keyIds, reason: 'planned' });
     else dropWish();
-  }, [count, keyIds, isToRotate, rotations]);
+  }, [state, endCount]);
 }
