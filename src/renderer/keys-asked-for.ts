@@ -1,15 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { State } from '../shared/state.ts';
 import { openKey, openRotation, showPlace } from './place.ts';
 import { rotationsByKey } from './rotation/rotations-by-key.ts';
 import { isDialogOpen } from './shortcuts.ts';
-import { dropWish, onWishEnd, wishFor } from './wish.ts';
+import { dropWish, useWish, wishFor } from './wish.ts';
 
 /** A notification or the icon on the desktop was clicked, perhaps before there was a window. */
 export function useKeysAskedFor(state: State): void {
   const seen = useRef(0);
-  const [endCount, setEndCount] = useState(0);
-  useEffect(() => onWishEnd(() => setEndCount((count) => count + 1)), []);
+  // Drawn again when a wish ends, and with each change of State.
+  useWish();
   useEffect(() => {
     const { count, keyIds, isToRotate } = state.keysAsked;
     // A dialog that is open may hold what somebody has typed: it is looked at again when that is over.
@@ -23,5 +23,5 @@ export function useKeysAskedFor(state: State): void {
     else openKey(first);
     if (isToRotate && !part) wishFor({ kind: 'rotate', keyIds, reason: 'planned' });
     else dropWish();
-  }, [state, endCount]);
+  });
 }
