@@ -15,6 +15,7 @@ import type { SignIn } from './sign-in.ts';
 import type { StateStore } from './state-store.ts';
 import type { Sync } from './sync.ts';
 import { createTimeHandlers } from './time-handlers.ts';
+import type { TimeParts } from './time-parts.ts';
 import { createUseHandlers } from './use-handlers.ts';
 import type { UseParts } from './use-parts.ts';
 
@@ -32,6 +33,7 @@ interface Parts {
   useParts: UseParts;
   rotationParts: RotationParts;
   handOnParts: HandOnParts;
+  timeParts: TimeParts;
 }
 
 /** What each Call does. */
@@ -41,7 +43,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
-    ...createTimeHandlers(parts.keyParts, parts.handOnParts),
+    ...createTimeHandlers(parts.keyParts, parts.timeParts, parts.handOnParts),
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({

@@ -167,15 +167,25 @@ export interface TrayItem {
   onChoose: (() => void) | null;
 }
 
+export interface TrayFace {
+  tooltip: string;
+  count: number;
+  /** Null for a line between two groups. */
+  items: readonly (TrayItem | null)[];
+}
+
 /** Our icon among those of the desktop. */
 export interface Tray {
   /** False on a desktop that has no place for it. */
-  show(face: { tooltip: string; count: number; items: readonly TrayItem[] }): boolean;
+  show(face: TrayFace): Promise<boolean>;
   remove(): void;
 }
 
 /** Whether the desktop starts us, hidden, when its user logs in. */
 export interface LoginStart {
+  /** What stands there now: its user may have changed it in the settings of the desktop. */
+  isOn(): boolean;
+  /** Throws `file-unwritable` as a FailureError. */
   set(isOn: boolean): void;
 }
 

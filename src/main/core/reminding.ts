@@ -1,15 +1,12 @@
-import type { KeyId, KeyPlan, KeyRow } from '../../shared/key.ts';
+import type { KeyId, KeyPlan } from '../../shared/key.ts';
 import { isQuietTime } from '../../shared/quiet-time.ts';
-import { stagesOf } from '../../shared/stages.ts';
-import type { AccountBook } from './account-book.ts';
-import { timeThere } from './clock-skew.ts';
-import { dueKeys, type DueKey } from './due.ts';
+import type { DueKey } from './due.ts';
+import type { DueNow } from './due-now.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyPlans } from './key-plans.ts';
 import { noticeOf } from './notice-of.ts';
 import type { AppWindow, Clock, Log, NoticeAction, Notifier } from './ports.ts';
-import type { RotationBook } from './rotation-book.ts';
 import type { StateStore } from './state-store.ts';
 
 /** Tells the owners of keys, in time and once, that a key ends, whether or not our window is open. */
@@ -17,39 +14,48 @@ export interface Reminding {
   /** Once a minute, at the start, on waking up, when the screen is unlocked and when the clock is changed. */
   tick(): Promise<void>;
   pause(until: string | null): void;
+  /** Brings the window forward, with these keys in it. */
+  show(keyIds: readonly KeyId[], isToRotate: boolean): void;
 }
 
 interface World {
   store: StateStore;
-  book: AccountBook;
+  dueNow: DueNow;
   inventory: Inventory;
   keyPlans: KeyPlans;
-  rotationBook: RotationBook;
   notifier: Notifier;
   appWindow: AppWindow;
   clock: Clock;
+  /** Milliseconds that no change of the clock moves. They may stand still while the computer sleeps. */
+  steadyMs: () => number;
   log: Log;
 }
 
 /** All keys that are due are one notification, and the next takes its place. */
-const noticeName = 'due';
+export const noticeName = 'due';
 const snoozeMs = 24 * 60 * 60_000;
 /** Where nobody shows notifications, or the disk does not take what was told. */
 const retryAfterMs = 15 * 60_000;
-/** A row that cannot be reckoned is left alone so long. */
-const faultyForMs = 60 * 60_000;
+/** A clock that has moved by more than this beside the steady one was changed, or the computer slept. */
+const mostDriftMs = 2 * 60_000;
 /** So many stages of one end are remembered; there are never more. */
 const mostTold = 40;
 
 export function createReminding(world: World): Reminding {
-  const { store, book, inventory, keyPlans, rotationBook, notifier, appWindow, clock, log } = world;
+  const { store, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } = world;
   let running: Promise<void> | null = null;
   let retryAtMs = 0;
   let shown: readonly KeyId[] = [];
-  const faultyUntil = new Map<KeyId, number>();
+  let apartMs = clock.now().getTime() - steadyMs();
 
   notifier.onAction((name, action) => {
-    if (name === noticeName) act(action);
+    try {
+      if (name === noticeName) act(action);
+      else appWindow.bringForward();
+    } catch (error) {
+      // Nobody is there to hear that the disk is full: what was not snoozed is told again.
+      if (!(error instanceof FailureError)) log.bug(error);
+    }
   });
 
   function tick(): Promise<void> {
@@ -60,47 +66,29 @@ export function createReminding(world: World): Reminding {
   }
 
   async function sweep(): Promise<void> {
+    noteClockChange();
     const now = clock.now();
     const { settings, remindersPausedUntil } = store.read();
-    if (remindersPausedUntil !== null && Date.parse(remindersPausedUntil) <= now.getTime()) {
+    if (remindersPausedUntil !== null) {
+      if (Date.parse(remindersPausedUntil) > now.getTime()) return;
       store.change({ remindersPausedUntil: null });
-    } else if (remindersPausedUntil !== null) return;
-    const isBack = retryAtMs - now.getTime() > retryAfterMs;
-    if (!settings.reminders.isOn || (now.getTime() < retryAtMs && !isBack)) return;
+    }
+    if (!settings.reminders.isOn || now.getTime() < retryAtMs) return;
     if (isQuietTime(settings.reminders, now)) return;
-    const due = dueNow();
+    const due = dueNow.untold();
     if (due.length > 0) await tell(due, settings.reminders.hidesNames);
   }
 
-  function dueNow(): DueKey[] {
-    const nowMs = clock.now().getTime();
-    const { settings, services } = store.read();
-    const cards = new Map(services.map((card) => [card.id, card]));
-    const accounts = new Map(
-      book.all().map(({ account, clockSkewMs }) => [
-        account.id,
-        {
-          stages: (row: KeyRow) =>
-            stagesOf(row, cards.get(account.serviceId) ?? null, settings.reminders),
-          nowMs: timeThere(new Date(nowMs), clockSkewMs).getTime(),
-        },
-      ]),
-    );
-    const replaced = new Set(rotationBook.open().map(({ old }) => old.keyId));
-    const rows = inventory.all().filter(({ id }) => (faultyUntil.get(id) ?? 0) <= nowMs);
-    return dueKeys(
-      {
-        rows,
-        stagesOf: (row) => accounts.get(row.accountId)?.stages(row) ?? [],
-        planOf: keyPlans.of,
-        isBeingReplaced: ({ id }) => replaced.has(id),
-        nowMsOf: (row) => accounts.get(row.accountId)?.nowMs ?? nowMs,
-      },
-      (row, error) => {
-        faultyUntil.set(row.id, nowMs + faultyForMs);
-        log.bug(error);
-      },
-    );
+  /** What was put off to a time of the old clock would wait too long, or for ever, by the new one. */
+  function noteClockChange(): void {
+    const nowApartMs = clock.now().getTime() - steadyMs();
+    if (Math.abs(nowApartMs - apartMs) > mostDriftMs) {
+      retryAtMs = 0;
+      dueNow.forgetFaults();
+      const isSetBack = nowApartMs < apartMs;
+      if (isSetBack && store.read().remindersPausedUntil !== null) pause(null);
+    }
+    apartMs = nowApartMs;
   }
 
   async function tell(due: readonly DueKey[], hidesNames: boolean): Promise<void> {
@@ -123,21 +111,25 @@ export function createReminding(world: World): Reminding {
   }
 
   function act(action: NoticeAction): void {
-    const keyIds = shown.filter((id) => inventory.all().some((row) => row.id === id));
+    const known = new Set(inventory.all().map(({ id }) => id));
+    const keyIds = shown.filter((id) => known.has(id));
     if (action === 'snooze') {
       const until = new Date(clock.now().getTime() + snoozeMs).toISOString();
       if (keyIds.length > 0) keyPlans.snooze({ keyIds, until });
-      return;
-    }
-    appWindow.bringForward();
-    const { count } = store.read().keysAsked;
-    store.change({ keysAsked: { count: count + 1, keyIds, isToRotate: action === 'rotate' } });
+    } else show(keyIds, action === 'rotate');
   }
 
-  return {
-    tick,
-    pause: (until) => store.change({ remindersPausedUntil: until }),
-  };
+  function show(keyIds: readonly KeyId[], isToRotate: boolean): void {
+    appWindow.bringForward();
+    const { count } = store.read().keysAsked;
+    store.change({ keysAsked: { count: count + 1, keyIds: [...keyIds], isToRotate } });
+  }
+
+  function pause(until: string | null): void {
+    store.change({ remindersPausedUntil: until });
+  }
+
+  return { tick, pause, show };
 }
 
 function toldOf({ row, stageAt, endsAt }: DueKey, plan: KeyPlan | null) {

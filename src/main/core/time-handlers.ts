@@ -1,8 +1,8 @@
 import type { CallName } from '../../shared/contract.ts';
 import type { Handlers } from './answer.ts';
-import { FailureError } from './failure-error.ts';
 import type { HandOnParts } from './hand-on-parts.ts';
 import type { KeyParts } from './key-parts.ts';
+import type { TimeParts } from './time-parts.ts';
 
 type TimeCall = Extract<
   CallName,
@@ -20,6 +20,7 @@ type TimeCall = Extract<
 /** What each Call about reminders and what is handed on of them does. */
 export function createTimeHandlers(
   { inventory, keyPlans }: KeyParts,
+  { reminding }: TimeParts,
   handOnParts: HandOnParts,
 ): Pick<Handlers, TimeCall> {
   return {
@@ -28,7 +29,10 @@ export function createTimeHandlers(
       keyPlans.setStages(wish);
       return null;
     },
-    pauseReminders: refused,
+    pauseReminders({ until }) {
+      reminding.pause(until);
+      return null;
+    },
     exportCalendar: async ({ keyIds }) => ({
       file: await handOnParts.calendarFile.exportTo(keyIds),
     }),
@@ -49,8 +53,4 @@ export function createTimeHandlers(
       return null;
     },
   };
-}
-
-function refused(): never {
-  throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
 }

@@ -17,6 +17,7 @@ import { ClipboardSeconds } from './clipboard-seconds.tsx';
 import { GoneContacts } from './gone-contacts.tsx';
 import { Holidays } from './holidays.tsx';
 import { PaletteShortcut } from './palette-shortcut.tsx';
+import { Reminders } from './reminders.tsx';
 import styles from './settings-page.module.css';
 import { useSaving } from './use-saving.ts';
 
@@ -57,6 +58,9 @@ export function SettingsPage({ state }: { state: State }) {
           platform={state.app.platform}
           onChoose={save}
         />
+      </Part>
+      <Part title="Reminders">
+        <Reminders state={state} onChoose={save} />
       </Part>
       <Part title="Holidays">
         <Holidays days={settings.holidays} onChoose={save} />

@@ -18,6 +18,7 @@ function dueAt(nowMs: number, row: KeyRow, plan: Partial<KeyPlan> | null = null)
       stagesOf: () => stages,
       planOf: () => (plan === null ? null : { ...none, ...plan }),
       isBeingReplaced: () => false,
+      soakedAtOf: () => null,
       nowMsOf: () => nowMs,
     },
     (_row, error) => faults.push(error),
@@ -78,4 +79,45 @@ test.each([
   ['without an end', { expiresAt: null }],
 ])('a key that is %s is not due', (_what, part) => {
   expect(dueAt(before(1), { ...row, ...part })).toEqual([]);
+});
+
+test('a day that its owner has chosen is told when it comes, long before its end, and again after a snooze', () => {
+  const far = keyRow({ expiresAt: '2028-05-12T01:46:00.000Z', rotateBy: '2027-03-01' });
+  const day = new Date(2027, 2, 1).getTime();
+  const dueOn = (nowMs: number, plan: Partial<KeyPlan>) =>
+    dueKeys(
+      {
+        rows: [far],
+        stagesOf: () => stages,
+        planOf: () => ({
+          keyId: far.id,
+          rotateBy: far.rotateBy,
+          snoozedUntil: null,
+          stages: null,
+          told: null,
+          ...plan,
+        }),
+        isBeingReplaced: () => false,
+        soakedAtOf: () => null,
+        nowMsOf: () => nowMs,
+      },
+      (_row, error) => {
+        throw error;
+      },
+    ).map(({ because, isOver, stageAt: at }) => [because, isOver, at]);
+  const told = { endsAt: '2028-05-12T01:46:00.000Z', stageAts: ['2027-03-01T00:00:00.000Z'] };
+  const snoozedUntil = new Date(day + 2 * dayMs).toISOString();
+  expect([
+    dueOn(day - 1, {}),
+    dueOn(day, {}),
+    dueOn(day, { told }),
+    dueOn(day + dayMs, { told, snoozedUntil }),
+    dueOn(day + 2 * dayMs, { told, snoozedUntil }),
+  ]).toEqual([
+    [],
+    [['planned', false, '2027-03-01T00:00:00.000Z']],
+    [],
+    [],
+    [['planned', true, snoozedUntil]],
+  ]);
 });
