@@ -98,6 +98,13 @@ export async function openSession({ display, keyring = 'open' }) {
       const service = services.shift();
       if (service) await end(service);
     },
+    /** From now on it answers nothing, as a keychain does that is busy or stuck, until it goes on. */
+    pauseKeyring() {
+      services[0]?.kill('SIGSTOP');
+    },
+    resumeKeyring() {
+      services[0]?.kill('SIGCONT');
+    },
     /** Lets the keyring ask for its password in a window, as a desktop does. */
     async offerPrompts() {
       services.push(start('/usr/libexec/gcr-prompter', [], { env, stdio: 'ignore' }));
@@ -114,6 +121,11 @@ export async function openSession({ display, keyring = 'open' }) {
       const typed = ['search', '--sync', '--onlyvisible', '--class', 'gcr-prompter', 'windowfocus'];
       await run('xdotool', [...typed, 'type', password], { env });
       await run('xdotool', ['key', 'Return'], { env });
+    },
+    /** Closes that window without an answer. */
+    async dismissPrompt() {
+      const seen = ['search', '--sync', '--onlyvisible', '--class', 'gcr-prompter', 'windowfocus'];
+      await run('xdotool', [...seen, 'key', 'Escape'], { env });
     },
     /** How many items are in the default keyring. */
     async countItems() {

@@ -17,6 +17,8 @@ const tasks = {
   dev: { system: 'window', module: './dev.mjs' },
   sandbox: { system: 'none', module: './sandbox.mjs' },
   build: { system: 'none', module: './build.mjs' },
+  'kill-test': { system: 'headless', module: './survival.mjs' },
+  'fault-test': { system: 'headless', module: './survival.mjs' },
   bench: { system: 'headless', module: './bench.mjs' },
   icons: { system: 'headless', module: './icons.mjs' },
   test: { system: 'headless', module: './suites.mjs' },

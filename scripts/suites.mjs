@@ -8,6 +8,7 @@ import { atEnd } from './children.mjs';
 import { getElectron } from './electron-runtime.mjs';
 import { mustBeWritable } from './npm-packages.mjs';
 import { secondsSinceStart, step, StepError } from './step.mjs';
+import { runSurvival } from './survival.mjs';
 
 /**
  * What says that the project is sound. A check counts as one; a suite counts its tests.
@@ -21,8 +22,19 @@ const suites = {
   format: (words) => check('prettier', ['--write', '--log-level', 'warn', '.', ...words]),
   'test:unit': (words) => countUnitTests(words),
   'test:e2e': (words) => countWindowTests(words),
+  // All of them take longer than anybody waits: `npm run kill-test` and `npm run fault-test`.
+  'kill-test': () => countSurvived('kill-test'),
+  'fault-test': () => countSurvived('fault-test'),
 };
-const all = ['typecheck', 'lint', 'format:check', 'test:unit', 'test:e2e'];
+const all = [
+  'typecheck',
+  'lint',
+  'format:check',
+  'test:unit',
+  'test:e2e',
+  'kill-test',
+  'fault-test',
+];
 
 /**
  * @param {string} name
@@ -122,6 +134,14 @@ async function countWindowTests(words) {
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
     }),
+  );
+}
+
+/** A handful of points and faults; each counts as a test. @param {string} name */
+async function countSurvived(name) {
+  return counted(
+    (report) => runSurvival(name, ['--short'], { KEYTURN_SURVIVAL_REPORT: report }),
+    (/** @type {Count} */ count) => count,
   );
 }
 

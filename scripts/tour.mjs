@@ -132,6 +132,40 @@ const stops = [
     },
   },
   {
+    name: 'plan-rotations',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await openInventory(page);
+      await page.getByRole('button', { name: 'Plan…' }).click();
+      await page
+        .getByRole('dialog')
+        .getByText(/^All \d+ keys$/)
+        .click();
+    },
+  },
+  {
+    name: 'rotate-several',
+    keyring: 'open',
+    scheme: 'dark',
+    async go(page) {
+      await openInventory(page);
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'rotations',
+    keyring: 'open',
+    scheme: 'light',
+    async go(page) {
+      await openInventory(page);
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('button', { name: /^Start \d+ rotations$/ }).click();
+      await page.getByText('2 of 2 new keys in use').waitFor();
+    },
+  },
+  {
     name: 'remove-account',
     keyring: 'open',
     scheme: 'light',
@@ -181,6 +215,29 @@ const stops = [
       await openInPalette(page, 'night');
       await page.getByRole('option', { name: 'Retire at the service' }).click();
       await page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  },
+  {
+    name: 'rotate',
+    keyring: 'open',
+    scheme: 'light',
+    go: openRotateDialog,
+  },
+  {
+    name: 'rotation',
+    keyring: 'open',
+    scheme: 'light',
+    go: startRotation,
+  },
+  {
+    name: 'rotation-dark',
+    keyring: 'open',
+    scheme: 'dark',
+    async go(page) {
+      await startRotation(page);
+      await page.getByRole('button', { name: 'All tools have it' }).click();
+      await page.getByRole('button', { name: 'Go on without them' }).click();
+      await page.getByRole('heading', { name: 'Both keys work for now' }).waitFor();
     },
   },
   {
@@ -334,9 +391,36 @@ async function holdKeys(page) {
       const { value } = await window.bridge.call('readState', {});
       const { id } = value.accounts.find(({ serviceId }) => serviceId === 'postman-v1');
       const wish = { label: '${label}', contacts: ['ops@agency.gov.sg'], expiration: null };
-      await window.bridge.call('generateKey', { accountId: id, replaces: null, ...wish });
+      await window.bridge.call('generateKey', { accountId: id, ...wish });
     })()`);
   }
+}
+
+/**
+ * For a key that is used in two places.
+ * @param {Page} page
+ */
+async function openRotateDialog(page) {
+  await holdKeys(page);
+  await page.evaluate(`(async () => {
+    const { value } = await window.bridge.call('readState', {});
+    const { id } = value.keys.find(({ label }) => label === 'night-mailer');
+    const places = [
+      { id: null, text: 'night-batch:/etc/mailer/.env', recipe: 'env-line' },
+      { id: null, text: 'Wei Ling, on her laptop', recipe: 'key' },
+    ];
+    await window.bridge.call('changePlaces', { keyId: id, places });
+  })()`);
+  await openInPalette(page, 'night');
+  await page.getByRole('option', { name: 'Rotate…' }).click();
+  await page.getByRole('button', { name: 'Start rotation' }).waitFor();
+}
+
+/** @param {Page} page */
+async function startRotation(page) {
+  await openRotateDialog(page);
+  await page.getByRole('button', { name: 'Start rotation' }).click();
+  await page.getByRole('heading', { name: 'Put the new key into your tools' }).waitFor();
 }
 
 /**

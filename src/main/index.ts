@@ -7,9 +7,11 @@ import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
+import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createUseParts } from './core/use-parts.ts';
+import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
@@ -64,6 +66,7 @@ function start(): void {
     sandbox: { status: 'ok' },
     keychain: { status: 'unknown' },
     checkingKeychain: false,
+    keychainIsSlow: false,
     services: [],
     accounts: [],
     hiddenAccounts: [],
@@ -77,9 +80,11 @@ function start(): void {
     unsaved: [],
     forgotten: [],
     checkRun: null,
+    rotations: [],
   });
+  const keychain = createWatchedKeychain(systemKeychain, systemClock, store);
   const keychainCheck = createKeychainCheck({
-    keychain: systemKeychain,
+    keychain,
     clock: systemClock,
     random: systemRandom,
     store,
@@ -94,7 +99,7 @@ function start(): void {
       onServerTime: (heard) => parts.hearServerTime(heard),
     }),
     records,
-    keychain: systemKeychain,
+    keychain,
     sandbox: createSandboxProcess(systemClock, stderrLog),
     clock: systemClock,
     random: systemRandom,
@@ -106,7 +111,7 @@ function start(): void {
     store,
     accountParts: parts,
     records,
-    keychain: systemKeychain,
+    keychain,
     keychainCheck,
     clipboard: systemClipboard,
     files,
@@ -127,10 +132,22 @@ function start(): void {
     clock: systemClock,
     log: stderrLog,
   });
+  const rotationParts = createRotationParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    useParts,
+    keychainCheck,
+    clock: systemClock,
+    random: systemRandom,
+    log: stderrLog,
+  });
+  const { rotations } = rotationParts;
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
     keyParts.tick();
+    rotations.tick();
   };
 
   const questions = createQuestions(() => window);
@@ -173,18 +190,27 @@ function start(): void {
       ...parts,
       keyParts,
       useParts,
+      rotationParts,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
     open();
     refreshKeychain();
+    rotations.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
     // Not while the window comes up.
     systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
     // Sessions that wait in a keychain which was shut until now.
     whenKeychainOpens(store, () => void parts.signIn.restore().catch(stderrLog.bug));
     // Keys that wait in memory for the same, and items that wait to be deleted.
-    whenKeychainOpens(store, () => void keyParts.goOn().catch(stderrLog.bug));
+    whenKeychainOpens(
+      store,
+      () =>
+        void keyParts
+          .goOn()
+          .then(() => rotations.keychainOpened())
+          .catch(stderrLog.bug),
+    );
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }

@@ -11,10 +11,12 @@ import { DataFolderNotice } from './data-folder-notice.tsx';
 import { entriesOf } from './inventory/entry.ts';
 import { InventoryPage } from './inventory/inventory-page.tsx';
 import { KeychainPage } from './keychain/keychain-page.tsx';
+import { SlowKeychain } from './keychain/slow-keychain.tsx';
 import { showPlace, usePlace, type Place } from './place.ts';
 import { HiddenAccountsNotice } from './hidden-accounts-notice.tsx';
 import { RecordsNotice } from './records-notice.tsx';
 import { SandboxNotice } from './sandbox-notice.tsx';
+import { ProgressPage } from './rotation/progress-page.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
@@ -42,8 +44,11 @@ function Window({ state }: { state: State }) {
   const [isAdding, setAdding] = useState(false);
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
-  const { keys, accounts, services } = state;
-  const entries = useMemo(() => entriesOf(keys, accounts, services), [keys, accounts, services]);
+  const { keys, accounts, services, rotations } = state;
+  const entries = useMemo(
+    () => entriesOf(keys, accounts, services, rotations),
+    [keys, accounts, services, rotations],
+  );
   const signingIn = accounts.find(({ id }) => id === wish?.accountId);
   const signInCard = services.find(({ id }) => id === signingIn?.serviceId);
 
@@ -72,6 +77,7 @@ function Window({ state }: { state: State }) {
         {place.kind === 'account' && (
           <AccountOf key={place.id} id={place.id} state={state} entries={entries} />
         )}
+        {place.kind === 'rotations' && <ProgressPage state={state} />}
         {place.kind === 'settings' && <SettingsPage state={state} />}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
@@ -130,6 +136,7 @@ function Notices({ state }: { state: State }) {
       {state.dataFolder.status === 'unwritable' && (
         <DataFolderNotice folder={state.dataFolder.folder} />
       )}
+      <SlowKeychain state={state} />
       <RecordsNotice records={state.records} />
       <HiddenAccountsNotice names={state.hiddenAccounts} />
       <SandboxNotice sandbox={state.sandbox} />
@@ -143,5 +150,7 @@ function placeIn({ accounts }: State, wanted: Place): Place {
   if (wanted.kind === 'keychain' || wanted.kind === 'settings') return wanted;
   if (accounts.length === 0) return { kind: 'welcome' };
   if (wanted.kind === 'account' && accounts.some(({ id }) => id === wanted.id)) return wanted;
-  return wanted.kind === 'keys' ? wanted : { kind: 'keys', shelf: 'all' };
+  return wanted.kind === 'keys' || wanted.kind === 'rotations'
+    ? wanted
+    : { kind: 'keys', shelf: 'all' };
 }

@@ -18,7 +18,7 @@ export function failureWords(failure: Failure): string {
     case 'key-not-held':
       return 'This key is not held here. Paste it if you have it, or make a new one.';
     case 'item-missing':
-      return 'Your keychain no longer has this key: its item was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, replace it.';
+      return 'Your keychain no longer has this key: its item was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, rotate it.';
     case 'item-changed':
       return 'The item of this key in your keychain was changed outside Keyturn and no longer ends in the same five characters, so it was not used. Paste the right key again, or forget it here.';
     case 'read-back-failed':
@@ -49,6 +49,18 @@ export function failureWords(failure: Failure): string {
         : 'This code was not taken. It is mistyped, too old or used already. Check it against the newest mail, or ask for a new code.';
     case 'wait-before-retry':
       return `A code was sent a moment ago. Use that one, or ask for a new one in ${secondsWords(failure.seconds)}.`;
+    case 'in-rotation':
+      return 'This key is being rotated. Open the rotation and decide there what becomes of it.';
+    case 'rotation-elsewhere':
+      return 'Another copy of Keyturn has gone on with this rotation. Nothing was done here. Close one of the two, and open Keyturn again.';
+    case 'places-open':
+      return `${failure.count === 1 ? 'One place does' : `${failure.count} places do`} not have the new key yet. Tick each place that has it, or say that you go on without.`;
+    case 'successor-unproven':
+      return 'The new key has not been shown to work within the last hour, so the old one stays. Check the new key first.';
+    case 'still-works':
+      return 'The service still takes this key, so it has not been ended there. Nothing was changed here.';
+    case 'cannot-be-asked':
+      return 'The service has no harmless question that would tell. Only you can say.';
     case 'key-refused':
       return 'The service does not take this key. It is wrong, expired or deleted.';
     case 'forbidden':

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { State } from '../shared/state.ts';
 import { CheckRunBar } from './checks/check-run-bar.tsx';
 import styles from './foot.module.css';
@@ -12,13 +12,30 @@ export function Foot({ state }: { state: State }) {
   const { platform } = state.app;
   useEffect(() => listenForShortcuts(platform), [platform]);
   usePaletteAskedFor(state.paletteAskedCount);
+  const foot = useRef<HTMLElement>(null);
+  useRoomFor(foot);
   return (
-    <aside className={styles['foot']} aria-label="Messages">
+    <aside ref={foot} className={styles['foot']} aria-label="Messages">
       <NoticeList />
       <CheckRunBar state={state} />
       <ClipboardBar state={state} />
     </aside>
   );
+}
+
+/** Tells the style sheets how much of the window it covers, so that what lies below can be scrolled free. */
+function useRoomFor(foot: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const { current } = foot;
+    if (current === null) return undefined;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() => {
+      const { offsetHeight } = current;
+      style.setProperty('--covered', offsetHeight === 0 ? '0px' : `${offsetHeight + 16}px`);
+    });
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [foot]);
 }
 
 /** Main has heard its shortcut while another program was in front. */

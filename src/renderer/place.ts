@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AccountId } from '../shared/account.ts';
 import type { KeyId } from '../shared/key.ts';
+import type { RotationId } from '../shared/rotation.ts';
 
 /** The ready-made looks at all keys. */
 export type Shelf = 'all' | 'due' | 'expired' | 'not-held' | 'retired';
@@ -9,6 +10,8 @@ export type Shelf = 'all' | 'due' | 'expired' | 'not-held' | 'retired';
 export type Place =
   | { kind: 'keys'; shelf: Shelf }
   | { kind: 'account'; id: AccountId }
+  /** All rotations, and how far each is. */
+  | { kind: 'rotations' }
   | { kind: 'settings' }
   | { kind: 'keychain' }
   | { kind: 'welcome' };
@@ -17,6 +20,8 @@ interface Standpoint {
   place: Place;
   /** The key whose panel is open, if it is there. */
   openId: KeyId | null;
+  /** The rotation whose assistant is open in the place of a key's panel. */
+  openRotationId: RotationId | null;
   /** Whether the panel was asked for, and not only follows the list. */
   isPanelWanted: boolean;
   /** Whether the field that searches the list was asked for and has not got the focus yet. */
@@ -26,6 +31,7 @@ interface Standpoint {
 const useStandpoint = create<Standpoint>(() => ({
   place: { kind: 'keys', shelf: 'all' },
   openId: null,
+  openRotationId: null,
   isPanelWanted: false,
   isSearchWanted: false,
 }));
@@ -36,6 +42,10 @@ export function usePlace(): Place {
 
 export function useOpenKey(): KeyId | null {
   return useStandpoint(({ openId }) => openId);
+}
+
+export function useOpenRotation(): RotationId | null {
+  return useStandpoint(({ openRotationId }) => openRotationId);
 }
 
 export function useIsPanelWanted(): boolean {
@@ -56,21 +66,37 @@ export function noteSearchShown(): void {
 }
 
 export function showPlace(place: Place): void {
-  useStandpoint.setState({ place, openId: null });
+  useStandpoint.setState({ place, openId: null, openRotationId: null });
 }
 
 /** Opens the panel of a key, from wherever the user stands, and gives it the focus. */
 export function openKey(openId: KeyId): void {
-  useStandpoint.setState(({ place }) => ({ openId, isPanelWanted: true, place: withList(place) }));
+  useStandpoint.setState(({ place }) => ({
+    openId,
+    openRotationId: null,
+    isPanelWanted: true,
+    place: withList(place),
+  }));
+}
+
+/** Opens the assistant of a rotation, from wherever the user stands, and gives it the focus. */
+export function openRotation(openRotationId: RotationId): void {
+  useStandpoint.setState(({ place }) => ({
+    openId: null,
+    openRotationId,
+    isPanelWanted: true,
+    place: withList(place),
+  }));
 }
 
 /** The same beside the list, where the focus stays. */
 export function openKeyBeside(openId: KeyId): void {
-  useStandpoint.setState({ openId, isPanelWanted: false });
+  useStandpoint.setState({ openId, openRotationId: null, isPanelWanted: false });
 }
 
+/** Closes whatever stands beside the list. */
 export function closeKey(): void {
-  useStandpoint.setState({ openId: null });
+  useStandpoint.setState({ openId: null, openRotationId: null });
 }
 
 function withList(place: Place): Place {

@@ -103,7 +103,7 @@ export const shortcuts: readonly Shortcut[] = [
     where: 'In the list of keys',
     run: null,
   },
-  { name: 'rotate', keys: ['R'], does: 'Replace the key', where: 'In the list of keys', run: null },
+  { name: 'rotate', keys: ['R'], does: 'Rotate the key', where: 'In the list of keys', run: null },
   {
     name: 'forget',
     keys: ['Delete'],

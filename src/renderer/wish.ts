@@ -3,12 +3,17 @@ import type { AccountId } from '../shared/account.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { KeyId } from '../shared/key.ts';
 import type { Recipe } from '../shared/recipe.ts';
+import type { RotationReason } from '../shared/rotation.ts';
 
 /** What the user wants to do that needs a dialog of its own. One at a time. */
 export type Wish =
   /** Choose a way in for a key, unless one is named; at an account, if one is named. */
   | { kind: 'add-key'; accountId: AccountId | null; way?: 'generate' | 'guided' | 'bring' }
-  | { kind: 'generate'; accountId: AccountId; replaces: KeyId | null }
+  | { kind: 'generate'; accountId: AccountId }
+  /** Replace keys by new ones; all for the same reason. */
+  | { kind: 'rotate'; keyIds: readonly KeyId[]; reason: RotationReason }
+  /** Choose the days by which keys are to be rotated; null for all of them. */
+  | { kind: 'plan'; keyIds: readonly KeyId[] | null }
   /** Paste, or what was dropped or chosen; `listedAs` is the listed key whose secret is to be brought. */
   | { kind: 'bring'; path: string | null; listedAs: KeyId | null }
   | { kind: 'change-contacts'; keyId: KeyId }

@@ -4,6 +4,7 @@ import { IdentifyDialog } from './identify/identify-dialog.tsx';
 import { ForgetDialog } from './letting-go/forget-dialog.tsx';
 import { RetireDialog } from './letting-go/retire-dialog.tsx';
 import { Palette } from './palette/palette.tsx';
+import { rotationsByKey } from './rotation/rotations-by-key.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { ConfirmCopyDialog } from './use-key/confirm-copy-dialog.tsx';
 import { RevealDialog } from './use-key/reveal-dialog.tsx';
@@ -34,7 +35,7 @@ export function WishesForKeys({ state, wish }: { state: State; wish: WishForKeys
     case 'identify':
       return <IdentifyDialog key={wish.path} state={state} path={wish.path} />;
     case 'forget':
-      return <ForgetDialog key={wish.keyIds.join()} rows={rowsOf(wish.keyIds, state)} />;
+      return <ForgetDialog key={wish.keyIds.join()} rows={forgettable(wish.keyIds, state)} />;
     case 'check-keys':
       return <CheckKeysDialog rows={rowsOf(wish.keyIds, state)} state={state} />;
     case 'retire':
@@ -83,6 +84,14 @@ function WishForOne({
     default:
       return wish satisfies never;
   }
+}
+
+/** What becomes of a key in rotation is decided there. Only such ones are left, so that it is said. */
+function forgettable(keyIds: readonly string[], state: State) {
+  const rows = rowsOf(keyIds, state);
+  const parts = rotationsByKey(state.rotations);
+  const free = rows.filter(({ id }) => !parts.has(id));
+  return free.length > 0 ? free : rows;
 }
 
 function rowsOf(keyIds: readonly string[], { keys }: State) {

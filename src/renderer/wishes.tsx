@@ -1,6 +1,9 @@
 import type { State } from '../shared/state.ts';
 import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
 import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
+import { ManyDialog } from './rotation/many-dialog.tsx';
+import { PlanDialog } from './rotation/plan-dialog.tsx';
+import { StartDialog } from './rotation/start-dialog.tsx';
 import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
@@ -14,6 +17,14 @@ export function Wishes({ state }: { state: State }) {
     case 'generate':
     case 'bring':
       return <AddKeyDialog state={state} wish={wish} />;
+    case 'rotate':
+      return wish.keyIds.length === 1 ? (
+        <StartDialog key={`${wish.keyIds.join()} ${wish.reason}`} state={state} wish={wish} />
+      ) : (
+        <ManyDialog state={state} {...wish} />
+      );
+    case 'plan':
+      return <PlanDialog state={state} keyIds={wish.keyIds} />;
     case 'change-contacts':
       return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
     case 'forget':

@@ -3,8 +3,25 @@ import { isAccelerator } from './accelerator.ts';
 import { accountId } from './account.ts';
 import { addressOf } from './address.ts';
 import { intake, notKept, pick } from './intake.ts';
-import { keyEvent, keyId, keyLabel, keyNote, keyTags } from './key.ts';
+import {
+  keyContacts,
+  keyEvent,
+  keyId,
+  keyLabel,
+  keyNote,
+  keyPlace,
+  keyPlan,
+  keyTags,
+  mostPlaces,
+} from './key.ts';
 import { recipe } from './recipe.ts';
+import {
+  rotation,
+  rotationDecision,
+  rotationId,
+  rotationReason,
+  successorWish,
+} from './rotation.ts';
 import { serviceId } from './service.ts';
 import { serviceDescription } from './service-description.ts';
 import { settings } from './settings.ts';
@@ -17,7 +34,6 @@ const done = z.null();
 const oneAccount = z.strictObject({ accountId });
 const oneKey = z.strictObject({ keyId });
 const lastFive = z.string().max(20);
-const contacts = z.array(z.string().trim().toLowerCase().max(320).pipe(z.email())).max(200);
 /** A secret on its way to the eyes of a user who asked for it. Nothing else in the window may hold one. */
 const shown = z.object({ secret: z.string() });
 const accountName = z.string().trim().min(1).max(100);
@@ -109,11 +125,9 @@ export const contract = {
     request: z.strictObject({
       accountId,
       label: keyLabel,
-      contacts,
+      contacts: keyContacts,
       /** The id of one of `listExpirations`; null where the service has none. */
       expiration: z.string().max(100).nullable(),
-      /** The key that this one is to take the place of. */
-      replaces: keyId.nullable(),
     }),
     response: z.object({ keyId }),
   },
@@ -163,7 +177,7 @@ export const contract = {
     }),
     response: done,
   },
-  changeContacts: { request: z.strictObject({ keyId, contacts }), response: done },
+  changeContacts: { request: z.strictObject({ keyId, contacts: keyContacts }), response: done },
   /** Newest first. */
   readHistory: { request: oneKey, response: z.object({ events: z.array(keyEvent) }) },
 
@@ -203,6 +217,71 @@ export const contract = {
   identifyFile: {
     request: z.strictObject({ path: z.string().min(1).max(4096) }),
     response: z.object({ keyIds: z.array(keyId) }),
+  },
+
+  /** Begins with all of them, in this order; State tells how they go on. */
+  startRotations: {
+    request: z.strictObject({
+      wishes: z
+        .array(
+          z.strictObject({
+            keyId,
+            reason: rotationReason,
+            wish: successorWish,
+            soakDays: z.int().min(0).max(90),
+            /** What its owner has typed, where the old key goes first; it is not looked at where it goes last. */
+            lastFive: z.string().max(20).nullable(),
+          }),
+        )
+        .min(1)
+        .max(500),
+    }),
+    response: z.object({ rotationIds: z.array(rotationId) }),
+  },
+  decideRotation: {
+    request: z.strictObject({ rotationId, decision: rotationDecision }),
+    response: done,
+  },
+  /** Its end was seen. */
+  dismissRotations: {
+    request: z.strictObject({ rotationIds: z.array(rotationId).min(1).max(500) }),
+    response: done,
+  },
+  /** All rotations that a key was part of, newest first, with those that are over. */
+  readRotations: { request: oneKey, response: z.object({ rotations: z.array(rotation) }) },
+  /** Where a key is used. A place without an id is a new one; one that is not named is gone. */
+  changePlaces: {
+    request: z.strictObject({
+      keyId,
+      places: z
+        .array(
+          keyPlace.pick({ text: true, recipe: true }).extend({ id: keyPlace.shape.id.nullable() }),
+        )
+        .max(mostPlaces),
+    }),
+    response: done,
+  },
+  tickPlace: {
+    request: z.strictObject({ keyId, placeId: keyPlace.shape.id, isSet: z.boolean() }),
+    response: done,
+  },
+  /** By when keys are to be rotated; null for no such day. */
+  planKeys: {
+    request: z.strictObject({
+      plans: z
+        .array(keyPlan.pick({ keyId: true, rotateBy: true }))
+        .min(1)
+        .max(20_000),
+    }),
+    response: done,
+  },
+  /** No prompt about them before this; null to hear of them again. */
+  snoozeKeys: {
+    request: z.strictObject({
+      keyIds: z.array(keyId).min(1).max(20_000),
+      until: z.iso.datetime().nullable(),
+    }),
+    response: done,
   },
 
   changeSettings: {

@@ -93,6 +93,19 @@ export const failure = z.discriminatedUnion('code', [
   /** The account has keys that are held here, and was not to be removed with them. */
   z.strictObject({ code: z.literal('keys-still-held'), count: seconds }),
 
+  /** The key is being rotated: what is to become of it is decided there. */
+  z.strictObject({ code: z.literal('in-rotation') }),
+  /** Another copy of Keyturn has gone on with this rotation. Nothing was done here. */
+  z.strictObject({ code: z.literal('rotation-elsewhere') }),
+  /** Places where the key is used do not have the new one yet, and the user has not said that they need not. */
+  z.strictObject({ code: z.literal('places-open'), count: seconds }),
+  /** The new key has not been shown to work within the hour, so the old one is not retired. */
+  z.strictObject({ code: z.literal('successor-unproven') }),
+  /** The key was said to be ended, and its service still takes it. */
+  z.strictObject({ code: z.literal('still-works') }),
+  /** There is no harmless question that tells whether a key works. */
+  z.strictObject({ code: z.literal('cannot-be-asked') }),
+
   /** The service no longer takes the session, or never did: nothing happens before a new sign-in. */
   z.strictObject({ code: z.literal('signed-out') }),
   /** There is no session. `wrong-code` is also said of a code that is too old or used up. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { accountId } from './account.ts';
+import { accountId, type AccountId } from './account.ts';
 import { probeAnswer } from './probe.ts';
+import { recipe } from './recipe.ts';
 
 /** Ours for a key that we keep a record of; for one that only its service lists, made of account and remote id. */
 export const keyId = z.string().min(1).max(300).brand<'KeyId'>();
@@ -57,6 +58,33 @@ export type KeyTrouble = z.infer<typeof keyTrouble>;
 export const keyNote = z.string().max(2000);
 export const keyTags = z.array(z.string().trim().min(1).max(40)).max(20);
 export const keyLabel = z.string().min(1).max(255);
+/** As services take them: in small letters, each a real address. */
+export const keyContacts = z
+  .array(z.string().trim().toLowerCase().max(320).pipe(z.email()))
+  .max(200);
+
+/** Where a key is used, in the words of its owner: a path, a host, a person. Never a secret. */
+export const keyPlace = z.strictObject({
+  id: z.string().min(1).max(100),
+  text: z.string().trim().min(1).max(300),
+  /** The form in which it is wanted there. */
+  recipe,
+  /** Since when this key, and not its predecessor, is in use there; null while that is open. */
+  setAt: z.iso.datetime().nullable(),
+});
+export type KeyPlace = z.infer<typeof keyPlace>;
+export const mostPlaces = 50;
+export const keyPlaces = z.array(keyPlace).max(mostPlaces);
+
+/** What its owner means to do about a key, and when. */
+export const keyPlan = z.strictObject({
+  keyId,
+  /** Rotate it by the end of this day, in the user's own calendar. */
+  rotateBy: z.iso.date().nullable(),
+  /** No prompt about it before this. */
+  snoozedUntil: z.iso.datetime().nullable(),
+});
+export type KeyPlan = z.infer<typeof keyPlan>;
 
 /** One key as the window may know it: what the service says, what we keep of it, or both. Never the secret. */
 export const keyRow = z.object({
@@ -87,6 +115,9 @@ export const keyRow = z.object({
   replacedBy: keyId.nullable(),
   check: keyCheck.nullable(),
   trouble: keyTrouble.nullable(),
+  places: z.array(keyPlace),
+  rotateBy: z.iso.date().nullable(),
+  snoozedUntil: at.nullable(),
 });
 export type KeyRow = z.infer<typeof keyRow>;
 
@@ -110,6 +141,10 @@ export const keyEventKind = z.enum([
   'taken-back',
   /** The keychain showed that somebody had deleted or changed its item. */
   'trouble',
+  /** A step of its rotation; `detail` is one of the notes of rotation.ts. */
+  'rotation',
+  /** It is in use at one of its places now; `detail` is that place. */
+  'put-in-place',
 ]);
 export type KeyEventKind = z.infer<typeof keyEventKind>;
 
@@ -120,3 +155,8 @@ export const keyEvent = z.strictObject({
   detail: z.string().max(300),
 });
 export type KeyEvent = z.infer<typeof keyEvent>;
+
+/** The id of a key that only its service knows. It stays the same from one list to the next. */
+export function listedKeyId(account: AccountId, remoteId: string): KeyId {
+  return keyId.parse(`${account}/${remoteId}`);
+}

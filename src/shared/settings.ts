@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { holidays } from './holiday.ts';
+import { bundledHolidays, isAsBundled } from './holidays.ts';
 
 /** Something that is said once and not again. */
 export const tip = z.enum([
@@ -18,8 +20,23 @@ export const settings = z.strictObject({
   density: z.enum(['comfortable', 'dense']),
   /** What has been said. */
   told: z.array(tip).max(20),
+  /** Days for which no rotation is planned. */
+  holidays,
 });
 export type Settings = z.infer<typeof settings>;
+
+/** As they rest on the disk, also from before there were holidays. */
+export const keptSettings = settings.extend({
+  holidays: holidays.default(() => [...bundledHolidays]),
+});
+
+/** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */
+export function settingsToKeep({
+  holidays: days,
+  ...rest
+}: Settings): z.input<typeof keptSettings> {
+  return isAsBundled(days) ? rest : { ...rest, holidays: days };
+}
 
 export const firstSettings: Settings = {
   clipboardSeconds: 30,
@@ -27,4 +44,5 @@ export const firstSettings: Settings = {
   theme: 'system',
   density: 'comfortable',
   told: [],
+  holidays: [...bundledHolidays],
 };

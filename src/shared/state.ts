@@ -5,6 +5,7 @@ import { failure } from './failure.ts';
 import { keyId, keyRow } from './key.ts';
 import { keychainState } from './keychain.ts';
 import { recipe } from './recipe.ts';
+import { rotation } from './rotation.ts';
 import { ruleCard } from './service.ts';
 import { settings, tip } from './settings.ts';
 
@@ -142,6 +143,8 @@ export const state = z.object({
   keychain: keychainState,
   /** True while the keychain is being asked; `keychain` then tells the last answer. */
   checkingKeychain: z.boolean(),
+  /** True while an answer of the keychain takes long: it is there, and waited for. */
+  keychainIsSlow: z.boolean(),
   /** The rule cards, in the order in which they are offered. */
   services: z.array(ruleCard),
   /** In the order in which they were added. */
@@ -163,6 +166,8 @@ export const state = z.object({
   unsaved: z.array(unsavedKey),
   forgotten: z.array(forgottenKey),
   checkRun: checkRun.nullable(),
+  /** Those that are open, and those whose end nobody has seen yet; in the order in which they were asked for. */
+  rotations: z.array(rotation),
 });
 export type State = z.infer<typeof state>;
 

@@ -54,7 +54,6 @@ async function openSignedIn(openApp: TestFixtures['openApp'], sandbox: Sandbox) 
       label,
       contacts: ['team@agency.gov.sg'],
       expiration: null,
-      replaces: null,
     });
   return { ...opened, accountId, generate };
 }
@@ -111,6 +110,38 @@ test('a key is made at the service, rests in the keyring, is forgotten, taken ba
   expect(after.status).toBe(401);
   const { events } = await ask(page, 'readHistory', { keyId: row.id });
   expect(events.map(({ kind }) => kind)).toEqual(['retired', 'taken-back', 'generated']);
+});
+
+test('a keyring that stops for five seconds loses no key: one in the making is kept, and a copy arrives', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { app, page, session, generate } = await openSignedIn(openApp, sandbox);
+  const isSlow = async () => (await ask(page, 'readState', {})).keychainIsSlow;
+
+  session.pauseKeyring();
+  const made = generate('made slowly');
+  await expect.poll(isSlow).toBe(true);
+  await page.waitForTimeout(1000);
+  session.resumeKeyring();
+  expect(await made).toMatchObject({ keyId: expect.any(String) });
+  const row = await rowOf(page, 'made slowly');
+  expect(row).toMatchObject({ standing: 'held', isHeld: true });
+  const [secret] = [...(await itemsIn(session)).values()];
+  if (!row || secret === undefined) return;
+
+  session.pauseKeyring();
+  const copied = ask(page, 'copyKey', { keyId: row.id, recipe: 'key', isConfirmed: false });
+  await expect.poll(isSlow).toBe(true);
+  await page.waitForTimeout(1000);
+  session.resumeKeyring();
+  await copied;
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(secret);
+  expect(await ask(page, 'readState', {})).toMatchObject({
+    keychain: { status: 'ok' },
+    keychainIsSlow: false,
+    unsaved: [],
+  });
 });
 
 test('a key in the clipboard of the desktop is kept as the one that the service lists, and cleared from it', async ({

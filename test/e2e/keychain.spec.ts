@@ -55,6 +55,36 @@ test('Unlock… lets the desktop ask for the password, and the keyring is ready'
   await expect(page.getByRole('button', { name: 'Check again' })).toBeFocused();
 });
 
+test('a password prompt that is closed without an answer leaves the keyring locked', async ({
+  openApp,
+}) => {
+  const { page, session } = await openApp();
+  await expect(standing(page)).toHaveText('Ready');
+  await session.lockKeyring();
+  await checkAgain(page);
+  await session.offerPrompts();
+  await page.getByRole('button', { name: 'Unlock…' }).click();
+  await expect(page.getByText('Waiting for your answer')).toBeVisible();
+  await session.dismissPrompt();
+  await expect(page.getByRole('alert')).toContainText('It is still locked');
+  await expect(standing(page)).toHaveText('Locked');
+});
+
+test('a keyring that does not answer is said to be slow and is waited for, and is ready when it goes on', async ({
+  openApp,
+}) => {
+  const { page, session } = await openApp();
+  const slow = page.getByText('Your keychain is slow to answer.');
+  await expect(standing(page)).toHaveText('Ready');
+  session.pauseKeyring();
+  await checkAgain(page);
+  await expect(slow).toBeVisible({ timeout: 8000 });
+  await expect(page.getByRole('navigation')).toContainText('Slow');
+  session.resumeKeyring();
+  await expect(slow).toBeHidden();
+  await expect(standing(page)).toHaveText('Ready');
+});
+
 test('a keyring that opens while the user is elsewhere is seen when the window is in front again', async ({
   openApp,
 }) => {

@@ -73,7 +73,6 @@ test('there a key is made, checked, given other contacts and retired, as at the 
     label: 'ops-mailer',
     contacts: ['ops@agency.gov.sg'],
     expiration: null,
-    replaces: null,
   })) as { keyId: string };
   const row = async () => (await state()).keys.find(({ id }) => id === made.keyId);
   expect(await ask('checkKey', { keyId: made.keyId })).toBeNull();

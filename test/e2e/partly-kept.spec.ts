@@ -8,19 +8,22 @@ import { addBroughtAccount, stateOf } from './in-use.ts';
 
 const keyEndingIn = (end: string): string => `canary_v1_${'zA6+/'.repeat(8).slice(1)}${end}`;
 
-/** The keychain refuses every item whose value ends so, as it does where two items have one name. */
+/**
+ * The keychain refuses every new item of a key that ends so: what is asked of it gets another name on its way
+ * to the bus, and it knows nothing of that name.
+ */
 async function refuseItems(app: ElectronApplication, end: string | null): Promise<void> {
-  await app.evaluate(({ app: running }, wanted) => {
-    const { createRequire } = process.getBuiltinModule('node:module');
-    const { AsyncEntry } = createRequire(`${running.getAppPath()}/package.json`)(
-      '@napi-rs/keyring',
-    );
-    const known = Reflect.get(globalThis, 'setPassword') ?? AsyncEntry.prototype.setPassword;
-    Reflect.set(globalThis, 'setPassword', known);
-    AsyncEntry.prototype.setPassword = function (value: string) {
-      return wanted !== null && value.endsWith(wanted)
-        ? Promise.reject(new Error('Entry is matched by 2 credentials'))
-        : known.call(this, value);
+  await app.evaluate((_electron, wanted) => {
+    const { Socket } = process.getBuiltinModule('node:net');
+    const known = Reflect.get(globalThis, 'knownWrite') ?? Reflect.get(Socket.prototype, 'write');
+    Reflect.set(globalThis, 'knownWrite', known);
+    Socket.prototype.write = function write(this: unknown, ...args: unknown[]) {
+      const [message] = args;
+      if (wanted !== null && Buffer.isBuffer(message) && message.includes(`•••••${wanted},`)) {
+        const place = message.indexOf('CreateItem');
+        if (place !== -1) message.write('RefuseItem', place);
+      }
+      return Reflect.apply(known, this, args);
     };
   }, end);
 }

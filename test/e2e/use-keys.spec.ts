@@ -23,10 +23,7 @@ async function holdKey(page: Page, label: string) {
   const accountId = accounts[0]!.id;
   const wish = { accountId, label, contacts: ['ops@agency.gov.sg'], expiration: null };
   const made = await page.evaluate(
-    (asked) =>
-      window.bridge.call('generateKey', { ...asked, replaces: null }) as Promise<
-        Result<{ keyId: KeyId }>
-      >,
+    (asked) => window.bridge.call('generateKey', asked) as Promise<Result<{ keyId: KeyId }>>,
     wish,
   );
   if (!made.ok) throw new Error(made.failure.code);
@@ -293,8 +290,8 @@ test('a refused key asks for a second word before it is copied, and Cancel has t
 
   // What is to be done about it stands beside what is wrong with it.
   await chooseInPalette(page, 'day-mailer', 'Show its details');
-  await press(page.getByRole('complementary', { name: /^Details of/ }), 'Replace it…');
-  await expect(dialogOf(page)).toHaveAccessibleName('Generate a successor of “day-mailer”');
+  await press(page.getByRole('complementary', { name: /^Details of/ }), 'Rotate…');
+  await expect(dialogOf(page)).toHaveAccessibleName('Rotate this key');
 });
 
 test('a key that was met is named, by the clipboard, a file or its last five, and never shown', async ({
@@ -362,6 +359,37 @@ test('settings are kept at once and survive a restart', async ({ openApp }) => {
   await expect(page.getByLabel('Dark')).toBeChecked();
   await expect(page.getByText('Ctrl+Shift+Y')).toBeVisible();
   await expect(page.getByText(join(session.home, 'config'))).toBeVisible();
+});
+
+test('a holiday is added and removed, and the list that was bundled comes back', async ({
+  openApp,
+}) => {
+  const { page } = await openApp();
+  await openSettings({ page });
+  const part = page.getByRole('region', { name: 'Holidays' });
+  const asBundled = part.getByRole('button', { name: 'Back to the list' });
+  await part.getByRole('button', { name: 'Add' }).click();
+  await expect(part).toContainText('Choose the day.');
+  await expect(part).toContainText('Say what it is.');
+  await expectNoFault(page);
+  await expect(asBundled).toBeHidden();
+  // Far enough that it will lie ahead whenever this is run.
+  await part.getByLabel('Day', { exact: true }).fill('2198-03-05');
+  await part.getByLabel('Holiday', { exact: true }).fill('Office move');
+  await part.getByLabel('Holiday', { exact: true }).press('Enter');
+  await expect(part.getByRole('listitem').last()).toContainText('Office move');
+  await expect(part.getByLabel('Holiday', { exact: true })).toHaveValue('');
+  const kept = (await readState(page)).settings.holidays;
+  expect(kept.at(-1)).toEqual({ date: '2198-03-05', name: 'Office move' });
+  await part.getByRole('button', { name: 'Remove Office move' }).click();
+  await expect(part).not.toContainText('Office move');
+  await expect(asBundled).toBeHidden();
+  await part.getByLabel('Day', { exact: true }).fill('2198-03-05');
+  await part.getByLabel('Holiday', { exact: true }).fill('Office move');
+  await part.getByRole('button', { name: 'Add' }).click();
+  await asBundled.click();
+  await expect(part).not.toContainText('Office move');
+  expect((await readState(page)).settings.holidays).toEqual(kept.slice(0, -1));
 });
 
 async function openSettings({ page }: Pick<OpenApp, 'page'>): Promise<void> {

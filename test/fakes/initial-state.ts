@@ -9,6 +9,7 @@ export const initialState: Omit<State, 'revision'> = {
   sandbox: { status: 'ok' },
   keychain: { status: 'unknown' },
   checkingKeychain: false,
+  keychainIsSlow: false,
   services: [],
   accounts: [],
   hiddenAccounts: [],
@@ -22,4 +23,5 @@ export const initialState: Omit<State, 'revision'> = {
   unsaved: [],
   forgotten: [],
   checkRun: null,
+  rotations: [],
 };

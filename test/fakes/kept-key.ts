@@ -25,6 +25,7 @@ export function keptKey(part: Partial<KeptKey> = {}): KeptKey {
     replacedBy: null,
     check: null,
     trouble: null,
+    places: [],
     ...part,
   };
 }

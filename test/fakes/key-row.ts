@@ -27,6 +27,9 @@ export function keyRow(part: Partial<KeyRow> = {}): KeyRow {
     replacedBy: null,
     check: null,
     trouble: null,
+    places: [],
+    rotateBy: null,
+    snoozedUntil: null,
     ...part,
   };
 }

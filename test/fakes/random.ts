@@ -1,8 +1,8 @@
 import type { Random } from '../../src/main/core/ports.ts';
 import { Secret } from '../../src/main/core/secret.ts';
 
-/** Gives canary-1, canary-2, … and id-1, id-2, … */
-export function fakeRandom(): Random {
+/** Gives canary-1, canary-2, … and id-1, id-2, …, or ids that begin otherwise. */
+export function fakeRandom(name = 'id'): Random {
   let count = 0;
   let ids = 0;
   return {
@@ -12,7 +12,7 @@ export function fakeRandom(): Random {
     },
     id() {
       ids += 1;
-      return `id-${ids}`;
+      return `${name}-${ids}`;
     },
   };
 }

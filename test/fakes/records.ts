@@ -1,9 +1,11 @@
 import type { Kept, LooseItem } from '../../src/main/core/kept.ts';
 import { FailureError } from '../../src/main/core/failure-error.ts';
+import { saysNothing } from '../../src/main/core/key-plans.ts';
 import type { Records } from '../../src/main/core/ports.ts';
 import type { UnwritableReason } from '../../src/shared/failure.ts';
 import type { AccountId } from '../../src/shared/account.ts';
 import type { KeyEvent, KeyId } from '../../src/shared/key.ts';
+import { isOpen } from '../../src/shared/rotation.ts';
 import { firstSettings } from '../../src/shared/settings.ts';
 
 export interface FakeRecords extends Records {
@@ -23,6 +25,8 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     services = [],
     keys = [],
     settings = firstSettings,
+    rotations = [],
+    plans = [],
   } = structuredClone(kept);
   let looseItems: LooseItem[] = [];
   let events: { id: KeyId; event: KeyEvent }[] = [];
@@ -34,7 +38,16 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
   }
 
   return {
-    read: () => structuredClone({ accounts, lists, services, keys, settings }),
+    read: () =>
+      structuredClone({
+        accounts,
+        lists,
+        services,
+        keys,
+        settings,
+        rotations,
+        plans: plans.toSorted((one, other) => (one.keyId < other.keyId ? -1 : 1)),
+      }),
     refuse(reason) {
       refusal = reason;
     },
@@ -48,9 +61,12 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
     },
     removeAccount(id) {
       expectRoom();
+      const gone = new Set(keys.filter(({ accountId }) => accountId === id).map((key) => key.id));
+      plans = plans.filter(({ keyId }) => !gone.has(keyId) && !keyId.startsWith(`${id}/`));
       accounts = accounts.filter(({ account }) => account.id !== id);
       lists = lists.filter(({ accountId }) => accountId !== id);
       keys = keys.filter(({ accountId }) => accountId !== id);
+      rotations = rotations.filter(({ accountId }) => accountId !== id);
       events = events.filter((one) => keys.some((key) => key.id === one.id));
     },
     saveList(list) {
@@ -72,9 +88,21 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
       expectRoom();
       services = services.filter((card) => card.id !== id);
     },
-    saveKeys(changes) {
+    saveKeys(changes, changed = []) {
       expectRoom();
-      belongTo(changes.map(({ key }) => key.accountId));
+      belongTo([
+        ...changes.map(({ key }) => key.accountId),
+        ...changed.map((one) => one.accountId),
+      ]);
+      const before = new Map(rotations.map((one) => [one.id, one]));
+      for (const one of changed) {
+        const known = before.get(one.id)?.revision ?? one.revision - 1;
+        if (known !== one.revision - 1) throw new FailureError({ code: 'rotation-elsewhere' });
+        before.set(one.id, structuredClone(one));
+      }
+      const open = [...before.values()].filter(isOpen).map(({ old }) => old.keyId);
+      if (new Set(open).size < open.length) throw new FailureError({ code: 'rotation-elsewhere' });
+      rotations = [...before.values()];
       const byId = new Map(keys.map((key) => [key.id, key]));
       for (const { key, events: fresh } of structuredClone(changes)) {
         byId.set(key.id, key);
@@ -82,9 +110,16 @@ export function fakeRecords(kept: Partial<Kept> = {}): FakeRecords {
       }
       keys = [...byId.values()];
     },
+    savePlans(changed) {
+      expectRoom();
+      const byKey = new Map(plans.map((plan) => [plan.keyId, plan]));
+      for (const plan of structuredClone(changed)) byKey.set(plan.keyId, plan);
+      plans = [...byKey.values()].filter((plan) => !saysNothing(plan));
+    },
     removeKey(id) {
       expectRoom();
       keys = keys.filter((key) => key.id !== id);
+      plans = plans.filter(({ keyId }) => keyId !== id);
       events = events.filter((one) => one.id !== id);
     },
     eventsOf: (id) =>

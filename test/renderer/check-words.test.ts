@@ -24,8 +24,8 @@ test('a key that works needs nothing done', () => {
 });
 
 test.each<[Clue, string, string]>([
-  ['expired', 'It expired on', 'Replace it.'],
-  ['gone', 'no longer listed there', 'Replace it, or forget it'],
+  ['expired', 'It expired on', 'Rotate it.'],
+  ['gone', 'no longer listed there', 'Rotate it, or forget it'],
   ['other-form', 'does not look like a key of Postman v1', 'bring it in again'],
   ['plus-lost', 'a + was lost on its way', 'Bring it in again'],
   ['other-environment', 'a test key at production', 'account of its own environment'],

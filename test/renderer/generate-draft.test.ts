@@ -14,14 +14,13 @@ const draft: GenerateDraft = { label: ' ops ', contacts: ['a@x.sg'], expiration:
 const withOptions = { ...apiCard, contacts: null, validity: { kind: 'options' } as const };
 
 test('a request holds what its service has, and nothing else', () => {
-  expect(requestFor(draft, apiCard, id, null)).toEqual({
+  expect(requestFor(draft, apiCard, id)).toEqual({
     accountId: id,
     label: 'ops',
     contacts: ['a@x.sg'],
     expiration: null,
-    replaces: null,
   });
-  expect(requestFor(draft, withOptions, id, null)).toMatchObject({
+  expect(requestFor(draft, withOptions, id)).toMatchObject({
     contacts: [],
     expiration: '90d',
   });

@@ -52,7 +52,7 @@ const anything: Wanted = {
 };
 
 function entries(...rows: Partial<KeyRow>[]): Entry[] {
-  return entriesOf(rows.map(keyRow), [postman, data], ruleCards);
+  return entriesOf(rows.map(keyRow), [postman, data], ruleCards, []);
 }
 
 function labels(some: readonly Entry[]): string[] {
@@ -243,18 +243,18 @@ test('arrows pass over the heads of groups and stop at the ends', () => {
 
 test('a row that did not change keeps what was worked out for it', () => {
   const rows = [keyRow(), keyRow()];
-  const before = entriesOf(rows, [postman], ruleCards);
-  const after = entriesOf([...rows], [{ ...postman, sync: null }], ruleCards);
+  const before = entriesOf(rows, [postman], ruleCards, []);
+  const after = entriesOf([...rows], [{ ...postman, sync: null }], ruleCards, []);
   expect(after[0]).toBe(before[0]);
-  const renamed = entriesOf(rows, [{ ...postman, name: 'Night shift' }], ruleCards);
+  const renamed = entriesOf(rows, [{ ...postman, name: 'Night shift' }], ruleCards, []);
   expect(renamed[0]?.search).toContain('night shift');
 });
 
 test('the clock of a service counts where it differs from ours', () => {
   const row = keyRow({ expiresAt: '2026-12-19T02:50:00.000Z' });
-  const [right] = entriesOf([row], [postman], ruleCards);
+  const [right] = entriesOf([row], [postman], ruleCards, []);
   expect(right && stateOf(right, nowMs)).toBe('fresh');
-  const [ahead] = entriesOf([row], [{ ...postman, clockSkewMs: 600_000 }], ruleCards);
+  const [ahead] = entriesOf([row], [{ ...postman, clockSkewMs: 600_000 }], ruleCards, []);
   expect(ahead && stateOf(ahead, nowMs)).toBe('due');
 });
 

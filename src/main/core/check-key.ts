@@ -18,7 +18,7 @@ export interface Finding {
 /** Whether keys work, by asking their services. */
 export interface CheckKey {
   /** Asks, and writes it down. */
-  check(id: KeyId): Promise<void>;
+  check(id: KeyId): Promise<Finding>;
   /** Asks only. */
   ask(id: KeyId): Promise<Finding>;
   /** One transaction. What was learnt of a key that is gone meanwhile is dropped. */
@@ -63,7 +63,9 @@ export function createCheckKey(world: World): CheckKey {
 
   return {
     async check(id) {
-      write([await ask(id)]);
+      const finding = await ask(id);
+      write([finding]);
+      return finding;
     },
     ask,
     write,

@@ -5,6 +5,7 @@ import type { HeldSecrets } from './held-secrets.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
+import type { KeyPlans } from './key-plans.ts';
 import type { KeptKey } from './kept.ts';
 import type { LooseItems } from './loose-items.ts';
 import type { NewKeys } from './new-keys.ts';
@@ -25,6 +26,7 @@ export interface Forgetting {
 interface World {
   store: StateStore;
   keyBook: KeyBook;
+  keyPlans: Pick<KeyPlans, 'keep'>;
   inventory: Inventory;
   heldSecrets: HeldSecrets;
   newKeys: NewKeys;
@@ -50,7 +52,8 @@ interface Forgotten {
  * what was being taken back is found in the keychain and gets a record, though without its history.
  */
 export function createForgetting(world: World): Forgetting {
-  const { store, keyBook, inventory, heldSecrets, looseItems, newKeys, records, clock } = world;
+  const { store, keyBook, keyPlans, inventory, heldSecrets, looseItems, newKeys } = world;
+  const { records, clock } = world;
   const forgotten = new Map<KeyId, Forgotten>();
   // What one would put back, another must not take away in the middle.
   const inTurn = createInTurn();
@@ -100,7 +103,10 @@ export function createForgetting(world: World): Forgetting {
   /** An item that could not be deleted wants its record, which a full disk may not take again. */
   function isThereStill(key: KeptKey, events: readonly KeyEvent[]): boolean {
     try {
-      if (!keyBook.get(key.id)) keyBook.save([{ key, events: events.toReversed() }]);
+      if (!keyBook.get(key.id)) {
+        keyBook.save([{ key, events: events.toReversed() }]);
+        keyPlans.keep(key.id);
+      }
       return true;
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
@@ -122,6 +128,7 @@ export function createForgetting(world: World): Forgetting {
         throw error;
       }
       looseItems.settle([key.itemName]);
+      keyPlans.keep(id);
     }
     forgotten.delete(id);
     tell();

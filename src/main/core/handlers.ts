@@ -7,6 +7,8 @@ import { createKeyHandlers } from './key-handlers.ts';
 import type { KeyParts } from './key-parts.ts';
 import { openPage } from './open-page.ts';
 import type { Browser } from './ports.ts';
+import { createRotationHandlers } from './rotation-handlers.ts';
+import type { RotationParts } from './rotation-parts.ts';
 import type { SandboxAccounts } from './sandbox-accounts.ts';
 import type { SignIn } from './sign-in.ts';
 import type { StateStore } from './state-store.ts';
@@ -26,6 +28,7 @@ interface Parts {
   browser: Browser;
   keyParts: KeyParts;
   useParts: UseParts;
+  rotationParts: RotationParts;
 }
 
 /** What each Call does. */
@@ -35,6 +38,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
+    ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({
       secret: parts.useParts.revealing.show(keyId, parts.keyParts.newKeys.reveal(keyId)),
@@ -54,8 +58,14 @@ export function createHandlers(parts: Parts): Handlers {
       return null;
     },
     async removeAccount({ accountId, isForgettingKeys }) {
-      await parts.keyParts.forgetting.forgetAccount(accountId, isForgettingKeys);
-      await accounts.remove(accountId, () => parts.keyParts.forgetting.expectNothingOf(accountId));
+      const { rotationBook, forgetting } = parts.keyParts;
+      rotationBook.expectNoneOf(accountId);
+      await forgetting.forgetAccount(accountId, isForgettingKeys);
+      await accounts.remove(accountId, () => {
+        forgetting.expectNothingOf(accountId);
+        // It may have begun while the keychain was asked.
+        rotationBook.expectNoneOf(accountId);
+      });
       return null;
     },
     addService: ({ description }) => ({ serviceId: describedServices.add(description) }),

@@ -5,6 +5,7 @@ import { timeThere } from './clock-skew.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeptList } from './kept.ts';
 import type { KeyBook, KeyNews } from './key-book.ts';
+import type { KeyPlans } from './key-plans.ts';
 import type { Clock } from './ports.ts';
 import { amend, reconcile } from './reconcile.ts';
 import type { StateStore } from './state-store.ts';
@@ -22,6 +23,7 @@ export interface Inventory {
 interface World {
   book: AccountBook;
   keyBook: KeyBook;
+  keyPlans: Pick<KeyPlans, 'of' | 'subscribe'>;
   clock: Clock;
   store: StateStore;
 }
@@ -33,7 +35,8 @@ interface Reckoned {
   clockSkewMs: number | null;
 }
 
-export function createInventory({ book, keyBook, clock, store }: World): Inventory {
+export function createInventory(world: World): Inventory {
+  const { book, keyBook, keyPlans, clock, store } = world;
   const reckoned = new Map<AccountId, Reckoned>();
   book.subscribe((id) => {
     // Much is told of an account that says nothing of its keys, as with each answer of its service.
@@ -47,6 +50,10 @@ export function createInventory({ book, keyBook, clock, store }: World): Invento
     const others = news.filter((one) => !amended(one));
     const isTold = reckon(new Set(others.map(({ accountId }) => accountId)));
     if (!isTold && others.length < news.length) tell();
+  });
+  keyPlans.subscribe((ids) => {
+    // All of them before anything is told: there may be ten thousand.
+    if (ids.filter((id) => planned(id)).length > 0) tell();
   });
   refresh();
 
@@ -62,6 +69,18 @@ export function createInventory({ book, keyBook, clock, store }: World): Invento
     if (next === null) return false;
     rows.set(row.id, asKnown(next, row));
     return true;
+  }
+
+  function planned(id: KeyId): boolean {
+    for (const { rows } of reckoned.values()) {
+      const row = rows.get(id);
+      if (!row) continue;
+      const plan = keyPlans.of(id);
+      const rotateBy = plan?.rotateBy ?? null;
+      rows.set(id, { ...row, rotateBy, snoozedUntil: plan?.snoozedUntil ?? null });
+      return true;
+    }
+    return false;
   }
 
   /** Whether anything was told. */
@@ -95,6 +114,7 @@ export function createInventory({ book, keyBook, clock, store }: World): Invento
       remote: list?.keys ?? null,
       kept: keyBook.of(id),
       legacyRows: book.cardOf(account).legacyRows,
+      planOf: keyPlans.of,
       // What the service says of its keys, it says by its own clock.
       now: timeThere(clock.now(), clockSkewMs),
     });

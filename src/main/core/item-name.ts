@@ -23,12 +23,22 @@ export function itemNameOf({
   accountId: account,
   id,
 }: Named): string {
-  const short = Array.from(label.replaceAll(/\s+/g, ' ').trim()).slice(0, longestLabel).join('');
-  return `${short} •••••${lastFive}, ${serviceName} (${account} ${id})`;
+  return `${labelInName(label)} •••••${lastFive}, ${serviceName} (${account} ${id})`;
+}
+
+/** What such a name tells of a label. */
+export function labelInName(label: string): string {
+  return Array.from(label.replaceAll(/\s+/g, ' ').trim()).slice(0, longestLabel).join('');
 }
 
 const shape =
   /^(?<label>.*) •••••(?<lastFive>.{0,5}), (?<serviceName>.*) \((?<account>\S+) (?<id>\S+)\)$/u;
+
+/** What a person needs of the name: without what joins it to its record. */
+export function shownItemName(name: string): string {
+  const named = readItemName(name);
+  return named ? `${named.label} •••••${named.lastFive}, ${named.serviceName}` : name;
+}
 
 /** Null for an item of ours that is no key, such as a session. */
 export function readItemName(name: string): Named | null {

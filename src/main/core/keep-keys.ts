@@ -143,6 +143,7 @@ export function createKeepKeys(world: World): KeepKeys {
       replacedBy: earlier?.replacedBy ?? null,
       check: null,
       trouble: null,
+      places: earlier?.places ?? [],
     };
   }
 

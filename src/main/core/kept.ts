@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { account, accountId } from '../../shared/account.ts';
-import { keyCheck, keyId, keyNote, keyTags, keyTrouble, type KeyEvent } from '../../shared/key.ts';
+import {
+  keyCheck,
+  keyId,
+  keyNote,
+  keyPlaces,
+  keyTags,
+  keyTrouble,
+  type KeyEvent,
+  type KeyPlan,
+} from '../../shared/key.ts';
+import type { Rotation } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { RemoteKey } from './connector.ts';
@@ -14,6 +24,9 @@ export interface Kept {
   services: RuleCard[];
   keys: KeptKey[];
   settings: Settings;
+  /** In the order in which they were asked for, with those that are over. */
+  rotations: Rotation[];
+  plans: KeyPlan[];
 }
 
 export const keptAccount = z.strictObject({
@@ -63,6 +76,8 @@ export const keptKey = z.strictObject({
   replacedBy: keyId.nullable(),
   check: keyCheck.nullable(),
   trouble: keyTrouble.nullable(),
+  // Records from before there were places have none.
+  places: keyPlaces.default([]),
 });
 export type KeptKey = z.infer<typeof keptKey>;
 

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { KeyId } from '../../shared/key.ts';
+import type { Rotation } from '../../shared/rotation.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeptKey, KeyChange } from './kept.ts';
 import type { Records } from './ports.ts';
@@ -11,8 +12,8 @@ export interface KeyBook {
   find(id: KeyId): KeptKey;
   get(id: KeyId): KeptKey | null;
   of(id: AccountId): readonly KeptKey[];
-  /** Adds keys, or puts them in the place of those with their ids: one transaction. */
-  save(changes: readonly KeyChange[]): void;
+  /** Adds keys, or puts them in the place of those with their ids: one transaction, with the rotations. */
+  save(changes: readonly KeyChange[], rotations?: readonly Rotation[]): void;
   /** With its history. */
   remove(id: KeyId): void;
   subscribe(listener: (news: readonly KeyNews[]) => void): void;
@@ -55,8 +56,8 @@ export function createKeyBook({ kept, records }: World): KeyBook {
       throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
     },
     of: (id) => [...(byAccount.get(id)?.values() ?? [])],
-    save(changes) {
-      records.saveKeys(changes);
+    save(changes, rotations = []) {
+      records.saveKeys(changes, rotations);
       // Where only its history grew, there is nothing new to tell.
       const news = changes.flatMap(({ key }) => {
         const before = keys.get(key.id) ?? null;

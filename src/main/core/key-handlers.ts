@@ -24,7 +24,7 @@ type KeyCall = Extract<
 
 /** What each Call about keys does. */
 export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
-  const { intakes, keepKeys, newKeys, keyEdits, forgetting, retiring } = parts;
+  const { intakes, keepKeys, newKeys, keyEdits, forgetting, retiring, rotationBook } = parts;
   return {
     generateKey: async (wish) => ({ keyId: await newKeys.generate(wish) }),
     listExpirations: async ({ accountId }) => ({ options: await newKeys.expirations(accountId) }),
@@ -41,6 +41,7 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
       return null;
     },
     async discardUnsaved({ keyId }) {
+      rotationBook.expectNone([keyId]);
       await newKeys.discard(keyId);
       return null;
     },
@@ -54,6 +55,7 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
     },
     readHistory: ({ keyId }) => ({ events: keyEdits.history(keyId) }),
     async forgetKeys({ keyIds }) {
+      rotationBook.expectNone(keyIds);
       await forgetting.forget(keyIds);
       return null;
     },
@@ -62,10 +64,12 @@ export function createKeyHandlers(parts: KeyParts): Pick<Handlers, KeyCall> {
       return null;
     },
     async retireKey(wish) {
+      rotationBook.expectNone([wish.keyId]);
       await retiring.retire(wish);
       return null;
     },
     async markRetired(wish) {
+      rotationBook.expectNone([wish.keyId]);
       await retiring.markRetired(wish);
       return null;
     },

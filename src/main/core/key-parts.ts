@@ -6,13 +6,17 @@ import { createInventory, type Inventory } from './inventory.ts';
 import { createKeepKeys, type KeepKeys } from './keep-keys.ts';
 import { createKeyBook, type KeyBook } from './key-book.ts';
 import { createKeyEdits, type KeyEdits } from './key-edits.ts';
+import { createKeyPlaces, type KeyPlaces } from './key-places.ts';
+import { createKeyPlans, type KeyPlans } from './key-plans.ts';
+import { joinListed } from './join-listed.ts';
 import type { KeychainCheck } from './keychain-check.ts';
-import { createLooseItems } from './loose-items.ts';
+import { createLooseItems, type LooseItems } from './loose-items.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
 import type { Clipboard, Clock, Files, Keychain, Log, Random, Records } from './ports.ts';
 import { createRejoin, type Rejoin } from './rejoin.ts';
 import { createRemoteList } from './remote-list.ts';
 import { createRetiring, type Retiring } from './retiring.ts';
+import { createRotationBook, type RotationBook } from './rotation-book.ts';
 import type { StateStore } from './state-store.ts';
 
 export interface KeyParts {
@@ -25,6 +29,10 @@ export interface KeyParts {
   keyEdits: KeyEdits;
   forgetting: Forgetting;
   retiring: Retiring;
+  looseItems: LooseItems;
+  keyPlaces: KeyPlaces;
+  keyPlans: KeyPlans;
+  rotationBook: RotationBook;
   rejoin: Rejoin;
   /** What has waited for the keychain to open. */
   goOn: () => Promise<void>;
@@ -51,12 +59,16 @@ export function createKeyParts(world: World): KeyParts {
   const { book } = accountParts;
   const kept = records.read();
   const keyBook = createKeyBook({ kept: kept.keys, records });
-  const inventory = createInventory({ ...world, book, keyBook });
+  // Before the inventory, which is to find a plan where its key is.
+  const keyPlans = createKeyPlans({ kept: kept.plans, keyBook, records });
+  const inventory = createInventory({ ...world, book, keyBook, keyPlans });
+  const rotationBook = createRotationBook({ ...world, kept: kept.rotations, keyBook });
   const heldSecrets = createHeldSecrets({ keyBook, keychain, clock, keychainCheck });
   const remoteList = createRemoteList({ book, records });
   const joined = { ...world, ...accountParts, keyBook, inventory, heldSecrets, remoteList };
   const intakes = createIntakes(joined);
   const rejoin = createRejoin(joined);
+  joinListed(joined);
   const looseItems = createLooseItems({ ...joined, rejoin });
   const newKeys = createNewKeys({ ...joined, looseItems });
   return {
@@ -67,8 +79,12 @@ export function createKeyParts(world: World): KeyParts {
     keepKeys: createKeepKeys({ ...joined, intakes, looseItems }),
     newKeys,
     keyEdits: createKeyEdits(joined),
-    forgetting: createForgetting({ ...joined, newKeys, looseItems }),
+    forgetting: createForgetting({ ...joined, keyPlans, newKeys, looseItems }),
     retiring: createRetiring({ ...joined, looseItems }),
+    looseItems,
+    keyPlaces: createKeyPlaces(joined),
+    keyPlans,
+    rotationBook,
     rejoin,
     async goOn() {
       await newKeys.saveAll();

@@ -1,13 +1,13 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { Heard } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { keyId, type KeyEvent, type KeyId } from '../../shared/key.ts';
+import { keyId, type KeyId } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Expiration, KeyWish, RemoteKey } from './connector.ts';
+import { expectKeychain } from './expect-keychain.ts';
 import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
-import type { Inventory } from './inventory.ts';
 import { itemNameOf } from './item-name.ts';
 import { expectKeptRecords } from './kept-records.ts';
 import type { KeyBook } from './key-book.ts';
@@ -24,7 +24,10 @@ import type { Sync } from './sync.ts';
 
 /** Keys that are made at a service from here. */
 export interface NewKeys {
-  generate(wish: Heard<'generateKey'>): Promise<KeyId>;
+  /** It gets this id here, or one of its own. */
+  generate(wish: Heard<'generateKey'>, id?: KeyId): Promise<KeyId>;
+  /** A key that is in memory only; null where there is none of this id. */
+  inMemory(id: KeyId): { remoteId: string; lastFive: string } | null;
   expirations(id: AccountId): Promise<Expiration[]>;
   /** Tries once more to put one into the keychain. */
   save(id: KeyId): Promise<void>;
@@ -43,7 +46,6 @@ interface World {
   store: StateStore;
   book: AccountBook;
   keyBook: KeyBook;
-  inventory: Inventory;
   heldSecrets: HeldSecrets;
   looseItems: LooseItems;
   remoteList: RemoteList;
@@ -60,7 +62,6 @@ interface Fresh {
   key: KeptKey;
   remote: RemoteKey;
   secret: Secret;
-  replaces: KeyId | null;
   /** Why it is not in the keychain; null while that is being tried for the first time. */
   because: Failure | null;
 }
@@ -75,24 +76,27 @@ interface Fresh {
  * - before the record is there: the next run finds the item, whose name says whose it is, and gives it one.
  */
 export function createNewKeys(world: World): NewKeys {
-  const { store, book, keyBook, inventory, heldSecrets, looseItems, remoteList } = world;
+  const { store, book, keyBook, heldSecrets, looseItems, remoteList } = world;
   const { keychainCheck, signIn, sync, clock, random, log } = world;
   const making = new Set<Heard<'generateKey'>>();
   const fresh = new Map<KeyId, Fresh>();
   const putting = new Map<KeyId, Promise<void>>();
   const givenUp = new Set<KeyId>();
 
-  async function generate(wish: Heard<'generateKey'>): Promise<KeyId> {
-    const { accountId, replaces } = wish;
+  async function generate(
+    wish: Heard<'generateKey'>,
+    id = keyId.parse(random.id()),
+  ): Promise<KeyId> {
+    const { accountId } = wish;
     const card = book.cardOf(book.find(accountId).account);
-    if (!isAllowed(card, wish) || !mayReplace(wish)) throw refused();
+    if (!isAllowed(card, wish)) throw refused();
     expectKeptRecords(store);
     making.add(wish);
     try {
-      await expectKeychain();
+      await expectKeychain(keychainCheck, store);
       const { key: remote, secret } = await create(accountId, wish);
-      const key = keyOf(accountId, card, remote, secret);
-      const made = { key, remote, secret, replaces, because: null };
+      const key = keyOf({ id, accountId, card, remote, secret });
+      const made = { key, remote, secret, because: null };
       fresh.set(key.id, made);
       making.delete(wish);
       await put(made);
@@ -100,22 +104,6 @@ export function createNewKeys(world: World): NewKeys {
     } finally {
       making.delete(wish);
     }
-  }
-
-  function mayReplace({ accountId, replaces }: Heard<'generateKey'>): boolean {
-    return replaces === null || inventory.find(replaces).accountId === accountId;
-  }
-
-  /** A locked or broken keychain must cost nothing, so it is tried before there is anything to lose. */
-  async function expectKeychain(): Promise<void> {
-    await keychainCheck.unlock();
-    const { keychain } = store.read();
-    if (keychain.status === 'ok') return;
-    throw new FailureError(
-      keychain.status === 'missing'
-        ? { code: 'keychain-missing', reason: keychain.reason }
-        : { code: 'keychain-locked' },
-    );
   }
 
   async function create(id: AccountId, { label, contacts, expiration }: KeyWish) {
@@ -131,8 +119,14 @@ export function createNewKeys(world: World): NewKeys {
     }
   }
 
-  function keyOf(account: AccountId, card: RuleCard, remote: RemoteKey, secret: Secret): KeptKey {
-    const id = keyId.parse(random.id());
+  function keyOf(made: {
+    id: KeyId;
+    accountId: AccountId;
+    card: RuleCard;
+    remote: RemoteKey;
+    secret: Secret;
+  }): KeptKey {
+    const { id, accountId, card, remote, secret } = made;
     const { label } = remote;
     // The service's own, so that the two are known to be one; ours, should it tell something else.
     const isTold = remote.lastFive !== '' && secret.reveal().endsWith(remote.lastFive);
@@ -140,8 +134,8 @@ export function createNewKeys(world: World): NewKeys {
     const now = clock.now().toISOString();
     return {
       id,
-      accountId: account,
-      itemName: itemNameOf({ label, lastFive, serviceName: card.name, accountId: account, id }),
+      accountId,
+      itemName: itemNameOf({ label, lastFive, serviceName: card.name, accountId, id }),
       remoteId: remote.id,
       label,
       lastFive,
@@ -155,6 +149,7 @@ export function createNewKeys(world: World): NewKeys {
       replacedBy: null,
       check: null,
       trouble: null,
+      places: [],
     };
   }
 
@@ -173,7 +168,7 @@ export function createNewKeys(world: World): NewKeys {
     try {
       await heldSecrets.put(key.itemName, secret);
       if (givenUp.has(key.id)) throw refused();
-      keyBook.save(changesFor(made));
+      keyBook.save([changeFor(made)]);
     } catch (error) {
       if (!(error instanceof FailureError)) log.bug(error);
       // By its owner, while the keychain was asked.
@@ -199,12 +194,8 @@ export function createNewKeys(world: World): NewKeys {
     }
   }
 
-  function changesFor({ key, replaces }: Fresh): KeyChange[] {
-    const at = clock.now().toISOString();
-    const made: KeyEvent = { at, kind: 'generated', detail: '' };
-    const old = replaces === null ? null : keyBook.get(replaces);
-    const replaced: KeyChange[] = old ? [{ key: { ...old, replacedBy: key.id }, events: [] }] : [];
-    return [{ key, events: [made] }, ...replaced];
+  function changeFor({ key }: Fresh): KeyChange {
+    return { key, events: [{ at: clock.now().toISOString(), kind: 'generated', detail: '' }] };
   }
 
   function tell(): void {
@@ -250,6 +241,10 @@ export function createNewKeys(world: World): NewKeys {
           if (!(error instanceof FailureError)) throw error;
         }
       }
+    },
+    inMemory(id) {
+      const made = fresh.get(id);
+      return made ? { remoteId: made.remote.id, lastFive: made.key.lastFive } : null;
     },
     reveal: (id) => find(id).secret,
     async discard(id) {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/account.ts';
-import type { KeyEvent, KeyId } from '../../shared/key.ts';
+import type { KeyEvent, KeyId, KeyPlan } from '../../shared/key.ts';
 import type { KeychainAbsence } from '../../shared/keychain.ts';
+import type { Rotation } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Kept, KeptAccount, KeptList, KeyChange, LooseItem } from './kept.ts';
@@ -59,14 +60,20 @@ export interface Records {
   read(): Kept;
   /** Adds it, or takes the place of the one with its id. */
   saveAccount(kept: KeptAccount): void;
-  /** With its list. */
+  /** With its list, its keys, their plans and its rotations. */
   removeAccount(id: AccountId): void;
   saveList(list: KeptList): void;
   saveService(card: RuleCard): void;
   removeService(id: RuleCard['id']): void;
-  /** All of them, each with its events, or none. */
-  saveKeys(changes: readonly KeyChange[]): void;
-  /** With its events. */
+  /**
+   * All of them, each key with its events, or none. `rotation-elsewhere` as a FailureError where another
+   * copy of us has changed one of the rotations since it was read: its revision follows what is there. The
+   * same where it has begun one of the same key.
+   */
+  saveKeys(changes: readonly KeyChange[], rotations?: readonly Rotation[]): void;
+  /** Each takes the place of the one of its key; one that says nothing is dropped. */
+  savePlans(plans: readonly KeyPlan[]): void;
+  /** With its events and its plan. Rotations that it was part of stay. */
   removeKey(id: KeyId): void;
   /** Newest first. */
   eventsOf(id: KeyId): KeyEvent[];

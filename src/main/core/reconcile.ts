@@ -1,5 +1,11 @@
 import type { AccountId } from '../../shared/account.ts';
-import { keyId, type KeyId, type KeyRow } from '../../shared/key.ts';
+import {
+  listedKeyId,
+  type KeyId,
+  type KeyPlace,
+  type KeyPlan,
+  type KeyRow,
+} from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { RemoteKey } from './connector.ts';
 import type { KeptKey } from './kept.ts';
@@ -11,6 +17,7 @@ interface Both {
   /** The keys of this account that we keep a record of. */
   kept: readonly KeptKey[];
   legacyRows: RuleCard['legacyRows'];
+  planOf: (id: KeyId) => KeyPlan | null;
   now: Date;
 }
 
@@ -18,7 +25,8 @@ interface Both {
  * Lays the service's list beside what we keep. It tells; it changes nothing, and whatever the service
  * lists or does not list, nothing that we hold is lost by it.
  */
-export function reconcile({ accountId, remote, kept, legacyRows, now }: Both): KeyRow[] {
+export function reconcile(both: Both): KeyRow[] {
+  const { accountId, remote, kept, legacyRows, planOf, now } = both;
   const isPast = (expiresAt: string | null): boolean =>
     expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
   const ours = new Map<string, KeptKey>();
@@ -36,8 +44,9 @@ export function reconcile({ accountId, remote, kept, legacyRows, now }: Both): K
     );
     const past = isLegacy ? 'legacy' : 'expired';
     const live = isHeld ? 'held' : 'known-not-held';
-    return rowOf(key, mine ?? null, {
-      id: mine?.id ?? listedKeyId(accountId, key.id),
+    const id = mine?.id ?? listedKeyId(accountId, key.id);
+    return rowOf(key, mine ?? null, planOf(id), {
+      id,
       accountId,
       remoteId: key.id,
       // A service that does not tell when it made a key leaves what we know of that.
@@ -57,7 +66,7 @@ export function reconcile({ accountId, remote, kept, legacyRows, now }: Both): K
       const isGone = remote !== null && mine.remoteId !== null;
       const live = isGone ? 'gone' : 'held';
       const standing = isPast(mine.expiresAt) && !isGone ? 'expired' : live;
-      return rowOf(mine, mine, {
+      return rowOf(mine, mine, planOf(mine.id), {
         id: mine.id,
         accountId: mine.accountId,
         remoteId: mine.remoteId,
@@ -82,8 +91,8 @@ export function reconcile({ accountId, remote, kept, legacyRows, now }: Both): K
 export function amend(row: KeyRow, before: KeptKey, after: KeptKey): KeyRow | null {
   const isWhereItStood = deciding.every((field) => before[field] === after[field]);
   if (!isWhereItStood) return null;
-  const { note, tags, addedAt, replacedBy, check, trouble } = after;
-  return { ...row, note, tags, addedAt, replacedBy, check, trouble };
+  const { note, tags, addedAt, replacedBy, check, trouble, places } = after;
+  return { ...row, note, tags, addedAt, replacedBy, check, trouble, places };
 }
 
 const deciding = [
@@ -97,12 +106,8 @@ const deciding = [
   'retiredAt',
 ] as const satisfies readonly (keyof KeptKey)[];
 
-/** The id of a key that only its service knows. It stays the same from one list to the next. */
-export function listedKeyId(accountId: AccountId, remoteId: string): KeyId {
-  return keyId.parse(`${accountId}/${remoteId}`);
-}
-
 const noTags: string[] = [];
+const noPlaces: KeyPlace[] = [];
 
 /**
  * What is said of a key by who knows it best, what we keep of it, if anything, and where it stands. Written
@@ -111,6 +116,7 @@ const noTags: string[] = [];
 function rowOf(
   said: Pick<KeyRow, 'label' | 'lastFive' | 'expiresAt' | 'contacts'>,
   mine: KeptKey | null,
+  plan: KeyPlan | null,
   place: Pick<
     KeyRow,
     'id' | 'accountId' | 'remoteId' | 'createdAt' | 'lastUsedAt' | 'standing' | 'isHeld'
@@ -137,6 +143,9 @@ function rowOf(
     replacedBy: mine?.replacedBy ?? null,
     check: mine?.check ?? null,
     trouble: mine?.trouble ?? null,
+    places: mine?.places ?? noPlaces,
+    rotateBy: plan?.rotateBy ?? null,
+    snoozedUntil: plan?.snoozedUntil ?? null,
   };
 }
 

@@ -7,7 +7,7 @@ import { FailureError } from './failure-error.ts';
 import type { HeldSecrets } from './held-secrets.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Inventory } from './inventory.ts';
-import { readItemName } from './item-name.ts';
+import { labelInName, readItemName } from './item-name.ts';
 import type { KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
 import { lastFiveOf } from './last-five.ts';
@@ -111,7 +111,9 @@ export function createRejoin(world: World): Rejoin {
     if (accountId === null) return null;
     const listed = inventory
       .of(accountId)
-      .filter((row) => !row.isKept && row.lastFive === lastFive && row.label === named.label);
+      .filter(
+        (row) => !row.isKept && row.lastFive === lastFive && labelInName(row.label) === named.label,
+      );
     const [row] = listed.length === 1 ? listed : [];
     const at = clock.now().toISOString();
     const key = {
@@ -119,7 +121,7 @@ export function createRejoin(world: World): Rejoin {
       accountId,
       itemName,
       remoteId: row?.remoteId ?? null,
-      label: named.label,
+      label: row?.label ?? named.label,
       lastFive,
       createdAt: row?.createdAt ?? null,
       expiresAt: row?.expiresAt ?? null,
@@ -131,6 +133,7 @@ export function createRejoin(world: World): Rejoin {
       replacedBy: null,
       check: null,
       trouble: null,
+      places: [],
     };
     return { key, events: [{ at, kind: 'found', detail: 'in the keychain' }] };
   }

@@ -12,7 +12,8 @@ import type { Sync } from './sync.ts';
 
 /** Ending keys at their service, for ever. */
 export interface Retiring {
-  retire(wish: Heard<'retireKey'>): Promise<void>;
+  /** `expectStill` throws if it is no longer to be: a list may take its time, or a computer sleep. */
+  retire(wish: Heard<'retireKey'>, expectStill?: () => void): Promise<void>;
   /** Its owner has done it in the service's own pages, or the service lists it no more. */
   markRetired(wish: Heard<'markRetired'>): Promise<void>;
 }
@@ -38,7 +39,10 @@ export function createRetiring(world: World): Retiring {
   const { keyBook, inventory, looseItems, remoteList, signIn, sync, clock } = world;
   const ending = new Set<KeyId>();
 
-  async function retire({ keyId, lastFive }: Heard<'retireKey'>): Promise<void> {
+  async function retire(
+    { keyId, lastFive }: Heard<'retireKey'>,
+    expectStill: () => void = () => undefined,
+  ): Promise<void> {
     const row = confirmed(keyId, lastFive);
     const { accountId, remoteId } = row;
     if (remoteId === null || remoteList.hasAnotherFor(row)) throw refused();
@@ -46,6 +50,7 @@ export function createRetiring(world: World): Retiring {
     try {
       await signIn.withSession(accountId, async (connector, place, session) => {
         await expectSame(row, () => connector.list(place, session));
+        expectStill();
         // `already-gone` is what was wanted.
         return connector.revoke(place, session, remoteId);
       });

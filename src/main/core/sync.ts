@@ -7,6 +7,8 @@ import type { SignIn } from './sign-in.ts';
 /** Reads what the services list. Nothing is changed there, and nothing that we hold is lost here. */
 export interface Sync {
   sync(id: AccountId): Promise<void>;
+  /** The same, never with a list that was already on its way. */
+  syncAnew(id: AccountId): Promise<void>;
   /**
    * The same in the background: what goes wrong is told by State alone. A list that is being read may be
    * older than what was just done, so it is then read once more.
@@ -70,6 +72,11 @@ export function createSync({ book, signIn, records, clock, log }: World): Sync {
     }
   }
 
+  async function syncAnew(id: AccountId): Promise<void> {
+    await running.get(id)?.catch(() => null);
+    await sync(id);
+  }
+
   function begin(id: AccountId): void {
     if (running.has(id)) toRepeat.add(id);
     else void quietly(id);
@@ -89,7 +96,7 @@ export function createSync({ book, signIn, records, clock, log }: World): Sync {
     for (const entry of book.all()) if (isDue(entry, now)) await quietly(entry.account.id);
   }
 
-  return { sync, begin, tick };
+  return { sync, syncAnew, begin, tick };
 }
 
 function isDue({ signIn, list, retrySyncAt, isSyncWanted }: Entry, now: number): boolean {

@@ -1,10 +1,18 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { account } from '../../shared/account.ts';
-import { keyEvent, keyEventKind } from '../../shared/key.ts';
+import { keyEvent, keyEventKind, keyPlan } from '../../shared/key.ts';
+import { rotation, type Rotation } from '../../shared/rotation.ts';
 import { ruleCard } from '../../shared/service.ts';
-import { firstSettings, settings, type Settings } from '../../shared/settings.ts';
+import {
+  firstSettings,
+  keptSettings,
+  settingsToKeep,
+  type Settings,
+} from '../../shared/settings.ts';
 import { keptAccount, keptKey, keptList, looseItem, type Kept } from '../core/kept.ts';
+import { FailureError } from '../core/failure-error.ts';
+import { saysNothing } from '../core/key-plans.ts';
 import type { Records } from '../core/ports.ts';
 import { endRecovery } from './recovery-note.ts';
 import { inTransaction } from './records-versions.ts';
@@ -34,7 +42,18 @@ export function recordsIn(database: Database.Database): Records {
         keepsSession ? 1 : 0,
       );
     },
-    removeAccount: (id) => run('DELETE FROM accounts WHERE id = ?', id),
+    removeAccount(id) {
+      change(() => {
+        // Those of its keys, and of what only its service lists: see `listedKeyId`.
+        database
+          .prepare(
+            `DELETE FROM plans WHERE key_id IN (SELECT id FROM keys WHERE account_id = ?)
+             OR substr(key_id, 1, length(?) + 1) = ? || '/'`,
+          )
+          .run(id, id, id);
+        database.prepare('DELETE FROM accounts WHERE id = ?').run(id);
+      });
+    },
     saveList({ accountId, readAt, keys }) {
       run(
         `INSERT INTO lists (account_id, read_at, keys) VALUES (?, ?, ?)
@@ -53,7 +72,7 @@ export function recordsIn(database: Database.Database): Records {
       );
     },
     removeService: (id) => run('DELETE FROM services WHERE id = ?', id),
-    saveKeys(changes) {
+    saveKeys(changes, rotations = []) {
       change(() => {
         const saveKey = database.prepare(
           `INSERT INTO keys (id, account_id, key) VALUES (?, ?, ?)
@@ -66,9 +85,28 @@ export function recordsIn(database: Database.Database): Records {
           saveKey.run(key.id, key.accountId, JSON.stringify(key));
           for (const { at, kind, detail } of events) saveEvent.run(key.id, at, kind, detail);
         }
+        for (const saved of rotations) saveRotation(database, saved);
       });
     },
-    removeKey: (id) => run('DELETE FROM keys WHERE id = ?', id),
+    savePlans(plans) {
+      change(() => {
+        const drop = database.prepare('DELETE FROM plans WHERE key_id = ?');
+        const save = database.prepare(
+          `INSERT INTO plans (key_id, plan) VALUES (?, ?)
+           ON CONFLICT (key_id) DO UPDATE SET plan = excluded.plan`,
+        );
+        for (const plan of plans) {
+          if (saysNothing(plan)) drop.run(plan.keyId);
+          else save.run(plan.keyId, JSON.stringify(plan));
+        }
+      });
+    },
+    removeKey(id) {
+      change(() => {
+        database.prepare('DELETE FROM plans WHERE key_id = ?').run(id);
+        database.prepare('DELETE FROM keys WHERE id = ?').run(id);
+      });
+    },
     eventsOf: (id) =>
       database
         .prepare('SELECT at, kind, detail FROM events WHERE key_id = ? ORDER BY number DESC')
@@ -78,7 +116,7 @@ export function recordsIn(database: Database.Database): Records {
       run(
         `INSERT INTO settings (name, value) VALUES ('settings', ?)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-        JSON.stringify(saved),
+        JSON.stringify(settingsToKeep(saved)),
       );
     },
     readLooseItems: () =>
@@ -97,6 +135,32 @@ export function recordsIn(database: Database.Database): Records {
   };
 }
 
+function saveRotation(database: Database.Database, saved: Rotation): void {
+  const { id, accountId, old, closedAt, revision } = saved;
+  if (closedAt === null && isOpenElsewhere(database, saved)) {
+    throw new FailureError({ code: 'rotation-elsewhere' });
+  }
+  // A new one is the first of its id, and any other follows the one that is there.
+  const { changes } = database
+    .prepare(
+      `INSERT INTO rotations (id, account_id, old_key_id, is_open, revision, rotation)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE
+       SET is_open = excluded.is_open, revision = excluded.revision, rotation = excluded.rotation
+       WHERE revision = excluded.revision - 1`,
+    )
+    .run(id, accountId, old.keyId, closedAt === null ? 1 : 0, revision, JSON.stringify(saved));
+  if (changes === 0) throw new FailureError({ code: 'rotation-elsewhere' });
+}
+
+/** Another copy of us has begun one of the same key. The index would refuse it too, but not say why. */
+function isOpenElsewhere(database: Database.Database, { id, old }: Rotation): boolean {
+  const other = database
+    .prepare('SELECT id FROM rotations WHERE old_key_id = ? AND is_open = 1 AND id <> ?')
+    .get(old.keyId, id);
+  return other !== undefined;
+}
+
 const json = z.string().transform((text): unknown => JSON.parse(text));
 const accountRow = z.object({ account: json, keeps_session: z.literal([0, 1]) });
 const listRow = z.object({ account_id: z.string(), read_at: z.string(), keys: json });
@@ -104,6 +168,8 @@ const serviceRow = z.object({ card: json });
 const keyRow = z.object({ key: json });
 const eventRow = z.object({ at: z.string(), kind: keyEventKind, detail: z.string() });
 const settingsRow = z.object({ value: json });
+const rotationRow = z.object({ rotation: json });
+const planRow = z.object({ plan: json });
 
 function read(database: Database.Database): Kept {
   const rows = (sql: string): unknown[] => database.prepare(sql).all();
@@ -129,8 +195,14 @@ function read(database: Database.Database): Kept {
     keys: rows('SELECT key FROM keys ORDER BY number').map((row) =>
       keptKey.parse(keyRow.parse(row).key),
     ),
+    rotations: rows('SELECT rotation FROM rotations ORDER BY number').map((row) =>
+      rotation.parse(rotationRow.parse(row).rotation),
+    ),
+    plans: rows('SELECT plan FROM plans ORDER BY key_id').map((row) =>
+      keyPlan.parse(planRow.parse(row).plan),
+    ),
     settings: rows("SELECT value FROM settings WHERE name = 'settings'").reduce(
-      (_first: Settings, row) => settings.parse(settingsRow.parse(row).value),
+      (_first: Settings, row) => keptSettings.parse(settingsRow.parse(row).value),
       firstSettings,
     ),
   };

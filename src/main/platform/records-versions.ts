@@ -44,6 +44,23 @@ const versions = [
     value TEXT NOT NULL
   ) STRICT;
 `,
+  // One open rotation for each key; `revision` keeps two copies of us from going on with the same one.
+  `
+  CREATE TABLE rotations (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    old_key_id TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    rotation TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX one_open_rotation ON rotations (old_key_id) WHERE is_open = 1;
+  CREATE TABLE plans (
+    key_id TEXT PRIMARY KEY,
+    plan TEXT NOT NULL
+  ) STRICT;
+`,
 ];
 
 /** A newer Keyturn wrote it, in a way that this one does not know. */

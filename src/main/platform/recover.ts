@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, Log } from '../core/ports.ts';
+import { isOpen } from '../../shared/rotation.ts';
+import type { Clock, Log, Records } from '../core/ports.ts';
+import { restoredRotation } from '../core/restored-rotation.ts';
 import type { Backup } from './backups.ts';
 import { beginFile, finishFile, freeName, journalOf, moveFile } from './on-disk.ts';
 import { isDamage, openDatabase, openWhole, reasonOf } from './records-database.ts';
@@ -24,7 +26,7 @@ export function beginRecovery(
     const bytes = bytesOf(backup.file);
     try {
       if (bytes === null) continue;
-      makeReady(file, bytes, { aside, from: backup.madeAt });
+      makeReady(file, bytes, { aside, from: backup.madeAt }, clock);
       return;
     } catch (error) {
       // A full disk, say, is no fault of the backup: then nothing is decided yet.
@@ -32,7 +34,7 @@ export function beginRecovery(
       log.warn(`A backup of the records cannot be used: ${reasonOf(error)}`);
     }
   }
-  makeReady(file, null, { aside, from: null });
+  makeReady(file, null, { aside, from: null }, clock);
 }
 
 /** Puts the lost file aside, whole, and what was made ready in its place. Each step may be the last. */
@@ -49,17 +51,28 @@ export function finishRecovery(file: string, clock: Clock): void {
   moveFile(ready, file);
 }
 
-function makeReady(file: string, bytes: Buffer | null, noted: Recovery): void {
+function makeReady(file: string, bytes: Buffer | null, noted: Recovery, clock: Clock): void {
   const unready = `${file}.unready`;
   beginFile(unready);
   if (bytes !== null) writeFileSync(unready, bytes);
-  const { database } = openWhole(unready);
+  const { database, records } = openWhole(unready);
   try {
+    if (noted.from !== null) holdBack(records, noted.from, clock);
     noteRecovery(database, noted);
   } finally {
     database.close();
   }
   finishFile(unready, readyOf(file));
+}
+
+/** Here, since it has to be done once, and before anybody could go on with one. */
+function holdBack(records: Records, madeAt: string, clock: Clock): void {
+  const at = clock.now().toISOString();
+  const open = records.read().rotations.filter(isOpen);
+  records.saveKeys(
+    [],
+    open.map((rotation) => restoredRotation(rotation, madeAt, at)),
+  );
 }
 
 function bytesOf(backup: string): Buffer | null {

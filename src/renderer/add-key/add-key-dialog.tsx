@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { Intake } from '../../shared/intake.ts';
-import type { KeyId, KeyRow } from '../../shared/key.ts';
+import type { KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -18,7 +18,7 @@ type AddKeyWish = Extract<Wish, { kind: 'add-key' | 'generate' | 'bring' }>;
 type Step =
   /** `accountId` is where the user came from. */
   | { kind: 'choose'; accountId: AccountId | null }
-  | { kind: 'generate'; accountId: AccountId | null; replaces: KeyId | null }
+  | { kind: 'generate'; accountId: AccountId | null }
   | { kind: 'guided'; accountId: AccountId | null }
   | { kind: 'bring'; accountId: AccountId | null; path: string | null; found: Intake | null }
   | { kind: 'listed'; row: KeyRow };
@@ -35,16 +35,10 @@ export function AddKeyDialog({ state, wish }: { state: State; wish: AddKeyWish }
   const goTo = (way: Way): void => go(stepOf(way, isFor(way, from, state) ? from : null));
   const bring = (found: Intake): void => go({ kind: 'bring', accountId: from, path: null, found });
   return (
-    <Dialog title={titleOf(step, state)} isWide={step.kind === 'bring'} onClose={dropWish}>
+    <Dialog title={titleOf(step)} isWide={step.kind === 'bring'} onClose={dropWish}>
       {step.kind === 'choose' && <ChooseWay onChoose={goTo} />}
       {step.kind === 'generate' && (
-        <GenerateKey
-          key={count}
-          state={state}
-          accountId={step.accountId}
-          replaces={step.replaces}
-          onBack={back}
-        />
+        <GenerateKey key={count} state={state} accountId={step.accountId} onBack={back} />
       )}
       {step.kind === 'guided' && (
         <GuidedKey
@@ -96,7 +90,7 @@ function firstStep(wish: AddKeyWish, { accounts, services, keys }: State): Step 
 function stepOf(way: Way, accountId: AccountId | null): Step {
   switch (way) {
     case 'generate':
-      return { kind: 'generate', accountId, replaces: null };
+      return { kind: 'generate', accountId };
     case 'guided':
       return { kind: 'guided', accountId };
     case 'bring':
@@ -114,16 +108,12 @@ function isFor(way: Way, accountId: AccountId | null, { accounts, services }: St
   return way === 'bring' || (way === 'generate') === (card.management.how === 'api');
 }
 
-function titleOf(step: Step, { keys }: State): string {
+function titleOf(step: Step): string {
   switch (step.kind) {
     case 'choose':
       return 'Add key';
-    case 'generate': {
-      const replaced = keys.find(({ id }) => id === step.replaces);
-      return replaced
-        ? `Generate a successor of “${shownLabel(replaced.label)}”`
-        : 'Generate a key';
-    }
+    case 'generate':
+      return 'Generate a key';
     case 'guided':
       return 'Make a key at its service';
     case 'bring':

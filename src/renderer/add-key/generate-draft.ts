@@ -1,6 +1,6 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { Request } from '../../shared/contract.ts';
-import type { KeyId, KeyRow } from '../../shared/key.ts';
+import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { complaintAboutContacts } from './contacts.ts';
 import { complaintAboutLabel, successorLabels } from './label.ts';
@@ -47,13 +47,11 @@ export function requestFor(
   draft: GenerateDraft,
   card: RuleCard,
   accountId: AccountId,
-  replaces: KeyId | null,
 ): Request<'generateKey'> {
   return {
     accountId,
     label: draft.label.trim(),
     contacts: card.contacts === null ? [] : [...draft.contacts],
     expiration: card.validity.kind === 'options' ? draft.expiration : null,
-    replaces,
   };
 }

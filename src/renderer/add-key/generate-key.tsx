@@ -18,7 +18,6 @@ import { Working } from './working.tsx';
 interface GenerateKeyProps {
   state: State;
   accountId: AccountId | null;
-  replaces: KeyId | null;
   onBack: () => void;
 }
 
@@ -31,15 +30,14 @@ type Phase =
   | { kind: 'done'; keyId: KeyId };
 
 /** The service makes a key, and it goes into the keychain without passing here. */
-export function GenerateKey({ state, accountId: given, replaces, onBack }: GenerateKeyProps) {
+export function GenerateKey({ state, accountId: given, onBack }: GenerateKeyProps) {
   const [accountId, setAccountId] = useState(given ?? onlyApiAccount(state));
   const account = state.accounts.find(({ id }) => id === accountId) ?? null;
   const card = state.services.find(({ id }) => id === account?.serviceId) ?? null;
   const rows = state.keys.filter((row) => row.accountId === accountId);
-  const replaced = rows.find(({ id }) => id === replaces) ?? null;
   const labels = rows.map(({ label }) => label);
   const [draft, setDraft] = useState<GenerateDraft>(() =>
-    firstDraft(replaced, account?.email ?? null, labels, new Date()),
+    firstDraft(null, account?.email ?? null, labels, new Date()),
   );
   const [phase, setPhase] = useState<Phase>({ kind: 'form', failure: null });
   const isThere = useIsThere();
@@ -61,7 +59,7 @@ export function GenerateKey({ state, accountId: given, replaces, onBack }: Gener
     if (account === null || card === null) return;
     const before = rows.map(({ id }) => id);
     setPhase({ kind: 'working' });
-    const request = requestFor(draft, card, account.id, replaces);
+    const request = requestFor(draft, card, account.id);
     const result = await callSignedIn(account.id, 'generateKey', request);
     if (!isThere.current) {
       // Whoever has closed the dialog meanwhile should hear of it all the same.
@@ -98,7 +96,7 @@ export function GenerateKey({ state, accountId: given, replaces, onBack }: Gener
       account={account}
       card={card}
       rows={rows}
-      replaced={replaced}
+      replaced={null}
       draft={draft}
       failure={phase.kind === 'form' ? phase.failure : null}
       onAccount={choose}

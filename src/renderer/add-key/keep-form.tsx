@@ -30,6 +30,8 @@ interface KeepFormProps {
   account: AccountState;
   card: RuleCard;
   candidate: Candidate;
+  /** What it is to be called, where that is known before. */
+  firstLabel?: string;
   failure: Failure | null;
   onKeep: (pick: Pick) => void;
   onBack: () => void;
@@ -37,11 +39,11 @@ interface KeepFormProps {
 
 /** The name and the end of one key that was pasted. */
 export function KeepForm(props: KeepFormProps) {
-  const { state, account, card, candidate, failure, onKeep, onBack } = props;
+  const { state, account, card, candidate, firstLabel = '', failure, onKeep, onBack } = props;
   const [now] = useState(() => new Date());
   const [draft, setDraft] = useState<CandidateDraft>(() => ({
     ...draftOf(candidate, state, now),
-    ...(candidate.name === null ? { label: '' } : {}),
+    ...(candidate.name === null || firstLabel !== '' ? { label: firstLabel } : {}),
     ...placedAt(account.id, candidate, state, now),
     isPicked: true,
   }));

@@ -3,12 +3,14 @@ import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { absences } from '../keychain/keychain-words.tsx';
+import { SlowKeychain } from '../keychain/slow-keychain.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './add-key.module.css';
 
 /** Says beforehand that a key would have nowhere to go, and opens the keychain where that can be done. */
-export function KeychainGate({ state: { keychain } }: { state: State }) {
+export function KeychainGate({ state }: { state: State }) {
+  const { keychain } = state;
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   if (keychain.status === 'missing') {
@@ -19,7 +21,7 @@ export function KeychainGate({ state: { keychain } }: { state: State }) {
       </Alert>
     );
   }
-  if (keychain.status !== 'locked') return null;
+  if (keychain.status !== 'locked') return <SlowKeychain state={state} />;
   const unlock = async (): Promise<void> => {
     setBusy(true);
     setComplaint(null);
@@ -33,6 +35,7 @@ export function KeychainGate({ state: { keychain } }: { state: State }) {
       <Button isBusy={isBusy} onPress={() => void unlock()}>
         Unlock keychain
       </Button>
+      <SlowKeychain state={state} />
       {complaint !== null && <Alert>{complaint}</Alert>}
     </section>
   );

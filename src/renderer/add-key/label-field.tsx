@@ -14,10 +14,12 @@ interface LabelFieldProps {
   rows: readonly KeyRow[];
   replaced: KeyRow | null;
   isTried: boolean;
+  hasFocus?: boolean;
 }
 
 /** A label with the rules of its service, said while it is typed. */
-export function LabelField({ card, label, onChange, rows, replaced, isTried }: LabelFieldProps) {
+export function LabelField(props: LabelFieldProps) {
+  const { card, label, onChange, rows, replaced, isTried, hasFocus = true } = props;
   const [now] = useState(() => new Date());
   const rules = labelRulesOf(card);
   const twins = twinsOf(label, rows);
@@ -30,8 +32,8 @@ export function LabelField({ card, label, onChange, rows, replaced, isTried }: L
   return (
     <div className={styles['group']}>
       <Field
-        label="Label"
-        hasFocus
+        label={card.label === null ? 'Name in Keyturn' : 'Label'}
+        hasFocus={hasFocus}
         value={label}
         // Longer than the rule, so that what is too much is seen and not cut off.
         maxLength={rules.longest + 500}

@@ -21,6 +21,10 @@ interface UnsavedActionsProps {
 /** What became of a key that the keychain did not take, and all that can be done about it. */
 export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
   const { keyId, accountId, label, lastFive, because } = unsaved;
+  // What is part of a rotation is given up there.
+  const rotation = state.rotations.find(
+    ({ newKeyId, closedAt }) => newKeyId === keyId && closedAt === null,
+  );
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [open, setOpen] = useState<'discard' | { secret: string } | null>(null);
@@ -53,7 +57,13 @@ export function UnsavedActions({ state, unsaved }: UnsavedActionsProps) {
   };
   const discard = async (): Promise<Failure | null> => {
     setOpen(null);
-    const result = await callSignedIn(accountId, 'discardUnsaved', { keyId });
+    const result = rotation
+      ? await callSignedIn(accountId, 'decideRotation', {
+          rotationId: rotation.id,
+          // Where the old key had to go first, there has to be another new one.
+          decision: { kind: rotation.oldEndedAt === null ? 'abandon' : 'create-again' },
+        })
+      : await callSignedIn(accountId, 'discardUnsaved', { keyId });
     if (result.ok) say(`“${shownLabel(label)}” was retired at the service.`);
     return result.ok ? null : result.failure;
   };

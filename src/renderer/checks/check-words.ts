@@ -70,7 +70,7 @@ function refusedWords(
     return {
       ...refused,
       text: `${first} It knows the key and has switched it off.`,
-      todo: `Ask the people of ${service} why, or replace the key.`,
+      todo: `Ask the people of ${service} why, or rotate the key.`,
     };
   }
   if (because === 'unverified') {
@@ -85,7 +85,7 @@ function refusedWords(
     return {
       ...refused,
       text: `${first} It is wrong, expired or deleted: the service does not say which.`,
-      todo: 'Look at the key in the pages of the service. If it is gone there, replace it.',
+      todo: 'Look at the key in the pages of the service. If it is gone there, rotate it.',
     };
   }
   return {
@@ -122,10 +122,10 @@ function clueWords(clue: Clue, card: RuleCard | null, expiresAt: string | null):
 }
 
 const clueTodos: Record<Clue, string> = {
-  expired: 'Replace it.',
-  gone: 'Replace it, or forget it here if nothing uses it.',
-  'other-form': 'Copy it once more where it was shown to you and bring it in again, or replace it.',
-  'plus-lost': 'Bring it in again from where it was first kept, or replace it.',
+  expired: 'Rotate it.',
+  gone: 'Rotate it, or forget it here if nothing uses it.',
+  'other-form': 'Copy it once more where it was shown to you and bring it in again, or rotate it.',
+  'plus-lost': 'Bring it in again from where it was first kept, or rotate it.',
   'other-environment':
     'Bring it in at an account of its own environment, and use it only at that address.',
 };
@@ -244,7 +244,7 @@ function notAskedWords(because: NotAsked, service: string): CheckWords {
         tone: 'urgent',
         short: 'Cannot be sent',
         text: 'The key has characters that cannot be sent, so it was not tried: it was broken on its way.',
-        todo: 'Copy it once more where it was shown to you and bring it in again, or replace it.',
+        todo: 'Copy it once more where it was shown to you and bring it in again, or rotate it.',
       };
     default:
       return because satisfies never;

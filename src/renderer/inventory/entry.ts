@@ -2,8 +2,10 @@ import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import { subtractSpan } from '../../shared/expiry.ts';
 import type { KeyRow, Standing } from '../../shared/key.ts';
+import type { Rotation } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { urgencyTimesOf, type UrgencyTimes } from '../../shared/urgency.ts';
+import { rotationsByKey, type RotationOfKey } from '../rotation/rotations-by-key.ts';
 
 /** A key with all that looking for it, ordering it and drawing it need, worked out once. */
 export interface Entry {
@@ -12,6 +14,8 @@ export interface Entry {
   accountName: string;
   serviceName: string;
   card: RuleCard | null;
+  /** The open rotation that it is part of. */
+  rotation: RotationOfKey | null;
   /** How far the service's clock is ahead of ours. */
   skewMs: number;
   times: UrgencyTimes | null;
@@ -32,6 +36,7 @@ export function entriesOf(
   keys: readonly KeyRow[],
   accounts: readonly AccountState[],
   services: readonly RuleCard[],
+  rotations: readonly Rotation[],
 ): Entry[] {
   const cards = new Map(services.map((card) => [card.id, card]));
   const owners = new Map<AccountId, { account: AccountState; card: RuleCard | null }>(
@@ -40,13 +45,21 @@ export function entriesOf(
       { account, card: cards.get(account.serviceId) ?? null },
     ]),
   );
+  const parts = rotationsByKey(rotations);
   return keys.flatMap((row) => {
     const owner = owners.get(row.accountId);
-    return owner === undefined ? [] : [entryOf(row, owner.account, owner.card)];
+    return owner === undefined
+      ? []
+      : [entryOf(row, owner.account, owner.card, parts.get(row.id) ?? null)];
   });
 }
 
-export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | null): Entry {
+export function entryOf(
+  row: KeyRow,
+  account: AccountState,
+  card: RuleCard | null,
+  rotation: RotationOfKey | null,
+): Entry {
   const before = known.get(row);
   const skewMs = account.clockSkewMs ?? 0;
   if (
@@ -54,7 +67,8 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
     before.card === card &&
     before.accountName === account.name &&
     before.serviceName === account.serviceName &&
-    before.skewMs === skewMs
+    before.skewMs === skewMs &&
+    before.rotation?.rotation === rotation?.rotation
   ) {
     return before;
   }
@@ -66,6 +80,7 @@ export function entryOf(row: KeyRow, account: AccountState, card: RuleCard | nul
     accountName: account.name,
     serviceName: account.serviceName,
     card,
+    rotation,
     skewMs,
     times,
     startMs: start === null ? null : Date.parse(start),

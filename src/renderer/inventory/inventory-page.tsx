@@ -4,8 +4,10 @@ import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
-import { closeKey, useIsPanelWanted, useOpenKey, type Shelf } from '../place.ts';
+import { closeKey, useIsPanelWanted, useOpenKey, useOpenRotation, type Shelf } from '../place.ts';
+import { RotationPanel } from '../rotation/rotation-panel.tsx';
 import { linesOf, sortEntries } from './arrange.ts';
+import { DueCard } from '../rotation/due-card.tsx';
 import { NoKeys } from '../welcome/no-keys.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
@@ -45,6 +47,7 @@ export function InventoryPage({
   const view = useView();
   const now = useMinute();
   const openId = useOpenKey();
+  const openRotationId = useOpenRotation();
   const isPanelWanted = useIsPanelWanted();
   const [picked, setPicked] = useState<ReadonlySet<KeyId>>(new Set());
   const focusList = useRef<(() => void) | null>(null);
@@ -68,6 +71,7 @@ export function InventoryPage({
   );
   const open = openId === null ? undefined : entries.find(({ row }) => row.id === openId);
   const openAccount = state.accounts.find(({ id }) => id === open?.row.accountId);
+  const rotation = state.rotations.find(({ id }) => id === openRotationId);
   const usedServices = useMemo(() => {
     const ids = new Set(state.accounts.map(({ serviceId }) => serviceId));
     return state.services.filter(({ id }) => ids.has(id));
@@ -97,7 +101,7 @@ export function InventoryPage({
   );
   const onEscape = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;
-    if (openId !== null) close();
+    if (openId !== null || openRotationId !== null) close();
     else if (picked.size > 0) clearPicked();
   });
   useEffect(() => {
@@ -107,7 +111,7 @@ export function InventoryPage({
 
   const title = account?.name ?? shelfNames[shelf];
   return (
-    <div className={`${styles['page']} ${open ? styles['open'] : ''}`}>
+    <div className={`${styles['page']} ${open || rotation ? styles['open'] : ''}`}>
       <div className={styles['column']}>
         <Toolbar
           query={query}
@@ -115,6 +119,14 @@ export function InventoryPage({
           accountId={accountId}
           onLeave={() => focusList.current?.()}
         />
+        {account === null && isPrompting[shelf] && (
+          <DueCard
+            entries={entries}
+            rotations={state.rotations}
+            now={now}
+            onLeave={() => focusList.current?.()}
+          />
+        )}
         {notices}
         {head}
         {(hasKeys || (account === null && !isEmpty)) && (
@@ -156,6 +168,11 @@ export function InventoryPage({
             <EmptyList view={view} shelf={shelf} accountId={accountId} hasKeys={hasKeys} />
           ))}
       </div>
+      {rotation && (
+        <div className={styles['panel']}>
+          <RotationPanel key={rotation.id} state={state} rotation={rotation} onClose={close} />
+        </div>
+      )}
       {open && openAccount && (
         <div className={styles['panel']}>
           <KeyPanel
@@ -179,6 +196,15 @@ export const shelfNames: Record<Shelf, string> = {
   expired: 'Expired',
   'not-held': 'Not held',
   retired: 'Retired',
+};
+
+/** Where a prompt is not beside the matter. */
+const isPrompting: Record<Shelf, boolean> = {
+  all: true,
+  due: true,
+  expired: false,
+  'not-held': false,
+  retired: false,
 };
 
 function countWords(count: number, isOfAccount: boolean): string {

@@ -7,6 +7,7 @@ import type { Entry } from './entry.ts';
 import styles from './key-line.module.css';
 import { keyStateWords, type KeyState } from './key-state.ts';
 import { LifeBar } from './life-bar.tsx';
+import type { NoteTone } from './row-note.ts';
 import { StateShape } from './state-shape.tsx';
 
 export interface KeyLineProps {
@@ -20,6 +21,9 @@ export interface KeyLineProps {
   urgency: Urgency | null;
   countdown: string;
   lifePercent: number | null;
+  /** What is to be known of it besides; null for nothing. */
+  note: string | null;
+  noteTone: NoteTone;
   /** The one line that the Tab key comes to. */
   isActive: boolean;
   isPicked: boolean;
@@ -36,6 +40,8 @@ export const KeyLine = memo(function KeyLine({
   urgency,
   countdown,
   lifePercent,
+  note,
+  noteTone,
   isActive,
   isPicked,
   isOpen,
@@ -51,7 +57,7 @@ export const KeyLine = memo(function KeyLine({
       tabIndex={isActive ? 0 : -1}
       data-id={row.id}
       data-index={index}
-      className={`${columns['columns']} ${styles['line']} ${urgency === null ? styles['over'] : ''} ${isOpen ? styles['open'] : ''}`}
+      className={`${columns['columns']} ${styles['line']} ${urgency === null && state !== 'rotating' ? styles['over'] : ''} ${note === null ? '' : styles['noted']} ${isOpen ? styles['open'] : ''}`}
       style={{ height, transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className={styles['lead']}>
@@ -77,6 +83,7 @@ export const KeyLine = memo(function KeyLine({
             same label
           </span>
         )}
+        {note !== null && <span className={styles['spoken']}>{note}</span>}
       </div>
       <div
         role="gridcell"
@@ -122,6 +129,16 @@ export const KeyLine = memo(function KeyLine({
       >
         {contactCount ?? '–'}
       </div>
+      {/* Under the label and as wide as there is room, which no cell is. */}
+      {note !== null && (
+        <div
+          aria-hidden
+          className={`${columns['note']} ${styles['note']} ${styles[noteTone] ?? ''}`}
+          title={note}
+        >
+          {note}
+        </div>
+      )}
     </div>
   );
 });

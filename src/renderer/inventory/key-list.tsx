@@ -23,6 +23,7 @@ import { actOn } from './list-keys.ts';
 import { stepOf } from './list-steps.ts';
 import { liveUrgencyOf, stateOf } from './key-state.ts';
 import { lifePercentOf } from './life-bar.tsx';
+import { rowNoteOf } from './row-note.ts';
 import { changeView } from './view.ts';
 
 interface KeyListProps {
@@ -256,6 +257,7 @@ function Sorter({ by, sort, text, column }: SorterProps) {
 function lookOf(entry: Entry, now: Date) {
   const nowMs = now.getTime();
   const { expiresAt } = entry.row;
+  const note = rowNoteOf(entry, now);
   return {
     state: stateOf(entry, nowMs),
     urgency: liveUrgencyOf(entry, nowMs),
@@ -264,6 +266,8 @@ function lookOf(entry: Entry, now: Date) {
         ? 'No expiry'
         : countdownWords(expiresAt, entry.skewMs === 0 ? now : new Date(nowMs + entry.skewMs)),
     lifePercent: lifePercentOf(entry, nowMs),
+    note: note?.words ?? null,
+    noteTone: note?.tone ?? 'quiet',
   };
 }
 

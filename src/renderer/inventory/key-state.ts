@@ -8,6 +8,8 @@ export type KeyState =
   | 'item-missing'
   | 'item-changed'
   | 'refused'
+  /** It, or its successor, is being brought in. */
+  | 'rotating'
   | 'urgent'
   | 'due'
   | 'fresh'
@@ -23,6 +25,7 @@ export const keyStates: readonly KeyState[] = [
   'item-missing',
   'item-changed',
   'refused',
+  'rotating',
   'urgent',
   'due',
   'fresh',
@@ -38,6 +41,7 @@ export const keyStateWords: Record<KeyState, string> = {
   'item-missing': 'Missing in keychain',
   'item-changed': 'Changed in keychain',
   refused: 'Refused',
+  rotating: 'In rotation',
   urgent: 'Urgent',
   due: 'Due soon',
   fresh: 'Fresh',
@@ -53,9 +57,11 @@ export function stateOf(entry: Entry, nowMs: number): KeyState {
   const { row } = entry;
   if (row.standing === 'retired') return 'retired';
   if (row.trouble !== null) return row.trouble;
+  const isRefused = row.standing === 'held' && row.check?.answer.outcome === 'refused';
+  if (entry.rotation !== null) return isRefused ? 'refused' : 'rotating';
   if (row.standing === 'known-not-held') return 'not-held';
   if (row.standing !== 'held') return row.standing;
-  if (row.check?.answer.outcome === 'refused') return 'refused';
+  if (isRefused) return 'refused';
   return liveUrgencyOf(entry, nowMs) ?? 'expired';
 }
 
@@ -77,6 +83,7 @@ export function isDue(entry: Entry, nowMs: number): boolean {
 
 /** What a user can ask for in the filter. A key may be several of these at once. */
 export type StateFilter =
+  | 'rotating'
   | 'held'
   | 'not-held'
   | 'due'
@@ -94,6 +101,7 @@ export const stateFilterWords: Record<StateFilter, string> = {
   'not-held': 'Not held here',
   due: 'Due soon',
   urgent: 'Urgent',
+  rotating: 'In rotation',
   fresh: 'Fresh',
   'no-expiry': 'No expiry',
   trouble: 'In trouble',
@@ -112,6 +120,8 @@ export function hasState(filter: StateFilter, entry: Entry, nowMs: number): bool
       return row.standing === 'known-not-held';
     case 'due':
       return isDue(entry, nowMs);
+    case 'rotating':
+      return entry.rotation !== null;
     case 'urgent':
     case 'fresh':
     case 'no-expiry':

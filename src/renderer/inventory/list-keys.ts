@@ -1,7 +1,7 @@
 import type { KeyId } from '../../shared/key.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { say } from '../notice.ts';
-import { openKey } from '../place.ts';
+import { openKey, openRotation } from '../place.ts';
 import { copyKey } from '../use-key/copy-key.ts';
 import { canBeReplaced } from '../use-key/key-actions.ts';
 import { replacementOf } from '../use-key/replacement.ts';
@@ -19,7 +19,7 @@ export function actOn(key: string, entry: Entry, picked: ReadonlySet<KeyId>): bo
       return true;
     case 'r':
     case 'R':
-      replaceEntry(entry);
+      replaceEntry(entry, picked);
       return true;
     case 'Delete':
       forgetEntry(entry, picked);
@@ -41,14 +41,17 @@ export function copyEntry({ row }: Entry): void {
   } else say(`${shownLabel(row.label)} is no longer here, so there is nothing to copy.`);
 }
 
-function replaceEntry({ row, card }: Entry): void {
-  if (canBeReplaced({ row, card })) wishFor(replacementOf(row, card));
+function replaceEntry({ row, card, rotation }: Entry, picked: ReadonlySet<KeyId>): void {
+  if (picked.size > 1) wishFor({ kind: 'rotate', keyIds: [...picked], reason: 'planned' });
+  else if (rotation !== null) openRotation(rotation.rotation.id);
+  else if (canBeReplaced({ row, card })) wishFor(replacementOf(row));
   else if (row.replacedBy !== null) say(`${row.label} has a successor already.`);
   else say(`${row.label} cannot be replaced. Add a new key instead.`);
 }
 
-function forgetEntry({ row }: Entry, picked: ReadonlySet<KeyId>): void {
+function forgetEntry({ row, rotation }: Entry, picked: ReadonlySet<KeyId>): void {
   if (picked.size > 0) wishFor({ kind: 'forget', keyIds: [...picked] });
+  else if (rotation !== null) openRotation(rotation.rotation.id);
   else if (row.isKept) wishFor({ kind: 'forget', keyIds: [row.id] });
   else say(`Nothing of ${shownLabel(row.label)} is kept here. It is at the service.`);
 }

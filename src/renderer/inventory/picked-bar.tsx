@@ -3,6 +3,7 @@ import { checkKeys } from '../checks/check-keys.ts';
 import { readMirror } from '../state.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { canBeReplaced } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import type { Entry } from './entry.ts';
 import styles from './picked-bar.module.css';
@@ -10,7 +11,15 @@ import styles from './picked-bar.module.css';
 /** What can be done with several keys at once. */
 export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onClear: () => void }) {
   const held = picked.filter(({ row }) => row.isHeld).map(({ row }) => row.id);
-  const kept = picked.filter(({ row }) => row.isKept).map(({ row }) => row.id);
+  // What becomes of one in rotation is decided there.
+  const kept = picked
+    .filter(({ row, rotation }) => row.isKept && rotation === null)
+    .map(({ row }) => row.id);
+  // What ends first is begun first.
+  const rotatable = picked
+    .filter(canBeRotated)
+    .toSorted((one, other) => one.endOrder - other.endOrder)
+    .map(({ row }) => row.id);
   const check = (): void => {
     const state = readMirror();
     if (state !== null) checkKeys(state, held);
@@ -18,18 +27,36 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
   return (
     <section className={styles['bar']} aria-label="Selected keys">
       <output>{picked.length.toLocaleString()} selected</output>
+      {rotatable.length > 0 && (
+        <Button onPress={() => wishFor({ kind: 'rotate', keyIds: rotatable, reason: 'planned' })}>
+          Rotate{countIn(rotatable, picked)}…
+        </Button>
+      )}
+      {rotatable.length > 0 && (
+        <Button onPress={() => wishFor({ kind: 'plan', keyIds: rotatable })}>
+          Plan{countIn(rotatable, picked)}…
+        </Button>
+      )}
       {held.length > 0 && <Button onPress={check}>Check{countIn(held, picked)}</Button>}
       {kept.length > 0 && (
         <Button onPress={() => wishFor({ kind: 'forget', keyIds: kept })}>
           Forget{countIn(kept, picked)} here…
         </Button>
       )}
-      {kept.length === 0 && held.length === 0 && <span>None of these is held here.</span>}
+      {kept.length === 0 && held.length === 0 && rotatable.length === 0 && (
+        <span>None of these is held here.</span>
+      )}
       <IconButton label="Clear selection" onClick={onClear}>
         <X aria-hidden size={16} />
       </IconButton>
     </section>
   );
+}
+
+/** Whether it can indeed is said one by one in the plan. */
+function canBeRotated(entry: Entry): boolean {
+  const { rotation, row } = entry;
+  return rotation === null && row.standing !== 'retired' && canBeReplaced(entry);
 }
 
 /** Said where it is not all of them. */

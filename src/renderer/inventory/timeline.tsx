@@ -3,11 +3,13 @@ import { subtractSpan } from '../../shared/expiry.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { openKey } from '../place.ts';
 import { dateOf } from '../times.ts';
+import { endOfDateMs } from '../rotation/day-words.ts';
 import { AnchoredPopover } from '../ui/popover.tsx';
 import { useRootSize } from '../ui/root-size.ts';
 import { useWidth } from '../ui/width.ts';
 import { clustersOf, monthsIn, yearFrom, type Cluster, type Stretch } from './clusters.ts';
 import type { Entry } from './entry.ts';
+import { isLive } from './key-state.ts';
 import { useResting } from './resting.ts';
 import { clusterWords, TimelineKeys } from './timeline-keys.tsx';
 import styles from './timeline.module.css';
@@ -123,6 +125,7 @@ interface RulerProps {
 
 /** Today, the months, and since when services would have one reminded. */
 function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
+  const planned = useMemo(() => plannedDaysOf(entries, stretch), [entries, stretch]);
   const windows = useMemo(() => reminderWindowsOf(entries, stretch), [entries, stretch]);
   if (width === 0) return null;
   const scale = width / (stretch.endMs - stretch.startMs);
@@ -135,6 +138,9 @@ function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
       <div aria-hidden className={styles['track']}>
         {windows.map((endMs) => (
           <div key={endMs} className={styles['window']} style={{ width: xOf(endMs) }} />
+        ))}
+        {planned.map((ms) => (
+          <div key={ms} className={styles['planned']} style={{ left: xOf(ms) }} />
         ))}
         <div className={styles['today']} />
         {months.map((month, index) => {
@@ -160,6 +166,16 @@ function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
       </span>
     </>
   );
+}
+
+/** The days by which keys are to be rotated, each once. */
+function plannedDaysOf(entries: readonly Entry[], { startMs, endMs }: Stretch): number[] {
+  const dates = new Set<string>();
+  for (const { row, rotation } of entries) {
+    const isOpen = rotation === null && row.replacedBy === null && isLive(row.standing);
+    if (row.rotateBy !== null && isOpen) dates.add(row.rotateBy);
+  }
+  return [...dates].map((date) => endOfDateMs(date)).filter((ms) => ms > startMs && ms < endMs);
 }
 
 /** Ends of the windows in which keys of these services are due, each once. */

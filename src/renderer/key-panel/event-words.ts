@@ -14,6 +14,8 @@ export const eventWords: Record<KeyEventKind, string> = {
   'retired-by-hand': 'Noted as retired',
   'taken-back': 'Taken back',
   trouble: 'Trouble in the keychain',
+  rotation: 'Rotation',
+  'put-in-place': 'In use at one of its places',
 };
 
 /** The records keep codes, and the user reads words; empty where the kind says it all. */

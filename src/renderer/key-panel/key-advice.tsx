@@ -18,13 +18,17 @@ import styles from './key-panel.module.css';
 export function KeyAdvice({ entry, now }: { entry: Entry; now: Date }) {
   const { row } = entry;
   const state = stateOf(entry, now.getTime());
+  // Its rotation is told of above, with where it stands.
+  if (state === 'rotating' && !row.hasTwin) return null;
   return (
     <div className={`${styles['advice']} ${styles[toneOf(state)] ?? ''}`}>
       <StateShape state={state} size={16} />
       <div>
-        <p>
-          <strong>{keyStateWords[state]}.</strong> {meaningOf(state, entry)}
-        </p>
+        {state !== 'rotating' && (
+          <p>
+            <strong>{keyStateWords[state]}.</strong> {meaningOf(state, entry)}
+          </p>
+        )}
         {row.hasTwin && (
           <p>
             Another live key of this account has the same label: tell them apart by the last five.
@@ -66,14 +70,14 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
         <Button onPress={() => wishFor({ kind: 'bring', path: null, listedAs: row.id })}>
           Paste it again…
         </Button>
-        {state === 'item-missing' && <Replace entry={entry} />}
+        {state === 'item-missing' && <Rotate entry={entry} />}
       </div>
     );
   }
-  if (replaced.has(state) && canBeReplaced(entry)) {
+  if (wantsRotation.has(state) && canBeReplaced(entry)) {
     return (
       <div>
-        <Replace entry={entry} />
+        <Rotate entry={entry} />
       </div>
     );
   }
@@ -88,16 +92,17 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
 }
 
 /** Not for one that has its successor. */
-function Replace({ entry }: { entry: Entry }) {
-  const { row, card } = entry;
+function Rotate({ entry }: { entry: Entry }) {
+  const { row } = entry;
   if (!canBeReplaced(entry)) return null;
-  return <Button onPress={() => wishFor(replacementOf(row, card))}>Replace it…</Button>;
+  return <Button onPress={() => wishFor(replacementOf(row))}>Rotate…</Button>;
 }
 
-const replaced: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
+const wantsRotation: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 function toneOf(state: KeyState): string {
   if (state === 'due') return 'due';
+  if (state === 'rotating') return 'turning';
   return pressing.has(state) ? 'urgent' : '';
 }
 
@@ -108,18 +113,21 @@ const pressing: ReadonlySet<KeyState> = new Set([
   'urgent',
 ]);
 
-function meaningOf(state: KeyState, { row, card, serviceName }: Entry): string {
+function meaningOf(
+  state: Exclude<KeyState, 'rotating'>,
+  { row, card, serviceName }: Entry,
+): string {
   switch (state) {
     case 'item-missing':
-      return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, replace it.';
+      return 'Its item in your keychain was deleted outside Keyturn. If you have the key elsewhere, paste it again; if not, rotate it.';
     case 'item-changed':
       return 'Its item in your keychain no longer ends in these five characters, so it is not used. Paste the right key again, or forget it here.';
     case 'refused':
       return `${serviceName} did not accept this key when it was last checked.`;
     case 'urgent':
-      return 'It is held here and ends within days. Replace it now, so that there is time to put the new one to work.';
+      return 'It is held here and ends within days. Rotate it now, so that there is time to put the new one to work.';
     case 'due':
-      return 'It is held here and ends soon. Plan its replacement.';
+      return 'It is held here and ends soon. Plan its rotation.';
     case 'fresh':
       return 'It is held here, in your keychain, and its end is far.';
     case 'no-expiry':

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { KeyEvent, KeyRow } from '../../shared/key.ts';
 import { call } from '../call.ts';
+import { wordsOfNote } from '../rotation/note-words.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { detailWords, eventWords } from './event-words.ts';
@@ -36,8 +37,10 @@ export function KeyHistory({ row, now }: { row: KeyRow; now: Date }) {
         {shown.map((event, index) => (
           <li key={`${event.at} ${event.kind} ${events.length - index}`}>
             <span>
-              {eventWords[event.kind]}
-              {detailWords(event) !== '' && <small>{detailWords(event)}</small>}
+              {event.kind === 'rotation' ? wordsOfNote(event.detail) : eventWords[event.kind]}
+              {event.kind !== 'rotation' && detailWords(event) !== '' && (
+                <small>{detailWords(event)}</small>
+              )}
             </span>
             <time dateTime={event.at}>{momentOf(event.at, now)}</time>
           </li>

@@ -5,14 +5,17 @@ import type { State } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { PageLinks } from '../add-account/page-links.tsx';
 import type { Entry } from '../inventory/entry.ts';
+import { RotationHere } from '../rotation/rotation-here.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { CopyButton } from '../use-key/copy-button.tsx';
 import { actionsOf } from '../use-key/key-actions.ts';
+import { PlanLine } from '../rotation/plan-line.tsx';
 import { KeyAdvice } from './key-advice.tsx';
 import { KeyCheckPart } from './key-check-part.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { KeyLife } from './key-life.tsx';
+import { KeyPlaces } from './key-places.tsx';
 import styles from './key-panel.module.css';
 import { OwnFacts } from './own-facts.tsx';
 import { ServiceFacts } from './service-facts.tsx';
@@ -76,11 +79,14 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
             .join(' · ')}
         </p>
       </header>
+      <RotationHere keyId={row.id} state={state} now={now} />
       {row.isHeld && <CopyButton row={row} card={card} />}
       <KeyAdvice entry={entry} now={now} />
       <KeyLife entry={entry} now={now} />
+      <PlanLine entry={entry} now={now} />
       <KeyCheckPart entry={entry} />
       <ServiceFacts entry={entry} account={account} now={now} />
+      {row.isKept && <KeyPlaces entry={entry} now={now} />}
       <OwnFacts entry={entry} state={state} now={now} />
       {isGuided && card.pages.length > 0 && (
         <section className={styles['section']}>

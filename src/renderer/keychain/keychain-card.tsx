@@ -1,4 +1,4 @@
-import { CircleCheck, LockKeyhole, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { CircleCheck, Hourglass, LockKeyhole, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeychainState } from '../../shared/keychain.ts';
@@ -7,17 +7,24 @@ import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './keychain-card.module.css';
-import { wordsOf } from './keychain-words.tsx';
+import { slowWord, wordsOf } from './keychain-words.tsx';
 
 interface KeychainCardProps {
   keychain: KeychainState;
   isChecking: boolean;
+  isSlow: boolean;
   platform: State['app']['platform'];
   labelledBy: string;
 }
 
 /** How keys would be held on this computer, and what the user can do about it. */
-export function KeychainCard({ keychain, isChecking, platform, labelledBy }: KeychainCardProps) {
+export function KeychainCard({
+  keychain,
+  isChecking,
+  isSlow,
+  platform,
+  labelledBy,
+}: KeychainCardProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isUnlocking, setIsUnlocking] = useState(false);
   const [wasUnlocked, setWasUnlocked] = useState(false);
@@ -47,7 +54,7 @@ export function KeychainCard({ keychain, isChecking, platform, labelledBy }: Key
     );
   }
   const { title, text, advice } = wordsOf(keychain, platform);
-  const { icon: Icon, word, tone } = faces[keychain.status];
+  const { icon: Icon, word, tone } = isSlow ? slowFace : faces[keychain.status];
   return (
     <section className={styles['card']} aria-labelledby={labelledBy}>
       <div className={styles['head']}>
@@ -84,10 +91,15 @@ export function KeychainCard({ keychain, isChecking, platform, labelledBy }: Key
   );
 }
 
-const faces: Record<
-  Exclude<KeychainState['status'], 'unknown'>,
-  { icon: LucideIcon; word: string; tone: 'good' | 'due' | 'urgent' }
-> = {
+interface Face {
+  icon: LucideIcon;
+  word: string;
+  tone: 'good' | 'due' | 'urgent';
+}
+
+const slowFace: Face = { icon: Hourglass, word: slowWord, tone: 'due' };
+
+const faces: Record<Exclude<KeychainState['status'], 'unknown'>, Face> = {
   ok: { icon: CircleCheck, word: 'Ready', tone: 'good' },
   locked: { icon: LockKeyhole, word: 'Locked', tone: 'due' },
   missing: { icon: TriangleAlert, word: 'Missing', tone: 'urgent' },

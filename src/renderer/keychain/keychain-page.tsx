@@ -18,6 +18,7 @@ export function KeychainPage({ state }: { state: State }) {
       <KeychainCard
         keychain={state.keychain}
         isChecking={state.checkingKeychain}
+        isSlow={state.keychainIsSlow}
         platform={state.app.platform}
         labelledBy={headingId}
       />

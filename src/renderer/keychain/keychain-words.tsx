@@ -77,3 +77,6 @@ export const keychainWords: Record<KeychainState['status'], string> = {
   locked: 'Locked',
   missing: 'Missing',
 };
+
+/** Said in place of how it stood when it last answered. */
+export const slowWord = 'Slow';

@@ -8,6 +8,7 @@ import { openKey, showPlace } from '../place.ts';
 import { keyNameOf } from '../key-name.tsx';
 import { takeBack } from '../letting-go/take-back.ts';
 import { call } from '../call.ts';
+import { rotationsByKey } from '../rotation/rotations-by-key.ts';
 import { shortcutWords, type ShortcutName } from '../shortcuts.ts';
 import { copyKey } from '../use-key/copy-key.ts';
 import { actionsOf } from '../use-key/key-actions.ts';
@@ -32,12 +33,16 @@ export type Item =
   | { kind: 'action'; action: MenuEntry };
 
 /** What a key that was opened can do: copied in each form first, the dangerous last. */
-export function itemsFor(row: KeyRow, { accounts, services }: State): Item[] {
+export function itemsFor(row: KeyRow, { accounts, services, rotations }: State): Item[] {
   const account = accounts.find(({ id }) => id === row.accountId);
   const card = services.find(({ id }) => id === account?.serviceId) ?? null;
   // Copying stands here in every form, with a look at each.
   const recipes = card === null ? (['key'] as const) : recipesOf(card);
-  const { others, dangers } = actionsOf({ row, card });
+  const { others, dangers } = actionsOf({
+    row,
+    card,
+    rotation: rotationsByKey(rotations).get(row.id) ?? null,
+  });
   return [
     ...(row.isHeld ? recipes.map((recipe): Item => ({ kind: 'recipe', recipe, row })) : []),
     { kind: 'details', row },

@@ -13,6 +13,7 @@ import { wishFor } from '../wish.ts';
 import { useNow } from '../now.ts';
 import { distanceOf } from '../times.ts';
 import { ClipboardSeconds } from './clipboard-seconds.tsx';
+import { Holidays } from './holidays.tsx';
 import { PaletteShortcut } from './palette-shortcut.tsx';
 import styles from './settings-page.module.css';
 import { useSaving } from './use-saving.ts';
@@ -54,6 +55,9 @@ export function SettingsPage({ state }: { state: State }) {
           platform={state.app.platform}
           onChoose={save}
         />
+      </Part>
+      <Part title="Holidays">
+        <Holidays days={settings.holidays} onChoose={save} />
       </Part>
       <Part title="Look">
         <Choice

@@ -7,7 +7,7 @@ interface SidebarItemProps {
   /** A word on how it stands. */
   note?: string;
   count?: number;
-  tone?: 'quiet' | 'due';
+  tone?: 'quiet' | 'due' | 'turning';
   isCurrent: boolean;
   onGo: () => void;
 }

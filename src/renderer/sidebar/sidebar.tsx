@@ -6,6 +6,7 @@ import {
   KeyRound,
   Layers,
   Plus,
+  RefreshCw,
   Settings,
   Sunrise,
   type LucideIcon,
@@ -15,8 +16,9 @@ import icon from '../../../resources/icon.svg';
 import type { State } from '../../shared/state.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { countShelves } from '../inventory/key-state.ts';
-import { keychainWords } from '../keychain/keychain-words.tsx';
+import { keychainWords, slowWord } from '../keychain/keychain-words.tsx';
 import { useMinute } from '../minute.ts';
+import { isOpen, type Rotation } from '../../shared/rotation.ts';
 import { showPlace, type Place, type Shelf } from '../place.ts';
 import { SidebarAccount } from './sidebar-account.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
@@ -30,10 +32,11 @@ interface SidebarProps {
 }
 
 export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
-  const { accounts, keychain, app } = state;
+  const { accounts, keychain, keychainIsSlow, app, rotations } = state;
   const now = useMinute();
   const counts = useMemo(() => countShelves(entries, now.getTime()), [entries, now]);
-  const isKeychainWell = keychain.status === 'ok' || keychain.status === 'unknown';
+  const isKeychainWell =
+    !keychainIsSlow && (keychain.status === 'ok' || keychain.status === 'unknown');
   return (
     <nav className={styles['sidebar']} aria-label="Keyturn">
       <div className={styles['brand']}>
@@ -60,6 +63,7 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
                   isCurrent={place.kind === 'keys' && place.shelf === shelf}
                   onGo={() => showPlace({ kind: 'keys', shelf })}
                 />
+                {shelf === 'due' && <InRotation rotations={rotations} place={place} />}
               </li>
             ))}
           </ul>
@@ -86,7 +90,7 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
         <SidebarItem
           icon={KeyRound}
           name="Keychain"
-          note={keychainWords[keychain.status]}
+          note={keychainIsSlow ? slowWord : keychainWords[keychain.status]}
           tone={isKeychainWell ? 'quiet' : 'due'}
           isCurrent={place.kind === 'keychain'}
           onGo={() => showPlace({ kind: 'keychain' })}
@@ -102,6 +106,20 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
         </p>
       </div>
     </nav>
+  );
+}
+
+function InRotation({ rotations, place }: { rotations: readonly Rotation[]; place: Place }) {
+  const count = rotations.filter(isOpen).length;
+  return (
+    <SidebarItem
+      icon={RefreshCw}
+      name="In rotation"
+      count={count}
+      tone={count > 0 ? 'turning' : 'quiet'}
+      isCurrent={place.kind === 'rotations'}
+      onGo={() => showPlace({ kind: 'rotations' })}
+    />
   );
 }
 

@@ -30,6 +30,7 @@ export function Button({
       ref={button}
       type={isSubmit ? 'submit' : 'button'}
       className={`${styles['button']} ${styles[kind] ?? ''}`}
+      data-kind={kind}
       aria-disabled={isBusy}
       onClick={(event) => {
         if (isBusy) event.preventDefault();

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { dropWish, wishFor, type Wish } from '../wish.ts';
 import { copyKey } from './copy-key.ts';
+import { canBeReplaced } from './key-actions.ts';
 import { replacementOf } from './replacement.ts';
 
 type Because = Extract<Wish, { kind: 'confirm-copy' }>['because'];
@@ -41,7 +42,9 @@ export function ConfirmCopyDialog({ row, card, recipe, because }: ConfirmCopyDia
         <Button kind="quiet" isBusy={isBusy} onPress={() => void copy()}>
           Copy anyway
         </Button>
-        <Button onPress={() => wishFor(replacementOf(row, card))}>Replace it</Button>
+        {canBeReplaced({ row, card }) && (
+          <Button onPress={() => wishFor(replacementOf(row))}>Rotate…</Button>
+        )}
         <Button kind="primary" hasFocus onPress={dropWish}>
           Cancel
         </Button>

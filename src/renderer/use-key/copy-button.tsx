@@ -77,5 +77,5 @@ export function whyNotCopied({ isHeld, standing }: KeyRow): string | null {
   if (standing === 'legacy' || standing === 'expired') {
     return 'It works no more, and its secret is not here.';
   }
-  return 'Its secret is not here. Paste it if you have it, or replace it.';
+  return 'Its secret is not here. Paste it if you have it, or rotate it.';
 }

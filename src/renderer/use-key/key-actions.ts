@@ -1,6 +1,7 @@
 import { recipesOf } from '../../shared/recipe-text.ts';
 import { checkKey } from '../checks/check-keys.ts';
 import type { Entry } from '../inventory/entry.ts';
+import { openRotation } from '../place.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { wishFor } from '../wish.ts';
 import { copyKey } from './copy-key.ts';
@@ -8,9 +9,11 @@ import { copyWords } from './recipe-words.ts';
 import { replacementOf } from './replacement.ts';
 
 type Known = Pick<Entry, 'row' | 'card'>;
+/** In rotation, what becomes of it is decided there: to end it from anywhere else is refused. */
+type Standing = Pick<Entry, 'row' | 'card' | 'rotation'>;
 
 /** What can be done with a key where it stands: copied in each form first, what is dangerous last. */
-export function actionsOf({ row, card }: Known): {
+export function actionsOf({ row, card, rotation }: Standing): {
   copies: MenuEntry[];
   others: MenuEntry[];
   dangers: MenuEntry[];
@@ -28,10 +31,14 @@ export function actionsOf({ row, card }: Known): {
       label: 'Show it for ten seconds…',
       onChoose: () => wishFor({ kind: 'reveal', keyId }),
     },
-    canBeReplaced({ row, card }) &&
-      card !== null && {
-        label: 'Replace it…',
-        onChoose: () => wishFor(replacementOf(row, card)),
+    rotation !== null && {
+      label: 'Open rotation',
+      onChoose: () => openRotation(rotation.rotation.id),
+    },
+    rotation === null &&
+      canBeReplaced({ row, card }) && {
+        label: 'Rotate…',
+        onChoose: () => wishFor(replacementOf(row)),
       },
     canChangeContacts({ row, card }) && {
       label: 'Change contacts…',
@@ -39,6 +46,12 @@ export function actionsOf({ row, card }: Known): {
     },
   ];
   const dangers: (MenuEntry | false)[] = [
+    canBeReplaced({ row, card }) &&
+      canHaveLeaked(row) && {
+        label: 'This key leaked…',
+        isDanger: true,
+        onChoose: () => wishFor({ kind: 'rotate', keyIds: [keyId], reason: 'leaked' }),
+      },
     row.isKept && {
       label: 'Forget here…',
       isDanger: true,
@@ -53,7 +66,7 @@ export function actionsOf({ row, card }: Known): {
   return {
     copies: row.isHeld ? copies : [],
     others: others.filter((entry) => entry !== false),
-    dangers: dangers.filter((entry) => entry !== false),
+    dangers: rotation === null ? dangers.filter((entry) => entry !== false) : [],
   };
 }
 
@@ -70,9 +83,15 @@ export function canChangeContacts({ row, card }: Known): boolean {
   return isThere && row.standing !== 'legacy' && card?.contacts?.isChangeable === true;
 }
 
-/** One that has been replaced has its successor. */
+/** One that has been replaced has its successor, and what its service does not know it cannot end. */
 export function canBeReplaced({ row, card }: Known): boolean {
-  return card !== null && row.standing !== 'legacy' && row.replacedBy === null;
+  if (card === null || row.standing === 'legacy' || row.standing === 'retired') return false;
+  return row.replacedBy === null && (card.management.how === 'guided' || row.remoteId !== null);
+}
+
+/** Nobody can use one that works no more. */
+function canHaveLeaked({ standing }: Known['row']): boolean {
+  return standing === 'held' || standing === 'known-not-held';
 }
 
 /** What is gone or retired cannot be ended again. */

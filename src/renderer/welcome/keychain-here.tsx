@@ -16,6 +16,7 @@ export function KeychainHere({ state }: { state: State }) {
       <KeychainCard
         keychain={state.keychain}
         isChecking={state.checkingKeychain}
+        isSlow={state.keychainIsSlow}
         platform={state.app.platform}
         labelledBy={headingId}
       />

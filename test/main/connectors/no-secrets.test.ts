@@ -138,6 +138,12 @@ const ofOthers: Failure['code'][] = [
   'keys-still-held',
   'records-unwritable',
   'key-refused',
+  'in-rotation',
+  'rotation-elsewhere',
+  'places-open',
+  'successor-unproven',
+  'still-works',
+  'cannot-be-asked',
   'bug',
 ];
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { contract } from '../../../src/shared/contract.ts';
 import { firstSettings } from '../../../src/shared/settings.ts';
+import { openKeeping } from './open-keeping.ts';
 import { openUse } from './open-use.ts';
 
 const shortcut = 'CommandOrControl+Shift+K';
@@ -24,6 +25,20 @@ test('the next run takes up what was chosen in this one', () => {
     'on',
   ]);
   expect(store.read().settings.theme).toBe('dark');
+});
+
+test('a list of holidays of the user’s own is kept, and a change of something else leaves it', async () => {
+  const { call, store, records } = await openKeeping();
+  const holidays = [{ date: '2027-05-20', name: 'Vesak Day' }];
+  expect(await call('changeSettings', { holidays })).toBeNull();
+  expect(await call('changeSettings', { theme: 'dark' })).toBeNull();
+  expect([store.read().settings.holidays, records.read().settings.holidays]).toEqual([
+    holidays,
+    holidays,
+  ]);
+  const twice = [...holidays, { date: '2027-05-20', name: 'Again' }];
+  expect(await call('changeSettings', { holidays: twice })).toBe('call-refused');
+  expect(store.read().settings.holidays).toEqual(holidays);
 });
 
 test('what cannot be kept is not done', () => {

@@ -5,6 +5,7 @@ import { timeThere } from '../../../src/main/core/clock-skew.ts';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
 import { createInventory } from '../../../src/main/core/inventory.ts';
 import type { KeptKey } from '../../../src/main/core/kept.ts';
+import { createKeyPlans } from '../../../src/main/core/key-plans.ts';
 import { createKeyBook } from '../../../src/main/core/key-book.ts';
 import { reconcile } from '../../../src/main/core/reconcile.ts';
 import { createStateStore } from '../../../src/main/core/state-store.ts';
@@ -36,7 +37,9 @@ function open() {
   const ruleCards = [apiCard];
   const book = createAccountBook({ kept: records.read(), ruleCards, store, log: fakeLog() });
   const keyBook = createKeyBook({ kept: [], records });
-  const inventory = createInventory({ book, keyBook, clock: fakeClock(now.toISOString()), store });
+  const keyPlans = createKeyPlans({ kept: [], keyBook, records });
+  const clock = fakeClock(now.toISOString());
+  const inventory = createInventory({ book, keyBook, keyPlans, clock, store });
   const whole = (): KeyRow[] => {
     const { list, clockSkewMs } = book.find(id);
     return reconcile({
@@ -44,6 +47,7 @@ function open() {
       remote: list?.keys ?? null,
       kept: keyBook.of(id),
       legacyRows: apiCard.legacyRows,
+      planOf: keyPlans.of,
       now: timeThere(now, clockSkewMs),
     });
   };

@@ -66,20 +66,10 @@ test('the same contact twice is sent once', async () => {
   expect(rows()[0]?.contacts).toEqual(['ops@agency.gov.sg']);
 });
 
-test('the key that it takes the place of is told', async () => {
-  const { made, call, newKey, rows } = await openKeeping();
-  const old = await made('old');
-  const result = await call('generateKey', newKey({ label: 'new', replaces: old }));
-  expect(rows().find(({ id }) => id === old)).toMatchObject({
-    replacedBy: (result as { keyId: string }).keyId,
-    standing: 'held',
-  });
-});
-
 describe('the service is not asked', () => {
   test('for a label or contacts that it would refuse, nor for one of another account', async () => {
     const { call, newKey, connector, made, guidedId } = await openKeeping();
-    const id = await made();
+    await made();
     const before = connector.uses.length;
     await settle();
     for (const wish of [
@@ -88,7 +78,6 @@ describe('the service is not asked', () => {
       newKey({ contacts: [] }),
       newKey({ expiration: '30d' }),
       newKey({ accountId: guidedId }),
-      newKey({ accountId: guidedId, replaces: id }),
     ]) {
       expect(await call('generateKey', wish)).toBe('call-refused');
     }

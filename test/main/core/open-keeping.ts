@@ -5,6 +5,8 @@ import type { Failure, Result } from '../../../src/shared/failure.ts';
 import type { KeyEventKind, KeyId } from '../../../src/shared/key.ts';
 import { fakeBrowser } from '../../fakes/browser.ts';
 import type { openAccounts } from './open-accounts.ts';
+import { createRotationParts } from '../../../src/main/core/rotation-parts.ts';
+import { fakeRandom } from '../../fakes/random.ts';
 import { openUse } from './open-use.ts';
 
 type Earlier = Parameters<typeof openAccounts>[0];
@@ -12,9 +14,17 @@ type Earlier = Parameters<typeof openAccounts>[0];
 /** Everything about keys over fakes, signed in at one API service, asked by Calls as the window asks. */
 export async function openKeeping(earlier: Earlier = {}) {
   const opened = openUse(earlier);
+  const rotationParts = createRotationParts({
+    ...opened,
+    accountParts: opened,
+    keyParts: opened,
+    useParts: opened,
+    random: fakeRandom('rotation'),
+  });
   const answer = createAnswer(
     createHandlers({
       ...opened,
+      rotationParts,
       browser: fakeBrowser(),
       keyParts: opened,
       useParts: opened,
@@ -51,7 +61,6 @@ export async function openKeeping(earlier: Earlier = {}) {
     label: 'ops-mailer',
     contacts: ['ops@agency.gov.sg'],
     expiration: null,
-    replaces: null,
     ...part,
   });
 
@@ -68,6 +77,7 @@ export async function openKeeping(earlier: Earlier = {}) {
 
   return {
     ...opened,
+    ...rotationParts,
     answer,
     call,
     newKey,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
 import type { KeptKey } from '../../../src/main/core/kept.ts';
-import { listedKeyId, reconcile } from '../../../src/main/core/reconcile.ts';
+import { reconcile } from '../../../src/main/core/reconcile.ts';
 import { accountId as asAccountId } from '../../../src/shared/account.ts';
+import { listedKeyId } from '../../../src/shared/key.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
 import { apiCard } from '../../fakes/rule-cards.ts';
 
@@ -21,7 +22,14 @@ const accountId = asAccountId.parse('account-1');
 const heldKey = keptKey({ ...facts, accountId, remoteId: '1' });
 
 function rows(remote: RemoteKey[] | null, kept: KeptKey[] = []) {
-  return reconcile({ accountId, remote, kept, legacyRows: apiCard.legacyRows, now });
+  return reconcile({
+    accountId,
+    remote,
+    kept,
+    legacyRows: apiCard.legacyRows,
+    planOf: () => null,
+    now,
+  });
 }
 
 function standings(remote: RemoteKey[] | null, kept: KeptKey[] = []) {

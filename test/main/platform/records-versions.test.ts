@@ -89,6 +89,8 @@ const killedComingUp = join(import.meta.dirname, 'killed-coming-up.ts');
 const asVersionOne = { version: 1, tables: ['accounts', 'lists', 'services'] };
 
 const whatVersionOneHeld = {
+  rotations: [],
+  plans: [],
   accounts: [
     {
       account: {

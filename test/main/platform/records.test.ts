@@ -68,6 +68,8 @@ const nothing: Kept = {
   services: [],
   keys: [],
   settings: firstSettings,
+  rotations: [],
+  plans: [],
 };
 
 const unwritable = (reason: string) => ({ code: 'records-unwritable', reason });
@@ -270,6 +272,21 @@ describe('the real records', () => {
   };
 
   behavesAsRecords(() => openOne().records);
+
+  test('of holidays as bundled the file says nothing, so that those of a later Keyturn count', () => {
+    const { records } = openOne();
+    const own = { ...firstSettings, holidays: [{ date: '2027-05-20', name: 'Vesak Day' }] };
+    const written = (): unknown => {
+      const database = new Database(file());
+      const row = database.prepare("SELECT value FROM settings WHERE name = 'settings'").get();
+      database.close();
+      return JSON.parse((row as { value: string }).value).holidays;
+    };
+    records.saveSettings(own);
+    expect([written(), records.read().settings]).toEqual([own.holidays, own]);
+    records.saveSettings(firstSettings);
+    expect([written(), records.read().settings]).toEqual([undefined, firstSettings]);
+  });
 
   test('what was saved is there after a restart', () => {
     openOne().records.saveAccount(one);

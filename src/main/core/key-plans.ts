@@ -1,0 +1,89 @@
+import type { Heard } from '../../shared/contract.ts';
+import { listedKeyId, type KeyId, type KeyPlan } from '../../shared/key.ts';
+import { FailureError } from './failure-error.ts';
+import type { KeyBook, KeyNews } from './key-book.ts';
+import type { Records } from './ports.ts';
+
+/** What users mean to do about keys, also about those that only their service knows. */
+export interface KeyPlans {
+  of: (id: KeyId) => KeyPlan | null;
+  plan(wish: Heard<'planKeys'>): void;
+  snooze(wish: Heard<'snoozeKeys'>): void;
+  /** Of a key that was taken back: its plan had gone from the disk with it. */
+  keep(id: KeyId): void;
+  subscribe(listener: (ids: readonly KeyId[]) => void): void;
+}
+
+interface World {
+  kept: readonly KeyPlan[];
+  keyBook: Pick<KeyBook, 'subscribe'>;
+  records: Records;
+}
+
+export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
+  const plans = new Map(kept.map((plan) => [plan.keyId, plan]));
+  const listeners: ((ids: readonly KeyId[]) => void)[] = [];
+  keyBook.subscribe(carryOver);
+
+  /** A key that only its service listed has come in here: what was planned for it goes on. */
+  function carryOver(news: readonly KeyNews[]): void {
+    const moved = news.flatMap(({ before, after }): KeyPlan[] => {
+      if (!after || after.remoteId === null || after.remoteId === before?.remoteId) return [];
+      const listed = plans.get(listedKeyId(after.accountId, after.remoteId));
+      if (!listed) return [];
+      const gone = { ...listed, rotateBy: null, snoozedUntil: null };
+      return plans.has(after.id) ? [gone] : [gone, { ...listed, keyId: after.id }];
+    });
+    if (moved.length === 0) return;
+    try {
+      records.savePlans(moved);
+      take(moved);
+    } catch (error) {
+      // The key is kept all the same, and only its plan is not.
+      if (!(error instanceof FailureError)) throw error;
+    }
+  }
+
+  function take(changed: readonly KeyPlan[]): void {
+    for (const plan of changed) {
+      if (saysNothing(plan)) plans.delete(plan.keyId);
+      else plans.set(plan.keyId, plan);
+    }
+  }
+
+  function save(wanted: readonly KeyPlan[]): void {
+    const changed = wanted.filter((plan) => !isSame(plan, known(plan.keyId)));
+    if (changed.length === 0) return;
+    records.savePlans(changed);
+    take(changed);
+    const ids = changed.map(({ keyId }) => keyId);
+    for (const listener of listeners) listener(ids);
+  }
+
+  function known(keyId: KeyId): KeyPlan {
+    return plans.get(keyId) ?? { keyId, rotateBy: null, snoozedUntil: null };
+  }
+
+  return {
+    of: (id) => plans.get(id) ?? null,
+    plan({ plans: wanted }) {
+      save(wanted.map(({ keyId, rotateBy }) => ({ ...known(keyId), rotateBy })));
+    },
+    snooze({ keyIds, until }) {
+      save(keyIds.map((keyId) => ({ ...known(keyId), snoozedUntil: until })));
+    },
+    keep(id) {
+      const plan = plans.get(id);
+      if (plan) records.savePlans([plan]);
+    },
+    subscribe: (listener) => void listeners.push(listener),
+  };
+}
+
+function isSame(one: KeyPlan, other: KeyPlan): boolean {
+  return one.rotateBy === other.rotateBy && one.snoozedUntil === other.snoozedUntil;
+}
+
+export function saysNothing({ rotateBy, snoozedUntil }: KeyPlan): boolean {
+  return rotateBy === null && snoozedUntil === null;
+}

@@ -1,0 +1,129 @@
+import { keyId, listedKeyId, type KeyId, type KeyRow } from '../../shared/key.ts';
+import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
+import { FailureError } from './failure-error.ts';
+import type { Inventory } from './inventory.ts';
+import type { NewKeys } from './new-keys.ts';
+import type { Clock } from './ports.ts';
+import type { Retiring } from './retiring.ts';
+import type { RotationEvent } from './rotation-event.ts';
+import type { RotationBook } from './rotation-book.ts';
+import { rowOfRotated } from './row-of-rotated.ts';
+import type { Sync } from './sync.ts';
+
+/** The two effects that end a key for ever, and what has to hold before they do. */
+export interface RotationEndings {
+  retireOld: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
+  retireNew: (rotation: Rotation) => Promise<RotationEvent>;
+}
+
+interface World {
+  inventory: Inventory;
+  newKeys: NewKeys;
+  retiring: Retiring;
+  rotationBook: RotationBook;
+  sync: Sync;
+  clock: Clock;
+  probe: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
+}
+
+/** The old key goes only if the new one was shown to work since so long ago. */
+const provenForMs = 60 * 60_000;
+
+export function createRotationEndings(world: World): RotationEndings {
+  const { inventory, newKeys, retiring, rotationBook, sync, clock, probe } = world;
+
+  async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
+    const { old, successor, accountId } = rotation;
+    if (successor !== null) {
+      await expectLiving(accountId, successor);
+      if (!isProven(rotation, clock.now())) {
+        const event = await probe(rotation, isAsked);
+        // Who has tried it by hand is to say so again.
+        if (event.kind !== 'probed' || event.answer.outcome !== 'not-asked') return event;
+        throw unproven();
+      }
+    }
+    const row = await rowThere(accountId, old);
+    if (row === null || row.standing === 'retired') return { kind: 'old-ended', how: 'gone' };
+    // By id and by last five, and never the one that is in use.
+    const inUse = successor && rowOfRotated(inventory.of(accountId), successor);
+    if (row.id === inUse?.id) throw new FailureError({ code: 'not-found' });
+    await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
+      if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
+      if (successor !== null && !isProven(rotation, clock.now())) throw unproven();
+    });
+    return { kind: 'old-ended', how: 'ended' };
+  }
+
+  /** Its owner may have gone back to it while the service was asked. */
+  function isStillToGo({ id }: Rotation): boolean {
+    const at = rotationBook.get(id)?.step.at;
+    return at === 'retiring' || at === 'retire-failed';
+  }
+
+  /** It has worked within the hour; somebody may have ended it since. */
+  async function expectLiving(
+    accountId: Rotation['accountId'],
+    successor: RotatedKey,
+  ): Promise<void> {
+    await sync.syncAnew(accountId);
+    const row = rowOfRotated(inventory.of(accountId), successor);
+    if (row?.standing !== 'held') throw unproven();
+  }
+
+  async function retireNew(rotation: Rotation): Promise<RotationEvent> {
+    const { step, newKeyId, successor, old, accountId } = rotation;
+    if (step.at !== 'abandoning') throw new Error('Nothing to abandon.');
+    const { remoteId, lastFive } = step.target;
+    if (newKeyId !== null && newKeys.inMemory(newKeyId)) {
+      await newKeys.discard(newKeyId);
+      return { kind: 'new-ended' };
+    }
+    const known = {
+      keyId: successor?.keyId ?? listedIdOf(accountId, remoteId),
+      remoteId,
+      lastFive,
+    };
+    if (step.follows === 'end' && rotation.oldEndedAt === null) {
+      await sync.syncAnew(accountId);
+      const standing = rowOfRotated(inventory.of(accountId), old)?.standing ?? 'gone';
+      // The last key that works is not retired.
+      if (standing === 'expired') return { kind: 'old-ended', how: 'expired' };
+      if (standing === 'gone' || standing === 'retired') return { kind: 'old-ended', how: 'gone' };
+    }
+    const row = await rowThere(accountId, known);
+    if (row === null || row.standing === 'retired') return { kind: 'new-ended' };
+    const oldRow = rowOfRotated(inventory.of(accountId), old);
+    if (row.id === oldRow?.id) throw new FailureError({ code: 'not-found' });
+    await retiring.retire({ keyId: row.id, lastFive });
+    return { kind: 'new-ended' };
+  }
+
+  /** Null only if the service has just been asked: a list from before the key was made does not have it. */
+  async function rowThere(
+    accountId: Rotation['accountId'],
+    key: Pick<RotatedKey, 'keyId' | 'remoteId' | 'lastFive'>,
+  ): Promise<KeyRow | null> {
+    const row = rowOfRotated(inventory.of(accountId), key);
+    if (row !== null) return row;
+    await sync.syncAnew(accountId);
+    return rowOfRotated(inventory.of(accountId), key);
+  }
+
+  return { retireOld, retireNew };
+}
+
+function unproven(): FailureError {
+  return new FailureError({ code: 'successor-unproven' });
+}
+
+function listedIdOf(accountId: Rotation['accountId'], remoteId: string | null): KeyId {
+  return remoteId === null ? keyId.parse('none') : listedKeyId(accountId, remoteId);
+}
+
+export function isProven({ proof }: Pick<Rotation, 'proof'>, now: Date): boolean {
+  if (proof === null) return false;
+  const agoMs = now.getTime() - Date.parse(proof.at);
+  // A clock that was set back makes no proof younger.
+  return agoMs >= 0 && agoMs < provenForMs;
+}

@@ -1,0 +1,90 @@
+import { CircleCheck } from 'lucide-react';
+import { KeyName } from '../key-name.tsx';
+import { call } from '../call.ts';
+import { closeKey } from '../place.ts';
+import { dateOf, momentOf } from '../times.ts';
+import { Button } from '../ui/button.tsx';
+import { useDeciding } from './decide.ts';
+import { NowCard } from './now-card.tsx';
+import type { NowProps } from './rotation-now.tsx';
+import { openPlacesOf, openPlacesWords } from './open-places.ts';
+import { PlaceChecklist } from './place-checklist.tsx';
+import styles from './rotation.module.css';
+import { headlineOf } from './rotation-words.ts';
+import { copyReport } from './time-line.tsx';
+
+/** A calm end: what was done, and what is so now. */
+export function NowEnded({ state, rotation, account, card, now }: NowProps) {
+  const deciding = useDeciding(rotation);
+  const { step, old, successor, oldEndedAt, reason } = rotation;
+  const isDone = step.at === 'retired';
+  const row = state.keys.find(({ id }) => id === successor?.keyId);
+  const open = isDone ? openPlacesOf(successor, state) : [];
+  const dismiss = (): void =>
+    void deciding.run(async () => {
+      const result = await call('dismissRotations', { rotationIds: [rotation.id] });
+      if (result.ok) closeKey();
+      return result.ok ? null : result.failure;
+    });
+  return (
+    <NowCard
+      headline={headlineOf(rotation)}
+      tone={isDone ? 'good' : 'calm'}
+      deciding={deciding}
+      actions={
+        <>
+          <Button kind="primary" isBusy={deciding.isBusy} onPress={dismiss}>
+            {isDone ? 'Done' : 'Close'}
+          </Button>
+          {reason === 'leaked' && (
+            <Button onPress={() => copyReport(rotation, account)}>Copy report</Button>
+          )}
+        </>
+      }
+    >
+      {isDone && successor !== null ? (
+        <>
+          <p className={styles['good']}>
+            <CircleCheck aria-hidden size={16} />
+            <span>
+              <KeyName of={successor} /> is in use
+              {successor.expiresAt === null ? '.' : `, until ${dateOf(successor.expiresAt)}.`}
+            </span>
+          </p>
+          <p>
+            <KeyName of={old} /> {endWords(step.at === 'retired' ? step.how : 'ended')}
+            {oldEndedAt === null ? '.' : ` (${momentOf(oldEndedAt, now)}).`}
+          </p>
+          {open.length > 0 && row && (
+            <>
+              <p className={styles['open']}>{openPlacesWords(open.length)}</p>
+              <PlaceChecklist row={row} card={card} now={now} />
+            </>
+          )}
+        </>
+      ) : (
+        <p>{abandonedWords(rotation)}</p>
+      )}
+    </NowCard>
+  );
+}
+
+function endWords(how: 'ended' | 'by-hand' | 'expired'): string {
+  if (how === 'by-hand') return 'was deleted in the service’s pages, and works no more';
+  return how === 'expired' ? 'reached its end, and works no more' : 'is retired, and works no more';
+}
+
+function abandonedWords({ timeline, oldEndedAt, successor, step }: NowProps['rotation']): string {
+  if (step.at === 'abandoned' && oldEndedAt !== null) {
+    return 'There is no new key, and the old one works no more. Add a key when you need one.';
+  }
+  if (timeline.some(({ note }) => note === 'new-retired')) {
+    return 'The new key was deleted at the service. The old key is the one to use, as before.';
+  }
+  if (successor === null && timeline.some(({ note }) => note === 'made-unreceived')) {
+    return 'The old key is the one to use, as before. The new one stays at the service, where nobody can use it: retire it when you like.';
+  }
+  return successor === null
+    ? 'The old key is the one to use, as before.'
+    : 'Both keys work on: the old one in use, the new one held here.';
+}

@@ -1,0 +1,333 @@
+import { describe, expect, test } from 'vitest';
+import {
+  mostAttempts,
+  mostLooks,
+  mostRefusals,
+  stepRotation,
+} from '../../../src/main/core/step-rotation.ts';
+import type { Rotation } from '../../../src/shared/rotation.ts';
+import { events, found, inStep, later, successor, waitingFor } from './rotation-steps.ts';
+
+type EventName = keyof typeof events;
+
+const open = {
+  failed: 'stays and waits',
+  'signed out': 'stays and waits',
+  'old ended': 'stays',
+  'old expired': 'stays',
+} as const;
+const asked = {
+  works: 'stays',
+  refused: 'stays and waits',
+  'no answer': 'stays and waits',
+  'not asked': 'stays and waits',
+  vouch: 'stays',
+} as const;
+
+/** What becomes of each step by each event. An event that is not named has no place there. */
+const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> = {
+  planned: { ...open, begin: 'preflight', 'change wish': 'stays', stop: 'abandoned' },
+  preflight: {
+    ...open,
+    blocked: 'blocked',
+    clear: 'creating',
+    'change wish': 'stays',
+    stop: 'abandoned',
+  },
+  blocked: {
+    ...open,
+    'use key': 'stored',
+    'try again': 'preflight',
+    'ignore newer': 'preflight',
+    'change wish': 'preflight',
+    stop: 'abandoned',
+  },
+  creating: {
+    ...open,
+    // It has certainly made nothing.
+    failed: 'preflight and waits',
+    'signed out': 'preflight and waits',
+    restarted: 'create-unknown',
+    unclear: 'create-unknown',
+    blocked: 'blocked',
+    unsaved: 'save-failed',
+    stored: 'stored',
+  },
+  fetching: { ...open, 'use key': 'stored', stop: 'abandoned' },
+  'create-unknown': {
+    ...open,
+    stored: 'stored',
+    unsaved: 'save-failed',
+    found: 'created-unreceived',
+    'none found': 'stays and waits',
+  },
+  'created-unreceived': {
+    ...open,
+    stored: 'stored',
+    'use key': 'stored',
+    stop: 'abandoned',
+    'create again': 'abandoning',
+    abandon: 'abandoning',
+  },
+  'save-failed': {
+    ...open,
+    restarted: 'create-unknown',
+    stored: 'stored',
+    'create again': 'abandoning',
+    abandon: 'abandoning',
+  },
+  stored: {
+    ...open,
+    ...asked,
+    works: 'verified',
+    vouch: 'verified',
+    'create again': 'abandoning',
+    abandon: 'abandoning',
+  },
+  'verify-failed': {
+    ...open,
+    works: 'verified',
+    refused: 'stays',
+    'no answer': 'stays and waits',
+    'not asked': 'stays and waits',
+    'try again': 'stored',
+    'create again': 'abandoning',
+    abandon: 'abandoning',
+  },
+  verified: {
+    ...open,
+    promote: 'deploying',
+    'create again': 'abandoning',
+    abandon: 'abandoning',
+  },
+  deploying: {
+    ...open,
+    ...asked,
+    'in tools': 'soaking',
+    'go back': 'gone-back',
+    abandon: 'abandoning',
+    'retire old': 'retiring',
+  },
+  soaking: {
+    ...open,
+    ...asked,
+    'old ended': 'retired',
+    'old expired': 'retired',
+    'move soak': 'stays',
+    'go back': 'gone-back',
+    abandon: 'abandoning',
+    'retire old': 'retiring',
+  },
+  'gone-back': {
+    ...open,
+    ...asked,
+    stop: 'abandoned',
+    'take up again': 'stored',
+    'create again': 'abandoning',
+    abandon: 'abandoning',
+  },
+  retiring: {
+    ...open,
+    ...asked,
+    failed: 'retire-failed and waits',
+    refused: 'retire-failed and waits',
+    'old ended': 'retired',
+    'old expired': 'retired',
+  },
+  'retire-failed': {
+    ...open,
+    ...asked,
+    'old ended': 'retired',
+    'old expired': 'retired',
+    'try again': 'retiring',
+    'go back': 'gone-back',
+    abandon: 'abandoning',
+    'retire old': 'retiring',
+  },
+  abandoning: {
+    ...open,
+    // The new one is all that is left.
+    'old ended': 'stored',
+    'old expired': 'stored',
+    'new ended': 'abandoned',
+  },
+  retired: {},
+  abandoned: {},
+};
+
+function outcomesOf(known: Rotation): Partial<Record<string, string>> {
+  const outcomes = Object.entries(events).map(([name, event]) => {
+    const next = stepRotation(known, event, later);
+    if (next === null) return [name, null];
+    const place = next.step.at === known.step.at ? 'stays' : next.step.at;
+    return [name, next.wait === null ? place : `${place} and waits`];
+  });
+  return Object.fromEntries(outcomes.filter(([, outcome]) => outcome !== null));
+}
+
+test.each(Object.entries(inStep))('%s has its own way for each event', (at, known) => {
+  expect(outcomesOf(known)).toEqual(table[known.step.at]);
+  expect(at).toBe(known.step.at);
+});
+
+function step(known: Rotation, ...names: EventName[]): Rotation {
+  return names.reduce((rotation, name) => {
+    const next = stepRotation(rotation, events[name], later);
+    if (next === null) throw new Error(`${name} has no place in ${rotation.step.at}.`);
+    return next;
+  }, known);
+}
+
+const leaked: Rotation = { ...inStep.planned, reason: 'leaked' };
+const oldEnded = (known: Rotation): Rotation => ({ ...known, oldEndedAt: later });
+
+describe('a key that has leaked', () => {
+  test('goes before a new one is made', () => {
+    const after = step(leaked, 'begin', 'old ended');
+    expect(step(leaked, 'begin').step).toEqual({ at: 'retiring' });
+    expect(after).toMatchObject({ step: { at: 'preflight' }, oldEndedAt: later, closedAt: null });
+  });
+
+  test('and that was not ended can be left at that, or be tried again', () => {
+    const failed = step(leaked, 'begin', 'failed');
+    expect(outcomesOf(failed)).toMatchObject({
+      'try again': 'retiring',
+      stop: 'abandoned',
+      'old ended': 'preflight',
+    });
+    expect(outcomesOf(failed)).not.toHaveProperty('go back');
+  });
+
+  test('is followed by one that ends the rotation as soon as the tools have it', () => {
+    const deploying = oldEnded({ ...inStep.deploying, reason: 'leaked' });
+    expect(step(deploying, 'in tools')).toMatchObject({ step: { at: 'retired', how: 'ended' } });
+  });
+});
+
+describe('once the old key works no more', () => {
+  test.each(['deploying', 'soaking', 'retire-failed'] as const)(
+    'nobody goes back to it from %s',
+    (at) => expect(outcomesOf(oldEnded(inStep[at]))).not.toHaveProperty('go back'),
+  );
+
+  test.each(['stored', 'verify-failed', 'verified', 'deploying', 'save-failed'] as const)(
+    'the new one is not given up in %s, unless another one follows',
+    (at) => expect(outcomesOf(oldEnded(inStep[at]))).not.toHaveProperty('abandon'),
+  );
+
+  test('one that has ended while the new one was to go makes the new one wanted again', () => {
+    const after = step(inStep.abandoning, 'old expired');
+    expect(after).toMatchObject({ step: { at: 'stored' }, oldEndedAt: later, successor });
+    expect(step(after, 'works', 'promote', 'in tools').step).toEqual({
+      at: 'retired',
+      how: 'expired',
+    });
+  });
+});
+
+describe('after a create of which nobody knows', () => {
+  const unknown = inStep['create-unknown'];
+  const looked = (times: number, known: Rotation): Rotation =>
+    step(known, ...Array.from({ length: times }, () => 'none found' as const));
+
+  test('nothing is sent again before the list has shown nothing new, and that twice', () => {
+    expect(looked(mostLooks - 1, unknown).step).toMatchObject({ at: 'create-unknown' });
+    expect(looked(mostLooks, unknown)).toMatchObject({ step: { at: 'preflight' }, wait: null });
+  });
+
+  test('a user in a hurry does not make two looks of one', () => {
+    const again = step(unknown, 'none found', 'try again', 'none found', 'try again');
+    expect(again).toMatchObject({ step: { at: 'create-unknown', looks: 0 }, wait: null });
+  });
+
+  test('many in vain are followed by one more only at the word of the user', () => {
+    const last = { ...unknown, step: { ...unknown.step, attempt: mostAttempts } } as Rotation;
+    const after = looked(mostLooks, last);
+    expect(after).toMatchObject({
+      step: { at: 'preflight' },
+      wait: { because: { code: 'outcome-unknown' }, retryAt: null },
+    });
+    expect(stepRotation(after, events.restarted, later)).toBeNull();
+    expect(step(after, 'try again')).toMatchObject({ wait: null });
+  });
+});
+
+describe('a new key that is refused', () => {
+  test('is asked about some times more before that is believed', () => {
+    const refusals = Array.from({ length: mostRefusals - 1 }, () => 'refused' as const);
+    expect(step(inStep.stored, ...refusals).step).toMatchObject({ at: 'stored' });
+    expect(step(inStep.stored, ...refusals, 'refused').step).toEqual({ at: 'verify-failed' });
+  });
+
+  test('is not made good by the word of the user', () => {
+    expect(stepRotation(step(inStep.stored, 'refused'), events.vouch, later)).toBeNull();
+  });
+
+  test('when the old one was to go loses its proof', () => {
+    const after = step(inStep.retiring, 'refused');
+    expect(after).toMatchObject({ step: { at: 'retire-failed' }, proof: null });
+    expect(outcomesOf(after)).not.toHaveProperty('retire old');
+  });
+});
+
+describe('a restart', () => {
+  const hour = '2026-11-21T04:00:00.000Z';
+  test.each([
+    ['a time', waitingFor(inStep.stored, { code: 'key-refused' }, hour)],
+    ['a sign-in', waitingFor(inStep.retiring, { code: 'signed-out' })],
+    ['the keychain', waitingFor(inStep.preflight, { code: 'keychain-locked' })],
+    ['the user', waitingFor(inStep['retire-failed'], { code: 'successor-unproven' })],
+  ])('leaves a wait for %s as it is', (_, known) => {
+    expect(stepRotation(known, events.restarted, later)).toBeNull();
+  });
+
+  test('ends a wait of which nobody would tell the end', () => {
+    expect(step(waitingFor(inStep.preflight, { code: 'bug' }), 'restarted').wait).toBeNull();
+  });
+});
+
+describe('the history', () => {
+  const notes = ({ timeline }: Rotation): string[] =>
+    timeline.map(({ note, detail }) => `${note} ${detail}`.trim());
+
+  test('says once what comes and goes each minute', () => {
+    const often = Array.from({ length: 30 }, () => ['failed', 'signed out'] as const).flat();
+    expect(notes(step(inStep.preflight, ...often))).toEqual([
+      'asked-for planned',
+      'waits unreachable',
+      'waits signed-out',
+    ]);
+  });
+
+  test('has last fives and codes, and since when it waits', () => {
+    const after = step(inStep['create-unknown'], 'found', 'create again', 'failed');
+    expect(notes(after)).toEqual([
+      'asked-for planned',
+      `made-unreceived ${found.lastFive}`,
+      'abandon-asked',
+      'waits unreachable',
+    ]);
+    expect(after.wait).toMatchObject({ since: later });
+  });
+});
+
+test('a new key that was given up for another leaves nothing of itself behind', () => {
+  const after = step(inStep.stored, 'create again', 'new ended');
+  expect(after).toMatchObject({
+    step: { at: 'preflight' },
+    successor: null,
+    newKeyId: null,
+    proof: null,
+  });
+});
+
+test('in the pages of a service nothing has happened yet, so that one can go back', () => {
+  const guided: Rotation = { ...inStep.retiring, way: 'guided' };
+  expect(step(guided, 'go back').step).toEqual({ at: 'gone-back' });
+});
+
+test('what a rotation becomes is a new one, and the known one stays as it was', () => {
+  const before = structuredClone(inStep);
+  for (const known of Object.values(inStep)) outcomesOf(known);
+  expect(inStep).toEqual(before);
+});

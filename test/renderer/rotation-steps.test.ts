@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { stepRotation } from '../../src/main/core/step-rotation.ts';
+import { nextWords, stepsOf, waysOutOf } from '../../src/renderer/rotation/rotation-steps.ts';
+import { aRotation, everyStep } from './a-rotation.ts';
+
+const at = '2027-05-03T01:00:00.000Z';
+
+test('a planned rotation goes from Check to Retire, and tells what is done with its time', () => {
+  expect(stepsOf(aRotation()).map(({ name, state, at: doneAt }) => [name, state, doneAt])).toEqual([
+    ['check', 'done', '2027-05-01T01:00:01.000Z'],
+    ['create', 'done', '2027-05-01T01:00:02.000Z'],
+    ['keep', 'done', '2027-05-01T01:00:02.000Z'],
+    ['prove', 'done', '2027-05-01T01:00:03.000Z'],
+    ['tools', 'now', null],
+    ['soak', 'next', null],
+    ['retire', 'next', null],
+  ]);
+});
+
+test('after a leak the old key goes first, and nothing soaks', () => {
+  const leaked = aRotation({ reason: 'leaked', step: { at: 'retiring' }, successor: null });
+  expect(stepsOf(leaked).map(({ name, state }) => [name, state])).toEqual([
+    ['retire', 'now'],
+    ['check', 'next'],
+    ['create', 'next'],
+    ['keep', 'next'],
+    ['prove', 'next'],
+    ['tools', 'next'],
+  ]);
+});
+
+test('an old key that ended by itself leaves nothing to soak or to retire', () => {
+  const names = stepsOf(aRotation({ oldEndedAt: at })).map(({ name }) => name);
+  expect(names).toEqual(['check', 'create', 'keep', 'prove', 'tools']);
+});
+
+test('no step is ever called done that was not, and at most one is the present one', () => {
+  for (const rotation of everyStep()) {
+    const steps = stepsOf(rotation);
+    const present = steps.filter(({ state }) => state === 'now');
+    const isGivenUp = ['gone-back', 'abandoning', 'abandoned', 'retired'].includes(
+      rotation.step.at,
+    );
+    expect([rotation.step.at, present.length]).toEqual([rotation.step.at, isGivenUp ? 0 : 1]);
+    for (const { result } of steps) expect(result).toMatch(/^[A-Z•]/u);
+    expect(nextWords(rotation) ?? 'After').toMatch(/^(?:Next|After)/);
+  }
+});
+
+test('the ways out that are offered are those that the machine takes', () => {
+  for (const rotation of everyStep()) {
+    const offered = waysOutOf(rotation);
+    const takes = (kind: 'abandon' | 'create-again' | 'stop' | 'go-back'): boolean =>
+      stepRotation(rotation, { kind }, at) !== null;
+    // Without a new key there is nothing to go back from.
+    const canGoBack = takes('go-back') && rotation.successor !== null;
+    expect({ step: rotation.step.at, ...offered }).toEqual({
+      step: rotation.step.at,
+      canGoBack,
+      canAbandon: takes('abandon'),
+      canCreateAgain: takes('create-again'),
+      canStop: takes('stop'),
+    });
+  }
+});
