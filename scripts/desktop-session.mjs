@@ -70,11 +70,12 @@ export async function openSession({ display, keyring = 'open' }) {
     env.DBUS_SESSION_BUS_ADDRESS = address;
     services.push(bus);
   }
-  if (keyring === 'open' || keyring === 'no-default') {
-    services.unshift(await startKeyring(env, keyring));
-  }
+  /** The program of the keyring, while there is one. @type {import('node:child_process').ChildProcess | null} */
+  let keeper = null;
+  if (keyring === 'open' || keyring === 'no-default') keeper = await startKeyring(env, keyring);
 
   async function close() {
+    if (keeper) await end(keeper);
     for (const service of services) await end(service);
     removeHome();
     keepHome();
@@ -92,18 +93,18 @@ export async function openSession({ display, keyring = 'open' }) {
     /** Comes back with its keyring open, as after a new sign-in. */
     async reopenKeyring() {
       await this.stopKeyring();
-      services.unshift(await startKeyring(env, 'open'));
+      keeper = await startKeyring(env, 'open');
     },
     async stopKeyring() {
-      const service = services.shift();
-      if (service) await end(service);
+      if (keeper) await end(keeper);
+      keeper = null;
     },
     /** From now on it answers nothing, as a keychain does that is busy or stuck, until it goes on. */
     pauseKeyring() {
-      services[0]?.kill('SIGSTOP');
+      keeper?.kill('SIGSTOP');
     },
     resumeKeyring() {
-      services[0]?.kill('SIGCONT');
+      keeper?.kill('SIGCONT');
     },
     /** Lets the keyring ask for its password in a window, as a desktop does. */
     async offerPrompts() {
@@ -126,6 +127,8 @@ export async function openSession({ display, keyring = 'open' }) {
     async dismissPrompt() {
       const seen = ['search', '--sync', '--onlyvisible', '--class', 'gcr-prompter', 'windowfocus'];
       await run('xdotool', [...seen, 'key', 'Escape'], { env });
+      // The window went while the key was down: it would go on repeating in whatever comes next.
+      await run('xdotool', ['keyup', 'Escape'], { env });
     },
     /**
      * Somebody who shows notifications, as most desktops have. `choose` is told beforehand which of the

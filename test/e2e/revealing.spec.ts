@@ -1,6 +1,8 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, test } from './app.ts';
+import { postmanAt, press, secretsIn, test } from './add-key.ts';
+import { expect } from './app.ts';
 import { addBroughtAccount, bringKey, call, pasteElsewhere, stateOf } from './in-use.ts';
+import { holdKey, openStart, says } from './rotating.ts';
 
 const canary = `canary_v1_${'cD4+/'.repeat(8)}y8Wx`;
 const label = 'label-that-the-search-must-find';
@@ -62,6 +64,21 @@ test('a key is shown for ten seconds at most, and the window is kept out of reco
   expect(events.map(({ kind }) => kind)).toEqual(['revealed', 'revealed', 'brought-in']);
 });
 
+/** No key, and none without its last five, is in anything that the page has. Gives back what was searched. */
+async function expectNowhere(page: Page, keys: readonly string[]) {
+  const places = {
+    state: JSON.stringify(await stateOf(page)),
+    document: await page.content(),
+    storage: await storageOf(page),
+    heap: await heapOf(page),
+  };
+  const found = Object.entries(places).flatMap(([place, text]) =>
+    keys.some((key) => text.includes(key.slice(0, -5))) ? [place] : [],
+  );
+  expect(found).toEqual([]);
+  return places;
+}
+
 test('a key that is brought in, listed, copied and checked is nowhere in the page; one that is shown is', async ({
   openApp,
 }) => {
@@ -78,19 +95,7 @@ test('a key that is brought in, listed, copied and checked is nowhere in the pag
   expect(await call(page, 'identifyClipboard', {})).toEqual({ keyIds: [keyId] });
   await call(page, 'readHistory', { keyId });
 
-  const places = {
-    state: JSON.stringify(await stateOf(page)),
-    document: await page.content(),
-    storage: await storageOf(page),
-    heap: await heapOf(page),
-  };
-  for (const [place, text] of Object.entries(places)) {
-    expect([place, text.includes(canary), text.includes(canary.slice(0, -5))]).toEqual([
-      place,
-      false,
-      false,
-    ]);
-  }
+  const places = await expectNowhere(page, [canary]);
   // The search finds what is there.
   expect([places.state.includes(label), places.heap.includes(label)]).toEqual([true, true]);
   expect(places.heap).toContain(canary.slice(-5));
@@ -100,4 +105,28 @@ test('a key that is brought in, listed, copied and checked is nowhere in the pag
     Reflect.set(window, 'shown', result);
   }, keyId);
   expect((await heapOf(page)).includes(canary)).toBe(true);
+});
+
+test('of a key that is rotated, copied and searched for, neither the old one nor the new one is in the page', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { page, session } = await openApp();
+  const { row } = await holdKey(page, sandbox, postmanAt(sandbox));
+  const dialog = await openStart(page, row.label);
+  await press(dialog, 'Start rotation');
+  await says(page, 'Put the new key into your tools');
+  const fresh = (await stateOf(page)).rotations[0]?.successor;
+  if (!fresh) throw new Error('There is no new key.');
+  for (const keyId of [row.id, fresh.keyId]) {
+    await call(page, 'copyKey', { keyId, recipe: 'env-line', isConfirmed: true });
+    await call(page, 'checkKey', { keyId });
+  }
+  await page.getByRole('searchbox').fill(fresh.lastFive);
+  const keys = await secretsIn(session);
+  expect(keys.map((key) => key.slice(-5)).toSorted()).toEqual(
+    [row.lastFive, fresh.lastFive].toSorted(),
+  );
+  const { heap } = await expectNowhere(page, keys);
+  expect(heap).toContain(fresh.lastFive);
 });
