@@ -130,6 +130,28 @@ export async function openSession({ display, keyring = 'open' }) {
       // The window went while the key was down: it would go on repeating in whatever comes next.
       await run('xdotool', ['keyup', 'Escape'], { env });
     },
+    /**
+     * Somebody who shows notifications, as most desktops have. `choose` is told beforehand which of the
+     * actions of one its user takes from the menu.
+     */
+    async offerNotifications() {
+      const choice = join(home, 'choice');
+      const menu = join(home, 'menu');
+      const config = join(home, 'dunst.conf');
+      await writeFile(choice, '');
+      await writeFile(menu, `#!/bin/sh\nexec grep -m1 -F -f '${choice}'\n`, { mode: 0o700 });
+      const always = ['urgency_low', 'urgency_normal'].map((name) => `[${name}]\ntimeout = 0\n`);
+      await writeFile(config, `[global]\ndmenu = ${menu}\n${always.join('')}`);
+      services.push(start('dunst', ['-conf', config], { env, stdio: 'ignore' }));
+      await until('dunst', async () => {
+        const reply = await send(env, 'org.freedesktop.DBus', '/org/freedesktop/DBus', [
+          'org.freedesktop.DBus.NameHasOwner',
+          'string:org.freedesktop.Notifications',
+        ]);
+        return reply.output.includes('true');
+      });
+      return { choose: (/** @type {string} */ label) => writeFile(choice, `${label}\n`) };
+    },
     /** How many items are in the default keyring. */
     async countItems() {
       const reply = await send(env, secrets, '/org/freedesktop/secrets/aliases/default', [

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
 import { firstSettings } from '../shared/settings.ts';
@@ -5,17 +6,20 @@ import { createConnectors } from './connectors/index.ts';
 import { createAccountParts, type AccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
+import { createHandOnParts } from './core/hand-on-parts.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
+import { createTimeParts } from './core/time-parts.ts';
 import { createUseParts } from './core/use-parts.ts';
 import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
 import { systemBrowser } from './platform/browser.ts';
+import { createCalendarNotes } from './platform/calendar-notes.ts';
 import { systemClipboard } from './platform/clipboard.ts';
 import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
@@ -24,8 +28,13 @@ import { createFiles } from './platform/files.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
+import { createLoginStart, hiddenSwitch } from './platform/login-start.ts';
 import { setMenu } from './platform/menu.ts';
+import { systemNotifier } from './platform/notifier.ts';
+import { createOutFiles } from './platform/out-files.ts';
+import { createPrinter } from './platform/printer.ts';
 import { createQuestions } from './platform/questions.ts';
+import { quitOnSignal } from './platform/quit-on-signal.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
@@ -34,8 +43,9 @@ import { watchScreenLock } from './platform/screen-lock.ts';
 import { systemShortcut } from './platform/shortcut.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
 import { systemTheme } from './platform/theme.ts';
+import { createTray } from './platform/tray.ts';
 import { whenLeaving } from './platform/when-leaving.ts';
-import { bringToFront, openWindow } from './platform/window.ts';
+import { openWindow } from './platform/window.ts';
 
 // Makes the parts and joins them; the only file that knows all others.
 
@@ -81,6 +91,11 @@ function start(): void {
     forgotten: [],
     checkRun: null,
     rotations: [],
+    contactRun: null,
+    remindersPausedUntil: null,
+    keysAsked: { count: 0, keyIds: [], isToRotate: false },
+    calendarTrouble: null,
+    desktop: { hasTray: false, hasNotifications: false },
   });
   const keychain = createWatchedKeychain(systemKeychain, systemClock, store);
   const keychainCheck = createKeychainCheck({
@@ -119,6 +134,7 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
+  const appWindow = createAppWindow({ windowOf: () => window, open: () => void open() });
   const useParts = createUseParts({
     store,
     accountParts: parts,
@@ -126,9 +142,10 @@ function start(): void {
     records,
     clipboard: systemClipboard,
     files,
-    appWindow: createAppWindow({ windowOf: () => window, open: () => open() }),
+    appWindow,
     shortcut: systemShortcut,
     theme: systemTheme,
+    loginStart: createLoginStart(),
     clock: systemClock,
     log: stderrLog,
   });
@@ -143,6 +160,32 @@ function start(): void {
     log: stderrLog,
   });
   const { rotations } = rotationParts;
+  const handOnParts = createHandOnParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    useParts,
+    clipboard: systemClipboard,
+    outFiles: createOutFiles(() => window),
+    calendarNotes: createCalendarNotes(join(app.getPath('userData'), 'calendar.json')),
+    printer: createPrinter(),
+    clock: systemClock,
+    log: stderrLog,
+  });
+  const timeParts = createTimeParts({
+    store,
+    accountParts: parts,
+    keyParts,
+    useParts,
+    notifier: systemNotifier,
+    tray: createTray(),
+    appWindow,
+    quit: () => app.quit(),
+    clock: systemClock,
+    steadyMs: () => performance.now(),
+    log: stderrLog,
+  });
+  const { background } = timeParts;
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
@@ -151,35 +194,47 @@ function start(): void {
   };
 
   const questions = createQuestions(() => window);
-  const holdBack = askBeforeQuit(createMayQuit(keyParts.newKeys, questions), stderrLog);
+  const mayQuit = createMayQuit(keyParts.newKeys, questions);
+  // On macOS an app lives on without its window.
+  const goesOn = (): boolean => process.platform === 'darwin' || background.isWanted();
+  const holdBack = askBeforeQuit(mayQuit, goesOn, stderrLog);
   const hideKey = (): void => useParts.revealing.hide();
-  function open(): void {
-    window = openWindow(stderrLog);
-    holdBack(window);
-    window.on('focus', refreshKeychain);
-    window.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
-    window.on('hide', hideKey);
-    window.on('minimize', hideKey);
-    window.webContents.on('render-process-gone', hideKey);
-    window.on('closed', () => {
+  function open(): BrowserWindow {
+    const newOne = openWindow(stderrLog);
+    window = newOne;
+    holdBack(newOne);
+    newOne.on('focus', refreshKeychain);
+    newOne.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
+    newOne.on('hide', hideKey);
+    newOne.on('minimize', hideKey);
+    newOne.webContents.on('render-process-gone', hideKey);
+    newOne.on('closed', () => {
       window = null;
       hideKey();
+      // What is asked for from now on is for the next window, and nothing else is.
+      const keysAsked = { count: 0, keyIds: [], isToRotate: false };
+      store.change({ paletteAskedCount: 0, keysAsked });
     });
+    return newOne;
   }
 
-  app.on('second-instance', () => {
-    if (window) bringToFront(window);
+  let hasBegun = false;
+  app.on('second-instance', (_event, words) => {
+    // Without its window, this is how the app is reached where the desktop shows no icon of it.
+    if (hasBegun && !words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
   });
   app.on('activate', () => {
     if (!window) open();
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (!goesOn()) app.quit();
+    else if (background.isWanted()) background.begin().catch(stderrLog.bug);
   });
 
   async function begin(): Promise<void> {
     await app.whenReady();
     setMenu();
+    quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
     whileKeyIsOut(store, () => watchScreenLock(() => void useParts.leave().catch(stderrLog.bug)));
@@ -191,12 +246,18 @@ function start(): void {
       keyParts,
       useParts,
       rotationParts,
+      handOnParts,
+      timeParts,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
-    open();
+    hasBegun = true;
+    // Who wants nothing in the background wants a window.
+    const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
+    whenPainted(isHidden ? null : open(), remind);
     refreshKeychain();
     rotations.begin();
+    handOnParts.calendarFile.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
     // Not while the window comes up.
     systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
@@ -214,10 +275,30 @@ function start(): void {
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
   }
+
+  function remind(): void {
+    eachMinute(() => timeParts.tick().catch(stderrLog.bug));
+    powerMonitor.on('unlock-screen', () => void timeParts.tick().catch(stderrLog.bug));
+  }
   begin().catch((error: unknown) => {
     stderrLog.bug(error);
     app.exit(1);
   });
+}
+
+/** At once where there is no window, and soon where its page does not come up. */
+function whenPainted(window: BrowserWindow | null, work: () => void): void {
+  if (window === null) {
+    work();
+    return;
+  }
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) work();
+    isDone = true;
+  };
+  window.once('ready-to-show', once);
+  systemClock.after(10_000, once);
 }
 
 function whenKeychainOpens(store: StateStore, listener: () => void): void {

@@ -1,6 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useMemo, useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
+import { goneSet } from '../shared/contact-health.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
 import { DropTarget } from './add-key/drop-target.tsx';
@@ -45,9 +46,10 @@ function Window({ state }: { state: State }) {
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
   const { keys, accounts, services, rotations } = state;
+  const gone = goneSet(state.settings.goneContacts);
   const entries = useMemo(
-    () => entriesOf(keys, accounts, services, rotations),
-    [keys, accounts, services, rotations],
+    () => entriesOf(keys, accounts, services, rotations, gone),
+    [keys, accounts, services, rotations, gone],
   );
   const signingIn = accounts.find(({ id }) => id === wish?.accountId);
   const signInCard = services.find(({ id }) => id === signingIn?.serviceId);

@@ -61,6 +61,8 @@ export function failureWords(failure: Failure): string {
       return 'The service still takes this key, so it has not been ended there. Nothing was changed here.';
     case 'cannot-be-asked':
       return 'The service has no harmless question that would tell. Only you can say.';
+    case 'file-unwritable':
+      return 'The file could not be written there. Choose another folder, or look whether this one is still there and may be written.';
     case 'key-refused':
       return 'The service does not take this key. It is wrong, expired or deleted.';
     case 'forbidden':

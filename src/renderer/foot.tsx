@@ -1,10 +1,12 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { State } from '../shared/state.ts';
 import { CheckRunBar } from './checks/check-run-bar.tsx';
+import { ContactRunBar } from './contacts/contact-run-bar.tsx';
 import styles from './foot.module.css';
 import { NoticeList } from './notice-list.tsx';
 import { isDialogOpen, listenForShortcuts } from './shortcuts.ts';
 import { ClipboardBar } from './use-key/clipboard-bar.tsx';
+import { useKeysAskedFor } from './keys-asked-for.ts';
 import { wishFor } from './wish.ts';
 
 /** What floats over the foot of the window, whatever it shows; and the keys that work anywhere. */
@@ -14,10 +16,12 @@ export function Foot({ state }: { state: State }) {
   usePaletteAskedFor(state.paletteAskedCount);
   const foot = useRef<HTMLElement>(null);
   useRoomFor(foot);
+  useKeysAskedFor(state);
   return (
     <aside ref={foot} className={styles['foot']} aria-label="Messages">
       <NoticeList />
       <CheckRunBar state={state} />
+      <ContactRunBar state={state} />
       <ClipboardBar state={state} />
     </aside>
   );
@@ -38,9 +42,9 @@ function useRoomFor(foot: RefObject<HTMLElement | null>): void {
   }, [foot]);
 }
 
-/** Main has heard its shortcut while another program was in front. */
+/** Main has heard its shortcut while another program was in front, or there was no window. */
 function usePaletteAskedFor(count: number): void {
-  const seen = useRef(count);
+  const seen = useRef(0);
   useEffect(() => {
     if (count > seen.current && !isDialogOpen()) wishFor({ kind: 'palette' });
     seen.current = count;

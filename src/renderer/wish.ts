@@ -17,6 +17,11 @@ export type Wish =
   /** Paste, or what was dropped or chosen; `listedAs` is the listed key whose secret is to be brought. */
   | { kind: 'bring'; path: string | null; listedAs: KeyId | null }
   | { kind: 'change-contacts'; keyId: KeyId }
+  /** One contact for another, on many keys. */
+  | { kind: 'replace-contact'; keyIds: readonly KeyId[] }
+  /** Null for all keys. */
+  | { kind: 'calendar'; keyIds: readonly KeyId[] | null }
+  | { kind: 'report' }
   | { kind: 'forget'; keyIds: readonly KeyId[] }
   | { kind: 'retire'; keyId: KeyId }
   /** Among these are some whose check costs something, which is said first. */

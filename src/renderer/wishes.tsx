@@ -1,6 +1,9 @@
 import type { State } from '../shared/state.ts';
 import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
 import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
+import { ReplaceContactDialog } from './contacts/replace-contact-dialog.tsx';
+import { CalendarDialog } from './hand-on/calendar-dialog.tsx';
+import { ReportDialog } from './hand-on/report-dialog.tsx';
 import { ManyDialog } from './rotation/many-dialog.tsx';
 import { PlanDialog } from './rotation/plan-dialog.tsx';
 import { StartDialog } from './rotation/start-dialog.tsx';
@@ -27,6 +30,12 @@ export function Wishes({ state }: { state: State }) {
       return <PlanDialog state={state} keyIds={wish.keyIds} />;
     case 'change-contacts':
       return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
+    case 'replace-contact':
+      return <ReplaceContactDialog state={state} keyIds={wish.keyIds} />;
+    case 'calendar':
+      return <CalendarDialog state={state} keyIds={wish.keyIds} />;
+    case 'report':
+      return <ReportDialog />;
     case 'forget':
     case 'retire':
     case 'check-keys':

@@ -22,6 +22,7 @@ import {
   rotationReason,
   successorWish,
 } from './rotation.ts';
+import { reminderMail } from './reminder-mail.ts';
 import { serviceId } from './service.ts';
 import { serviceDescription } from './service-description.ts';
 import { settings } from './settings.ts';
@@ -284,12 +285,65 @@ export const contract = {
     response: done,
   },
 
+  /** When to remind of these keys; null for what their service or its card says. */
+  setStages: {
+    request: z.strictObject({
+      keyIds: z.array(keyId).min(1).max(20_000),
+      stages: keyPlan.shape.stages.unwrap(),
+    }),
+    response: done,
+  },
+  /** No reminders until then; null to hear of them again. For this run only. */
+  pauseReminders: {
+    request: z.strictObject({ until: z.iso.datetime().nullable() }),
+    response: done,
+  },
+  /**
+   * Write the ends of keys, of all or of these, into a file that the user chooses in a dialog of the
+   * system; null if none was chosen.
+   */
+  exportCalendar: {
+    request: z.strictObject({ keyIds: z.array(keyId).min(1).max(20_000).nullable() }),
+    response: z.object({ file: z.string().nullable() }),
+  },
+  /** Choose the file that is kept up to date, in a dialog of the system; null if none was chosen. */
+  chooseCalendarFile: { request: nothing, response: z.object({ file: z.string().nullable() }) },
+  /** The keys that end within so many days, or have; written into a file that the user chooses. */
+  exportReport: {
+    request: z.strictObject({
+      form: z.enum(['csv', 'json', 'pdf']),
+      /** Null for all keys. */
+      withinDays: z.int().min(0).max(3660).nullable(),
+    }),
+    response: z.object({ file: z.string().nullable(), count: z.int().nonnegative() }),
+  },
+  /** Which keys does a service's reminder speak of? It is read from the clipboard. */
+  readReminder: { request: nothing, response: reminderMail },
+  /** On many keys, one after the other; State's `contactRun` tells how far it is. */
+  replaceContact: {
+    request: z.strictObject({
+      keyIds: z.array(keyId).min(1).max(20_000),
+      /** Null to add only. */
+      from: z.string().max(320).nullable(),
+      /** Null to take away only. */
+      to: z.string().trim().toLowerCase().max(320).pipe(z.email()).nullable(),
+    }),
+    response: done,
+  },
+  cancelContactRun: { request: nothing, response: done },
+  dismissContactRun: { request: nothing, response: done },
+
   changeSettings: {
     request: settings
       .partial()
       .refine(
         ({ paletteShortcut: wanted = null }) => wanted === null || isAccelerator(wanted),
         'not a combination that can be taken',
+      )
+      // Else a page that somebody has taken over could have any file of the user's written over.
+      .refine(
+        ({ calendarFile = null }) => calendarFile === null,
+        'chosen in a dialog of the system only',
       ),
     response: done,
   },

@@ -88,6 +88,8 @@ export const failure = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('file-unreadable') }),
   /** This key has characters that the wanted form cannot carry, or the account lacks what it needs. */
   z.strictObject({ code: z.literal('recipe-unfit') }),
+  /** The file could not be written there: it is no plain file, its folder is gone or may not be written. */
+  z.strictObject({ code: z.literal('file-unwritable') }),
   /** The clipboard could not be used. */
   z.strictObject({ code: z.literal('clipboard-failed') }),
   /** The account has keys that are held here, and was not to be removed with them. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountId, type AccountId } from './account.ts';
 import { probeAnswer } from './probe.ts';
 import { recipe } from './recipe.ts';
+import { span } from './service.ts';
 
 /** Ours for a key that we keep a record of; for one that only its service lists, made of account and remote id. */
 export const keyId = z.string().min(1).max(300).brand<'KeyId'>();
@@ -83,6 +84,16 @@ export const keyPlan = z.strictObject({
   rotateBy: z.iso.date().nullable(),
   /** No prompt about it before this. */
   snoozedUntil: z.iso.datetime().nullable(),
+  /** When to remind of it, instead of what its service or its card says. */
+  stages: z.array(span).min(1).max(12).nullable().default(null),
+  /**
+   * The stages before this end that its owner was told of, by when each began. All of them, and not the
+   * last: a clock that was set back tells none twice, and one that ran ahead has skipped none for good.
+   */
+  told: z
+    .strictObject({ endsAt: z.iso.datetime(), stageAts: z.array(z.iso.datetime()).max(40) })
+    .nullable()
+    .default(null),
 });
 export type KeyPlan = z.infer<typeof keyPlan>;
 
@@ -118,6 +129,7 @@ export const keyRow = z.object({
   places: z.array(keyPlace),
   rotateBy: z.iso.date().nullable(),
   snoozedUntil: at.nullable(),
+  stages: z.array(span).nullable(),
 });
 export type KeyRow = z.infer<typeof keyRow>;
 

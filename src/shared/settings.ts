@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceId, span } from './service.ts';
 import { holidays } from './holiday.ts';
 import { bundledHolidays, isAsBundled } from './holidays.ts';
 
@@ -8,8 +9,26 @@ export const tip = z.enum([
   'clipboard-not-concealed',
   /** This desktop does not let us see whether a copy is still there, so it may stay. */
   'clipboard-not-cleared',
+  /** The window was closed and the app goes on watching. */
+  'in-background',
 ]);
 export type Tip = z.infer<typeof tip>;
+
+/** A time of day by the clock of the desktop. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hours and minutes');
+
+/** How its owner is reminded. What is not said in quiet hours is said after them, and nothing is lost. */
+export const reminderSettings = z.strictObject({
+  isOn: z.boolean(),
+  /** Null for none. `from` may be later than `to`: then they go over midnight. */
+  quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
+  isQuietAtWeekends: z.boolean(),
+  /** "A key is due", without saying which. */
+  hidesNames: z.boolean(),
+  /** Instead of those of the rule card. */
+  stages: z.array(z.strictObject({ serviceId, stages: z.array(span).min(1).max(12) })).max(100),
+});
+export type ReminderSettings = z.infer<typeof reminderSettings>;
 
 export const settings = z.strictObject({
   /** How long a copied key stays in the clipboard. */
@@ -20,14 +39,48 @@ export const settings = z.strictObject({
   density: z.enum(['comfortable', 'dense']),
   /** What has been said. */
   told: z.array(tip).max(20),
+  reminders: reminderSettings,
+  /** Whether the app goes on watching when its window is closed. */
+  staysInBackground: z.boolean(),
+  /** Started by the desktop, hidden, when its user logs in. */
+  startsAtLogin: z.boolean(),
+  /** The file that is kept up to date for a calendar program; null for none. */
+  calendarFile: z.string().min(1).max(4096).nullable(),
+  /** Addresses that nobody reads any more. */
+  goneContacts: z.array(z.string().max(320)).max(1000),
   /** Days for which no rotation is planned. */
   holidays,
 });
 export type Settings = z.infer<typeof settings>;
 
-/** As they rest on the disk, also from before there were holidays. */
+export const firstSettings: Settings = {
+  clipboardSeconds: 30,
+  paletteShortcut: null,
+  theme: 'system',
+  density: 'comfortable',
+  told: [],
+  reminders: {
+    isOn: true,
+    quietHours: null,
+    isQuietAtWeekends: false,
+    hidesNames: false,
+    stages: [],
+  },
+  staysInBackground: true,
+  startsAtLogin: false,
+  calendarFile: null,
+  goneContacts: [],
+  holidays: [...bundledHolidays],
+};
+
+/** As they rest on the disk, also from before there were holidays and reminders. */
 export const keptSettings = settings.extend({
   holidays: holidays.default(() => [...bundledHolidays]),
+  reminders: reminderSettings.default(firstSettings.reminders),
+  staysInBackground: settings.shape.staysInBackground.default(firstSettings.staysInBackground),
+  startsAtLogin: settings.shape.startsAtLogin.default(firstSettings.startsAtLogin),
+  calendarFile: settings.shape.calendarFile.default(firstSettings.calendarFile),
+  goneContacts: settings.shape.goneContacts.default(firstSettings.goneContacts),
 });
 
 /** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */
@@ -37,12 +90,3 @@ export function settingsToKeep({
 }: Settings): z.input<typeof keptSettings> {
   return isAsBundled(days) ? rest : { ...rest, holidays: days };
 }
-
-export const firstSettings: Settings = {
-  clipboardSeconds: 30,
-  paletteShortcut: null,
-  theme: 'system',
-  density: 'comfortable',
-  told: [],
-  holidays: [...bundledHolidays],
-};

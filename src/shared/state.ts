@@ -128,6 +128,16 @@ export const checkRun = z.object({
 });
 export type CheckRun = z.infer<typeof checkRun>;
 
+export const contactRun = z.object({
+  total: z.int(),
+  changed: z.int(),
+  /** As they were already. */
+  same: z.int(),
+  failed: z.array(z.object({ keyId, failure })),
+  status: z.enum(['running', 'cancelled', 'done']),
+});
+export type ContactRun = z.infer<typeof contactRun>;
+
 /** All that the renderer may know. It never holds a secret. */
 export const state = z.object({
   /** Grows with every change, so that a late message can be told from a new one. */
@@ -166,6 +176,20 @@ export const state = z.object({
   unsaved: z.array(unsavedKey),
   forgotten: z.array(forgottenKey),
   checkRun: checkRun.nullable(),
+  /** How far a change of contacts on many keys has come. It stays after its end until it is dismissed. */
+  contactRun: contactRun.nullable(),
+  /** No reminders before this, in this run. */
+  remindersPausedUntil: z.iso.datetime().nullable(),
+  /** Grows each time a key is asked for from outside the window, as by a click on a notification. */
+  keysAsked: z.object({
+    count: z.int().nonnegative(),
+    keyIds: z.array(keyId),
+    isToRotate: z.boolean(),
+  }),
+  /** What keeps the calendar file from being up to date; null if nothing does. */
+  calendarTrouble: failure.nullable(),
+  /** What the desktop has: a place for our icon, and somebody who shows notifications. */
+  desktop: z.object({ hasTray: z.boolean(), hasNotifications: z.boolean() }),
   /** Those that are open, and those whose end nobody has seen yet; in the order in which they were asked for. */
   rotations: z.array(rotation),
 });

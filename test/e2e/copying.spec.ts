@@ -9,6 +9,7 @@ import {
   bringKey,
   call,
   copyElsewhere,
+  endWithWindow,
   markedElsewhere,
   pasteElsewhere,
   stateOf,
@@ -89,8 +90,10 @@ async function noteLastClipboard(
 const endings = {
   'its own Quit': (app: ElectronApplication) => app.evaluate(({ app: running }) => running.quit()),
   'a signal': async (app: ElectronApplication) => void app.process().kill('SIGTERM'),
-  'the last window that closes': (app: ElectronApplication) =>
-    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+  'the last window that closes': async (app: ElectronApplication, page: Page) => {
+    await endWithWindow(page);
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  },
 };
 
 for (const [name, end] of Object.entries(endings)) {
@@ -100,7 +103,7 @@ for (const [name, end] of Object.entries(endings)) {
     await copy(page, keyId);
     expect(await pasteElsewhere(session)).toBe(canary);
     const isClosed = app.waitForEvent('close');
-    await end(app);
+    await end(app, page);
     await isClosed;
     expect(lastClipboard()).toBe('[]');
     expect(await pasteElsewhere(session)).toBe(null);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Result } from '../../src/shared/failure.ts';
+import { endWithWindow } from './in-use.ts';
 import { expect, test } from './visitors.ts';
 
 test.describe('the page has no powers of its own', () => {
@@ -305,6 +306,7 @@ test('a page has no say in whether its window closes', async ({ openApp }) => {
     addEventListener('beforeunload', (event) => event.preventDefault());
   });
   await page.getByRole('button', { name: 'Check again' }).click();
+  await endWithWindow(page);
   const ended = once(app.process(), 'exit');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   expect(await ended).toEqual([0, null]);

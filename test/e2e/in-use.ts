@@ -38,6 +38,11 @@ export async function tryCall<Name extends CallName>(
   return result;
 }
 
+/** From now on the app ends with its window. */
+export async function endWithWindow(page: Page): Promise<void> {
+  await call(page, 'changeSettings', { staysInBackground: false });
+}
+
 export const stateOf = (page: Page): Promise<State> => call(page, 'readState', {});
 
 /** The clipboard as another program of the desktop sees it; null if nothing is there. */

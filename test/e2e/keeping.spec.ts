@@ -7,6 +7,7 @@ import type { Failure, Result } from '../../src/shared/failure.ts';
 import type { KeyRow } from '../../src/shared/key.ts';
 import type { OpenApp, Session, TestFixtures } from './app.ts';
 import { email, expect, test, type Sandbox } from './at-sandbox.ts';
+import { endWithWindow } from './in-use.ts';
 
 // By Calls and not by clicks: what is looked at here is what main does with the world.
 
@@ -230,6 +231,7 @@ test('a keyring that is locked in the middle: the key stays in memory, quitting 
   const { secret } = await ask(page, 'revealUnsaved', { keyId });
   expect(secret.slice(-5)).toBe(key.lastFive);
 
+  await endWithWindow(page);
   const asked = await answerWith(app, 0);
   await app.evaluate(({ app: running }) => running.quit());
   await expect.poll(asked).toEqual(['A new key is not saved yet']);
@@ -247,7 +249,8 @@ test('who would rather lose a new key than stay can close the window', async ({
   openApp,
   sandbox,
 }) => {
-  const { app } = await openUnsaved(openApp, sandbox);
+  const { app, page } = await openUnsaved(openApp, sandbox);
+  await endWithWindow(page);
   await answerWith(app, 1);
   const closed = app.waitForEvent('close');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());

@@ -6,6 +6,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { rootSwitches } from '../../scripts/launch.mjs';
 import { root } from '../../scripts/project.mjs';
 import { electron, expect, test } from './app.ts';
+import { endWithWindow } from './in-use.ts';
 
 const sizeOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
@@ -72,8 +73,11 @@ test('a second start opens no second window, but brings the first to the front',
   await expect.poll(window).toEqual({ count: 1, isVisible: true, isFocused: true });
 });
 
-test('closing the window ends the app', async ({ openApp }) => {
+test('closing the window ends the app where it is not to stay in the background', async ({
+  openApp,
+}) => {
   const { app, page } = await openApp();
+  await endWithWindow(page);
   const ended = once(app.process(), 'exit');
   await page.close();
   expect(await ended).toEqual([0, null]);

@@ -24,4 +24,9 @@ export const initialState: Omit<State, 'revision'> = {
   forgotten: [],
   checkRun: null,
   rotations: [],
+  contactRun: null,
+  remindersPausedUntil: null,
+  keysAsked: { count: 0, keyIds: [], isToRotate: false },
+  calendarTrouble: null,
+  desktop: { hasTray: false, hasNotifications: false },
 };

@@ -30,6 +30,7 @@ export function keyRow(part: Partial<KeyRow> = {}): KeyRow {
     places: [],
     rotateBy: null,
     snoozedUntil: null,
+    stages: null,
     ...part,
   };
 }

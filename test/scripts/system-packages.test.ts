@@ -20,6 +20,7 @@ const all = [
   'libsecret-tools',
   'xdotool',
   'xclip',
+  'dunst',
   'fonts-liberation',
 ];
 

@@ -1,6 +1,6 @@
 import type { Heard } from '../../shared/contract.ts';
 import { settings as settingsSchema, type Settings } from '../../shared/settings.ts';
-import type { AppWindow, Records, Shortcut, Theme } from './ports.ts';
+import type { AppWindow, LoginStart, Records, Shortcut, Theme } from './ports.ts';
 import type { StateStore } from './state-store.ts';
 
 /** What the user has chosen for the whole of Keyturn, and what follows from it. */
@@ -15,11 +15,12 @@ interface World {
   theme: Theme;
   shortcut: Shortcut;
   appWindow: AppWindow;
+  loginStart: LoginStart;
   store: StateStore;
 }
 
 export function createChosenSettings(world: World): ChosenSettings {
-  const { records, theme, shortcut, appWindow, store } = world;
+  const { records, theme, shortcut, appWindow, loginStart, store } = world;
 
   function take(settings: Settings): void {
     const known = store.read();
@@ -48,13 +49,17 @@ export function createChosenSettings(world: World): ChosenSettings {
 
   return {
     begin() {
-      take(records.read().settings);
+      const kept = records.read().settings;
+      // What the user has changed in the settings of the desktop counts.
+      take(kept.startsAtLogin ? { ...kept, startsAtLogin: loginStart.isOn() } : kept);
       takeShortcut();
     },
     change(part) {
       const before = store.read().settings;
       const given = Object.entries(part).filter(([, value]) => value !== undefined);
       const settings = settingsSchema.parse({ ...before, ...Object.fromEntries(given) });
+      // Before it is written down, since it may be refused.
+      if (part.startsAtLogin !== undefined) loginStart.set(part.startsAtLogin);
       records.saveSettings(settings);
       take(settings);
       // Asked for again, it may be free by now.

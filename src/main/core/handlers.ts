@@ -2,6 +2,7 @@ import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
 import type { DescribedServices } from './described-services.ts';
+import type { HandOnParts } from './hand-on-parts.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createKeyHandlers } from './key-handlers.ts';
 import type { KeyParts } from './key-parts.ts';
@@ -13,6 +14,8 @@ import type { SandboxAccounts } from './sandbox-accounts.ts';
 import type { SignIn } from './sign-in.ts';
 import type { StateStore } from './state-store.ts';
 import type { Sync } from './sync.ts';
+import { createTimeHandlers } from './time-handlers.ts';
+import type { TimeParts } from './time-parts.ts';
 import { createUseHandlers } from './use-handlers.ts';
 import type { UseParts } from './use-parts.ts';
 
@@ -29,6 +32,8 @@ interface Parts {
   keyParts: KeyParts;
   useParts: UseParts;
   rotationParts: RotationParts;
+  handOnParts: HandOnParts;
+  timeParts: TimeParts;
 }
 
 /** What each Call does. */
@@ -38,6 +43,7 @@ export function createHandlers(parts: Parts): Handlers {
   return {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
+    ...createTimeHandlers(parts.keyParts, parts.timeParts, parts.handOnParts),
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({

@@ -76,8 +76,8 @@ export function createInventory(world: World): Inventory {
       const row = rows.get(id);
       if (!row) continue;
       const plan = keyPlans.of(id);
-      const rotateBy = plan?.rotateBy ?? null;
-      rows.set(id, { ...row, rotateBy, snoozedUntil: plan?.snoozedUntil ?? null });
+      const { rotateBy = null, snoozedUntil = null, stages = null } = plan ?? {};
+      rows.set(id, { ...row, rotateBy, snoozedUntil, stages });
       return true;
     }
     return false;

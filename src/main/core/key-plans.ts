@@ -9,6 +9,9 @@ export interface KeyPlans {
   of: (id: KeyId) => KeyPlan | null;
   plan(wish: Heard<'planKeys'>): void;
   snooze(wish: Heard<'snoozeKeys'>): void;
+  setStages(wish: Heard<'setStages'>): void;
+  /** Their owner was told of these stages. Nobody hears of it: no row shows it. */
+  tell(told: readonly { keyId: KeyId; told: NonNullable<KeyPlan['told']> }[]): void;
   /** Of a key that was taken back: its plan had gone from the disk with it. */
   keep(id: KeyId): void;
   subscribe(listener: (ids: readonly KeyId[]) => void): void;
@@ -31,7 +34,7 @@ export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
       if (!after || after.remoteId === null || after.remoteId === before?.remoteId) return [];
       const listed = plans.get(listedKeyId(after.accountId, after.remoteId));
       if (!listed) return [];
-      const gone = { ...listed, rotateBy: null, snoozedUntil: null };
+      const gone = empty(listed.keyId);
       return plans.has(after.id) ? [gone] : [gone, { ...listed, keyId: after.id }];
     });
     if (moved.length === 0) return;
@@ -61,7 +64,9 @@ export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
   }
 
   function known(keyId: KeyId): KeyPlan {
-    return plans.get(keyId) ?? { keyId, rotateBy: null, snoozedUntil: null };
+    return (
+      plans.get(keyId) ?? { keyId, rotateBy: null, snoozedUntil: null, stages: null, told: null }
+    );
   }
 
   return {
@@ -72,6 +77,12 @@ export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
     snooze({ keyIds, until }) {
       save(keyIds.map((keyId) => ({ ...known(keyId), snoozedUntil: until })));
     },
+    setStages: ({ keyIds, stages }) => save(keyIds.map((keyId) => ({ ...known(keyId), stages }))),
+    tell(told) {
+      const changed = told.map((one) => ({ ...known(one.keyId), told: one.told }));
+      records.savePlans(changed);
+      take(changed);
+    },
     keep(id) {
       const plan = plans.get(id);
       if (plan) records.savePlans([plan]);
@@ -80,10 +91,14 @@ export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
   };
 }
 
-function isSame(one: KeyPlan, other: KeyPlan): boolean {
-  return one.rotateBy === other.rotateBy && one.snoozedUntil === other.snoozedUntil;
+function empty(keyId: KeyId): KeyPlan {
+  return { keyId, rotateBy: null, snoozedUntil: null, stages: null, told: null };
 }
 
-export function saysNothing({ rotateBy, snoozedUntil }: KeyPlan): boolean {
-  return rotateBy === null && snoozedUntil === null;
+function isSame(one: KeyPlan, other: KeyPlan): boolean {
+  return JSON.stringify(one) === JSON.stringify({ ...other, keyId: one.keyId });
+}
+
+export function saysNothing({ rotateBy, snoozedUntil, stages, told }: KeyPlan): boolean {
+  return [rotateBy, snoozedUntil, stages, told].every((part) => part === null);
 }

@@ -4,6 +4,7 @@ import type { KeychainAbsence } from '../../shared/keychain.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { CalendarNote } from './calendar-of.ts';
 import type { Kept, KeptAccount, KeptList, KeyChange, LooseItem } from './kept.ts';
 import type { Secret } from './secret.ts';
 
@@ -137,6 +138,75 @@ export interface Shortcut {
 /** Light or dark, for the whole app. */
 export interface Theme {
   follow(theme: Settings['theme']): void;
+}
+
+/** What can be done about a notification beside opening it. Never a copy. */
+export type NoticeAction = 'open' | 'rotate' | 'snooze';
+
+export interface DesktopNotice {
+  /** One of the same name takes the place of the one before. */
+  name: string;
+  title: string;
+  body: string;
+  isUrgent: boolean;
+  actions: readonly { action: NoticeAction; label: string }[];
+}
+
+/** Notifications of the desktop, shown whether or not our window is open. */
+export interface Notifier {
+  /** False where nobody shows them. */
+  show(notice: DesktopNotice): Promise<boolean>;
+  withdraw(name: string): void;
+  /** What the user has clicked. One listener. */
+  onAction(listener: (name: string, action: NoticeAction) => void): void;
+}
+
+export interface TrayItem {
+  label: string;
+  /** Null for one that only tells something. */
+  onChoose: (() => void) | null;
+}
+
+export interface TrayFace {
+  tooltip: string;
+  count: number;
+  /** Null for a line between two groups. */
+  items: readonly (TrayItem | null)[];
+}
+
+/** Our icon among those of the desktop. */
+export interface Tray {
+  /** False on a desktop that has no place for it. */
+  show(face: TrayFace): Promise<boolean>;
+  remove(): void;
+}
+
+/** Whether the desktop starts us, hidden, when its user logs in. */
+export interface LoginStart {
+  /** What stands there now: its user may have changed it in the settings of the desktop. */
+  isOn(): boolean;
+  /** Throws `file-unwritable` as a FailureError. */
+  set(isOn: boolean): void;
+}
+
+/** Files that we write for the user. Each method throws `file-unwritable` as a FailureError. */
+export interface OutFiles {
+  /** Lets the user choose where, in a dialog of the system; null if they do not. */
+  choose(suggestion: string, kind: 'ics' | 'csv' | 'json' | 'pdf'): Promise<string | null>;
+  /** Whole or not at all, and never through a link. A file that says the same already is left as it is. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+}
+
+/** What the calendars that we wrote have said, so that a change of it can be told. Losing it does little harm. */
+export interface CalendarNotes {
+  read(): CalendarNote[];
+  /** All of them: they take the place of those before. */
+  write(notes: readonly CalendarNote[]): void;
+}
+
+/** Prints a page of ours into a PDF. */
+export interface Printer {
+  pdf(html: string): Promise<Uint8Array>;
 }
 
 /** The user's own browser. */

@@ -146,6 +146,7 @@ function rowOf(
     places: mine?.places ?? noPlaces,
     rotateBy: plan?.rotateBy ?? null,
     snoozedUntil: plan?.snoozedUntil ?? null,
+    stages: plan?.stages ?? null,
   };
 }
 

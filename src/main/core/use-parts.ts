@@ -6,7 +6,17 @@ import { createCopying, type Copying } from './copying.ts';
 import { createIdentifyKey, type IdentifyKey } from './identify-key.ts';
 import type { KeyParts } from './key-parts.ts';
 import { createNoteUse } from './note-use.ts';
-import type { AppWindow, Clipboard, Clock, Files, Log, Records, Shortcut, Theme } from './ports.ts';
+import type {
+  AppWindow,
+  Clipboard,
+  Clock,
+  Files,
+  Log,
+  LoginStart,
+  Records,
+  Shortcut,
+  Theme,
+} from './ports.ts';
 import { createRevealing, type Revealing } from './revealing.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -34,6 +44,7 @@ interface World {
   appWindow: AppWindow;
   shortcut: Shortcut;
   theme: Theme;
+  loginStart: LoginStart;
   clock: Clock;
   log: Log;
 }

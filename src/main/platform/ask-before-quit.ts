@@ -4,9 +4,13 @@ import type { Log } from '../core/ports.ts';
 
 /**
  * Holds the app back until it may end, however it was told to: by its menu, by its window or by the
- * system. Gives back what holds back a window with which the app would end.
+ * system. Gives back what holds back a window with which the app would end, unless it goes on without one.
  */
-export function askBeforeQuit(mayQuit: MayQuit, log: Log): (window: BrowserWindow) => void {
+export function askBeforeQuit(
+  mayQuit: MayQuit,
+  goesOn: () => boolean,
+  log: Log,
+): (window: BrowserWindow) => void {
   let isAllowed = false;
 
   function holdBack(event: { preventDefault(): void }): void {
@@ -23,7 +27,8 @@ export function askBeforeQuit(mayQuit: MayQuit, log: Log): (window: BrowserWindo
 
   app.on('before-quit', holdBack);
   return function guard(window) {
-    // On macOS an app lives on without its window.
-    if (process.platform !== 'darwin') window.on('close', holdBack);
+    window.on('close', (event) => {
+      if (!goesOn()) holdBack(event);
+    });
   };
 }

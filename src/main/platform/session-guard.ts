@@ -10,13 +10,16 @@ export function forbidNames(): void {
   app.commandLine.appendSwitch('host-resolver-rules', rules);
 }
 
-/** The window asks for no permission, makes no connection and downloads nothing. */
-export function guardSession(session: Session): void {
+/** A window asks for no permission, makes no connection and downloads nothing. */
+export function guardSession(
+  session: Session,
+  isAllowed: (address: string) => boolean = isOwnAddress,
+): void {
   session.setPermissionRequestHandler((_contents, _permission, grant) => grant(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !isOwnAddress(details.url) });
+    decide({ cancel: !isAllowed(details.url) });
   });
   // Left on, Chromium fetches a dictionary from its maker at the start, even where no page wants one.
   session.setSpellCheckerEnabled(false);

@@ -2,6 +2,7 @@ import { ClipboardPaste, FileSearch } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
 import type { KeyId, KeyRow } from '../../shared/key.ts';
 import type { Result } from '../../shared/failure.ts';
+import type { ReminderMail } from '../../shared/reminder-mail.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
@@ -10,11 +11,13 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { dropWish } from '../wish.ts';
 import styles from './identify-dialog.module.css';
+import { MailFound } from './mail-found.tsx';
 import { KeysFound } from './keys-found.tsx';
 
 /** What was looked at, and which keys of ours it is. */
 type Outcome =
   | { kind: 'found'; where: 'clipboard' | 'file' | 'letters'; keyIds: readonly KeyId[] }
+  | { kind: 'mail'; mail: ReminderMail }
   | { kind: 'nothing'; where: 'clipboard' | 'file' }
   | { kind: 'trouble'; words: string };
 
@@ -32,18 +35,17 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
 
-  const look = async (where: 'clipboard' | 'file', answer: Promise<Answered>): Promise<void> => {
-    const next = outcomeOf(where, await answer);
+  const look = async (answer: Promise<Outcome>): Promise<void> => {
+    const next = await answer;
     setLetters('');
     setOutcome(next);
   };
-  const lookInClipboard = (): void => void look('clipboard', call('identifyClipboard', {}));
-  const lookInFile = (file: File): void =>
-    void look('file', call('identifyFile', { path: window.bridge.pathOf(file) }));
+  const lookInClipboard = (): void => void look(clipboardOutcome());
+  const lookInFile = (file: File): void => void look(fileOutcome(window.bridge.pathOf(file)));
   useEffect(() => {
     if (path === null) return;
     const lookThere = async (): Promise<void> => {
-      setOutcome(outcomeOf('file', await call('identifyFile', { path })));
+      setOutcome(await fileOutcome(path));
     };
     void lookThere();
   }, [path]);
@@ -51,7 +53,7 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
   // With the focus on a button, a paste reaches no element of the dialog but the page.
   useEffect(() => {
     const lookThere = async (): Promise<void> => {
-      const next = outcomeOf('clipboard', await call('identifyClipboard', {}));
+      const next = await clipboardOutcome();
       setLetters('');
       setOutcome(next);
     };
@@ -92,8 +94,8 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
         onDrop={drop}
       >
         <p>
-          Met a key in a script or a mail? Keyturn says which of yours it is. The key itself is not
-          shown and not kept.
+          Met a key in a script, or got a mail that one expires? Copy it, and Keyturn says which of
+          yours it is. The key itself is not shown and not kept.
         </p>
         <div className={styles['ways']}>
           <Button kind="primary" hasFocus onPress={() => lookInClipboard()}>
@@ -143,6 +145,21 @@ export function IdentifyDialog({ state, path }: IdentifyDialogProps) {
 
 type Answered = Result<{ keyIds: KeyId[] }>;
 
+/** A mail of the service names a key without being one. */
+async function clipboardOutcome(): Promise<Outcome> {
+  const outcome = outcomeOf('clipboard', await call('identifyClipboard', {}));
+  const isOurs = outcome.kind === 'found' && outcome.keyIds.length > 0;
+  if (isOurs || outcome.kind === 'trouble') return outcome;
+  const mail = await call('readReminder', {});
+  if (!mail.ok) return outcome;
+  const saysMore = mail.value.keyIds.length > 0 || outcome.kind === 'nothing';
+  return saysMore ? { kind: 'mail', mail: mail.value } : outcome;
+}
+
+async function fileOutcome(path: string): Promise<Outcome> {
+  return outcomeOf('file', await call('identifyFile', { path }));
+}
+
 function outcomeOf(where: 'clipboard' | 'file', answered: Answered): Outcome {
   if (answered.ok) return { kind: 'found', where, keyIds: answered.value.keyIds };
   return answered.failure.code === 'nothing-found'
@@ -152,11 +169,12 @@ function outcomeOf(where: 'clipboard' | 'file', answered: Answered): Outcome {
 
 function Answer({ outcome, state }: { outcome: Outcome; state: State }) {
   if (outcome.kind === 'trouble') return <Alert>{outcome.words}</Alert>;
+  if (outcome.kind === 'mail') return <MailFound mail={outcome.mail} state={state} />;
   if (outcome.kind === 'nothing') {
     return (
       <p className={styles['none']}>
         {outcome.where === 'clipboard'
-          ? 'There is nothing in the clipboard that looks like a key. Copy the key, then look again.'
+          ? 'There is nothing in the clipboard that looks like a key or a reminder of one. Copy it, then look again.'
           : 'There is nothing in this file that looks like a key.'}
       </p>
     );

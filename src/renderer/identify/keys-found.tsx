@@ -6,7 +6,7 @@ import { checkWords } from '../checks/check-words.ts';
 import { openKey } from '../place.ts';
 import { KeyName } from '../key-name.tsx';
 import { useNow } from '../now.ts';
-import { countdownWords } from '../inventory/countdown-words.ts';
+import { countdownWords } from '../../shared/countdown-words.ts';
 import { dateOf, distanceOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { dropWish } from '../wish.ts';

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
+import { contactCareOf, type ContactCare } from '../../shared/contact-health.ts';
 import { subtractSpan } from '../../shared/expiry.ts';
 import type { KeyRow, Standing } from '../../shared/key.ts';
 import type { Rotation } from '../../shared/rotation.ts';
@@ -21,6 +22,9 @@ export interface Entry {
   times: UrgencyTimes | null;
   /** When its life began, as far as is known; null if it is not. */
   startMs: number | null;
+  contactCare: ContactCare | null;
+  /** The addresses that nobody reads, of which that was reckoned. */
+  gone: ReadonlySet<string>;
   /** What is searched, folded. */
   search: string;
   /** Compares as people count: `key-2` before `key-10`. */
@@ -28,6 +32,8 @@ export interface Entry {
   /** What ends first comes first; what is over comes last, the latest of it first. */
   endOrder: number;
 }
+
+const noneGone: ReadonlySet<string> = new Set();
 
 /** A row that did not change is the same object, and so is its entry. */
 const known = new WeakMap<KeyRow, Entry>();
@@ -37,6 +43,7 @@ export function entriesOf(
   accounts: readonly AccountState[],
   services: readonly RuleCard[],
   rotations: readonly Rotation[],
+  gone: ReadonlySet<string> = noneGone,
 ): Entry[] {
   const cards = new Map(services.map((card) => [card.id, card]));
   const owners = new Map<AccountId, { account: AccountState; card: RuleCard | null }>(
@@ -50,7 +57,7 @@ export function entriesOf(
     const owner = owners.get(row.accountId);
     return owner === undefined
       ? []
-      : [entryOf(row, owner.account, owner.card, parts.get(row.id) ?? null)];
+      : [entryOf(row, owner.account, owner.card, parts.get(row.id) ?? null, gone)];
   });
 }
 
@@ -59,6 +66,7 @@ export function entryOf(
   account: AccountState,
   card: RuleCard | null,
   rotation: RotationOfKey | null,
+  gone: ReadonlySet<string> = noneGone,
 ): Entry {
   const before = known.get(row);
   const skewMs = account.clockSkewMs ?? 0;
@@ -68,6 +76,7 @@ export function entryOf(
     before.accountName === account.name &&
     before.serviceName === account.serviceName &&
     before.skewMs === skewMs &&
+    before.gone === gone &&
     before.rotation?.rotation === rotation?.rotation
   ) {
     return before;
@@ -83,6 +92,8 @@ export function entryOf(
     rotation,
     skewMs,
     times,
+    contactCare: contactCareOf(row, card, gone),
+    gone,
     startMs: start === null ? null : Date.parse(start),
     search: fold(
       [

@@ -15,7 +15,7 @@ import { openKeyBeside } from '../place.ts';
 import { useRootSize } from '../ui/root-size.ts';
 import type { Line, Sort, SortBy } from './arrange.ts';
 import columns from './columns.module.css';
-import { countdownWords } from './countdown-words.ts';
+import { countdownWords } from '../../shared/countdown-words.ts';
 import type { Entry } from './entry.ts';
 import styles from './key-list.module.css';
 import { GroupLine, KeyLine } from './key-line.tsx';

@@ -91,6 +91,7 @@ export type StateFilter =
   | 'fresh'
   | 'no-expiry'
   | 'trouble'
+  | 'contacts'
   | 'expired'
   | 'gone'
   | 'legacy'
@@ -105,6 +106,7 @@ export const stateFilterWords: Record<StateFilter, string> = {
   fresh: 'Fresh',
   'no-expiry': 'No expiry',
   trouble: 'In trouble',
+  contacts: 'Contacts need care',
   expired: 'Expired',
   gone: 'Gone at the service',
   legacy: 'From before labels',
@@ -126,6 +128,8 @@ export function hasState(filter: StateFilter, entry: Entry, nowMs: number): bool
     case 'fresh':
     case 'no-expiry':
       return liveUrgencyOf(entry, nowMs) === filter;
+    case 'contacts':
+      return entry.contactCare !== null;
     case 'trouble':
       return row.trouble !== null || row.check?.answer.outcome === 'refused';
     case 'expired':

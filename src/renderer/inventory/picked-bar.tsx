@@ -1,9 +1,10 @@
-import { X } from 'lucide-react';
+import { Ellipsis, X } from 'lucide-react';
 import { checkKeys } from '../checks/check-keys.ts';
 import { readMirror } from '../state.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { canBeReplaced } from '../use-key/key-actions.ts';
+import { Menu } from '../ui/menu.tsx';
+import { canBeReplaced, canChangeContacts } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import type { Entry } from './entry.ts';
 import styles from './picked-bar.module.css';
@@ -20,6 +21,8 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
     .filter(canBeRotated)
     .toSorted((one, other) => one.endOrder - other.endOrder)
     .map(({ row }) => row.id);
+  const changeable = picked.filter(canChangeContacts).map(({ row }) => row.id);
+  const ending = picked.filter(({ row }) => row.expiresAt !== null).map(({ row }) => row.id);
   const check = (): void => {
     const state = readMirror();
     if (state !== null) checkKeys(state, held);
@@ -46,9 +49,39 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
       {kept.length === 0 && held.length === 0 && rotatable.length === 0 && (
         <span>None of these is held here.</span>
       )}
-      <IconButton label="Clear selection" onClick={onClear}>
-        <X aria-hidden size={16} />
-      </IconButton>
+      <span className={styles['end']}>
+        {(changeable.length > 0 || ending.length > 0) && (
+          <Menu
+            label="More for the selected keys"
+            trigger={
+              <IconButton label="More">
+                <Ellipsis aria-hidden size={16} />
+              </IconButton>
+            }
+            groups={[
+              changeable.length === 0
+                ? []
+                : [
+                    {
+                      label: `Change a contact${ofThem(changeable, picked)}…`,
+                      onChoose: () => wishFor({ kind: 'replace-contact', keyIds: changeable }),
+                    },
+                  ],
+              ending.length === 0
+                ? []
+                : [
+                    {
+                      label: `Calendar file${ofThem(ending, picked)}…`,
+                      onChoose: () => wishFor({ kind: 'calendar', keyIds: ending }),
+                    },
+                  ],
+            ]}
+          />
+        )}
+        <IconButton label="Clear selection" onClick={onClear}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      </span>
     </section>
   );
 }
@@ -57,6 +90,10 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
 function canBeRotated(entry: Entry): boolean {
   const { rotation, row } = entry;
   return rotation === null && row.standing !== 'retired' && canBeReplaced(entry);
+}
+
+function ofThem(some: readonly unknown[], all: readonly unknown[]): string {
+  return some.length === all.length ? '' : ` of ${some.length.toLocaleString()}`;
 }
 
 /** Said where it is not all of them. */

@@ -2,7 +2,7 @@ import type { KeyId } from '../../shared/key.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { dateOf } from '../times.ts';
 import type { Cluster } from './clusters.ts';
-import { countdownWords } from './countdown-words.ts';
+import { countdownWords } from '../../shared/countdown-words.ts';
 import { isDue } from './key-state.ts';
 import styles from './timeline.module.css';
 

@@ -1,4 +1,4 @@
-import { Plus, Search, X } from 'lucide-react';
+import { CalendarDays, Ellipsis, FileText, Plus, Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
@@ -6,6 +6,7 @@ import { noteSearchShown, useIsSearchWanted } from '../place.ts';
 import { shortcutOf, shortcutWords } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { wishFor } from '../wish.ts';
 import styles from './toolbar.module.css';
 import { changeView } from './view.ts';
@@ -83,6 +84,24 @@ export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
         <Plus aria-hidden size={16} />
         Add key
       </Button>
+      <Menu
+        label="Hand on"
+        trigger={
+          <IconButton label="Hand on">
+            <Ellipsis aria-hidden size={18} />
+          </IconButton>
+        }
+        groups={[
+          [
+            {
+              label: 'Calendar file…',
+              icon: CalendarDays,
+              onChoose: () => wishFor({ kind: 'calendar', keyIds: null }),
+            },
+            { label: 'Report…', icon: FileText, onChoose: () => wishFor({ kind: 'report' }) },
+          ],
+        ]}
+      />
     </div>
   );
 }

@@ -149,6 +149,7 @@ const stateFilters: readonly StateFilter[] = [
   'fresh',
   'no-expiry',
   'trouble',
+  'contacts',
   'rotating',
   'expired',
   'gone',

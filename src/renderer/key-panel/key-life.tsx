@@ -1,5 +1,5 @@
+import { countdownWords } from '../../shared/countdown-words.ts';
 import type { Standing } from '../../shared/key.ts';
-import { countdownWords } from '../inventory/countdown-words.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { liveUrgencyOf } from '../inventory/key-state.ts';
 import { LifeBar, lifePercentOf } from '../inventory/life-bar.tsx';

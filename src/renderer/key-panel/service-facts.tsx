@@ -1,4 +1,5 @@
 import type { AccountState } from '../../shared/account-state.ts';
+import { contactCareWords } from '../contacts/contact-care-words.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { momentOf } from '../times.ts';
@@ -59,6 +60,9 @@ export function ServiceFacts({ entry, account, now }: ServiceFactsProps) {
               ))}
               {(row.contacts?.length ?? 0) === 0 && (
                 <span className={styles['quiet']}>None: the service tells the account.</span>
+              )}
+              {entry.contactCare !== null && (
+                <span className={styles['care']}>{contactCareWords(entry.contactCare)}</span>
               )}
               {canChange && (
                 <Button

@@ -4,7 +4,7 @@ import type { Recipe } from '../../shared/recipe.ts';
 import type { State } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { standingWords } from '../account/account-words.ts';
-import { countdownWords } from '../inventory/countdown-words.ts';
+import { countdownWords } from '../../shared/countdown-words.ts';
 import { copyWords, recipePreviewOf } from '../use-key/recipe-words.ts';
 import { Marked } from './marked.tsx';
 import type { Command, Item } from './palette-items.ts';

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { goneSet } from '../../shared/contact-health.ts';
 import type { Holiday } from '../../shared/holiday.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
@@ -35,9 +36,10 @@ export function PlanDialog({ state, keyIds }: PlanDialogProps) {
   const [isAll, setAll] = useState(keyIds === null);
   const { keys, accounts, services, rotations, settings } = state;
   const { holidays } = settings;
+  const gone = goneSet(settings.goneContacts);
   const entries = useMemo(
-    () => entriesOf(keys, accounts, services, rotations),
-    [keys, accounts, services, rotations],
+    () => entriesOf(keys, accounts, services, rotations, gone),
+    [keys, accounts, services, rotations, gone],
   );
   const wanted = useMemo(
     () => planableOf(entries, isAll ? null : keyIds),

@@ -12,9 +12,12 @@ import { tipWords } from '../use-key/tip-words.ts';
 import { wishFor } from '../wish.ts';
 import { useNow } from '../now.ts';
 import { distanceOf } from '../times.ts';
+import { CalendarFilePart } from './calendar-file-part.tsx';
 import { ClipboardSeconds } from './clipboard-seconds.tsx';
+import { GoneContacts } from './gone-contacts.tsx';
 import { Holidays } from './holidays.tsx';
 import { PaletteShortcut } from './palette-shortcut.tsx';
+import { Reminders } from './reminders.tsx';
 import styles from './settings-page.module.css';
 import { useSaving } from './use-saving.ts';
 
@@ -56,8 +59,17 @@ export function SettingsPage({ state }: { state: State }) {
           onChoose={save}
         />
       </Part>
+      <Part title="Reminders">
+        <Reminders state={state} onChoose={save} />
+      </Part>
       <Part title="Holidays">
         <Holidays days={settings.holidays} onChoose={save} />
+      </Part>
+      <Part title="Calendar file">
+        <CalendarFilePart state={state} onChoose={save} />
+      </Part>
+      <Part title="Addresses that are gone">
+        <GoneContacts goneContacts={settings.goneContacts} onChoose={save} />
       </Part>
       <Part title="Look">
         <Choice

@@ -144,6 +144,7 @@ const ofOthers: Failure['code'][] = [
   'successor-unproven',
   'still-works',
   'cannot-be-asked',
+  'file-unwritable',
   'bug',
 ];
 

@@ -111,3 +111,20 @@ test('no shortcut, and a change of something else, are taken as well', () => {
     expect(contract.changeSettings.request.safeParse(request).success).toBe(true);
   }
 });
+
+test('the start at login is set before it is written down, and not written down where it is refused', () => {
+  const { chosenSettings, loginStart, records } = openUse();
+  chosenSettings.change({ startsAtLogin: true });
+  expect([loginStart.isSet, records.read().settings.startsAtLogin]).toEqual([true, true]);
+  loginStart.isRefusing = true;
+  expect(() => chosenSettings.change({ startsAtLogin: false })).toThrow('file-unwritable');
+  expect([loginStart.isSet, records.read().settings.startsAtLogin]).toEqual([true, true]);
+});
+
+test('a start at login that was switched off in the settings of the desktop is off', () => {
+  const first = openUse();
+  first.chosenSettings.change({ startsAtLogin: true });
+  const { chosenSettings, store } = openUse({ records: first.records });
+  chosenSettings.begin();
+  expect(store.read().settings.startsAtLogin).toBe(false);
+});

@@ -32,7 +32,9 @@ test('what is planned and what is snoozed stand beside each other, and each is t
   ]);
   await plan(null, one, two);
   expect(planOf(one)).toEqual([null, later]);
-  expect(records.read().plans).toEqual([{ keyId: one, rotateBy: null, snoozedUntil: later }]);
+  expect(records.read().plans).toEqual([
+    { keyId: one, rotateBy: null, snoozedUntil: later, stages: null, told: null },
+  ]);
   await snooze(null, one);
   expect([planOf(one), records.read().plans]).toEqual([[null, null], []]);
 });
@@ -66,7 +68,9 @@ test('what was planned for a key that was only listed goes on when the key comes
   await plan(may, listedOnly.id);
   const keyId = held('canary-key-LIST1', { remoteId: '7' });
   expect(row(keyId)).toMatchObject({ standing: 'held', rotateBy: may });
-  expect(records.read().plans).toEqual([{ keyId, rotateBy: may, snoozedUntil: null }]);
+  expect(records.read().plans).toEqual([
+    { keyId, rotateBy: may, snoozedUntil: null, stages: null, told: null },
+  ]);
   await plan(null, keyId);
   expect([row(keyId).rotateBy, records.read().plans]).toEqual([null, []]);
 });

@@ -5,7 +5,11 @@ import type { Failure, Result } from '../../../src/shared/failure.ts';
 import type { KeyEventKind, KeyId } from '../../../src/shared/key.ts';
 import { fakeBrowser } from '../../fakes/browser.ts';
 import type { openAccounts } from './open-accounts.ts';
+import { createHandOnParts } from '../../../src/main/core/hand-on-parts.ts';
 import { createRotationParts } from '../../../src/main/core/rotation-parts.ts';
+import { fakeCalendarNotes } from '../../fakes/calendar-notes.ts';
+import { fakeOutFiles } from '../../fakes/out-files.ts';
+import { fakePrinter } from '../../fakes/printer.ts';
 import { fakeRandom } from '../../fakes/random.ts';
 import { openUse } from './open-use.ts';
 
@@ -21,10 +25,23 @@ export async function openKeeping(earlier: Earlier = {}) {
     useParts: opened,
     random: fakeRandom('rotation'),
   });
+  const outFiles = fakeOutFiles();
+  const printer = fakePrinter();
+  const calendarNotes = fakeCalendarNotes();
+  const handOnParts = createHandOnParts({
+    ...opened,
+    accountParts: opened,
+    keyParts: opened,
+    useParts: opened,
+    outFiles,
+    printer,
+    calendarNotes,
+  });
   const answer = createAnswer(
     createHandlers({
       ...opened,
       rotationParts,
+      handOnParts,
       browser: fakeBrowser(),
       keyParts: opened,
       useParts: opened,
@@ -78,6 +95,10 @@ export async function openKeeping(earlier: Earlier = {}) {
   return {
     ...opened,
     ...rotationParts,
+    ...handOnParts,
+    outFiles,
+    printer,
+    calendarNotes,
     answer,
     call,
     newKey,

@@ -1,10 +1,14 @@
 import type { KeptKey } from '../../../src/main/core/kept.ts';
 import type { KeyId, KeyRow } from '../../../src/shared/key.ts';
 import { createUseParts } from '../../../src/main/core/use-parts.ts';
+import { createTimeParts } from '../../../src/main/core/time-parts.ts';
 import { fakeAppWindow } from '../../fakes/app-window.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
+import { fakeLoginStart } from '../../fakes/login-start.ts';
+import { fakeNotifier } from '../../fakes/notifier.ts';
 import { fakeShortcut } from '../../fakes/shortcut.ts';
 import { fakeTheme } from '../../fakes/theme.ts';
+import { fakeTray } from '../../fakes/tray.ts';
 import type { RuleCard } from '../../../src/shared/service.ts';
 import { apiCard, guidedCard } from '../../fakes/rule-cards.ts';
 import { dataGovCard, openAccounts } from './open-accounts.ts';
@@ -24,6 +28,10 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
   const appWindow = fakeAppWindow();
   const shortcut = fakeShortcut();
   const theme = fakeTheme();
+  const loginStart = fakeLoginStart();
+  const notifier = fakeNotifier();
+  const tray = fakeTray();
+  let quitCount = 0;
   const useParts = createUseParts({
     ...accounts,
     accountParts: accounts,
@@ -31,6 +39,18 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     appWindow,
     shortcut,
     theme,
+    loginStart,
+  });
+  const timeParts = createTimeParts({
+    ...accounts,
+    accountParts: accounts,
+    keyParts: accounts,
+    useParts,
+    notifier,
+    tray,
+    appWindow,
+    quit: () => (quitCount += 1),
+    steadyMs: () => accounts.clock.steadyMs(),
   });
   const [known] = accounts.book.all();
   const accountId = known?.account.id ?? accounts.accounts.add(accounts.wish);
@@ -58,6 +78,11 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     appWindow,
     shortcut,
     theme,
+    loginStart,
+    notifier,
+    tray,
+    timeParts,
+    quitCount: () => quitCount,
     accountId,
     held,
     row,

@@ -4,6 +4,10 @@ import { createHandlers } from '../../../src/main/core/handlers.ts';
 import { createRotationParts } from '../../../src/main/core/rotation-parts.ts';
 import type { CallName, Request } from '../../../src/shared/contract.ts';
 import type { Failure, Result } from '../../../src/shared/failure.ts';
+import { createHandOnParts } from '../../../src/main/core/hand-on-parts.ts';
+import { fakeCalendarNotes } from '../../fakes/calendar-notes.ts';
+import { fakeOutFiles } from '../../fakes/out-files.ts';
+import { fakePrinter } from '../../fakes/printer.ts';
 import { fakeBrowser } from '../../fakes/browser.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { rightCode, type FakeConnector } from '../../fakes/connector.ts';
@@ -142,7 +146,14 @@ export async function openWorld() {
       ...parts,
       random: fakeRandom(`run-${runs}`),
     });
-    const handlers = { ...opened, ...parts, rotationParts, browser: fakeBrowser() };
+    const handOnParts = createHandOnParts({
+      ...opened,
+      ...parts,
+      outFiles: fakeOutFiles(),
+      calendarNotes: fakeCalendarNotes(),
+      printer: fakePrinter(),
+    });
+    const handlers = { ...opened, ...parts, rotationParts, handOnParts, browser: fakeBrowser() };
     logs.push(opened.log);
     return {
       life,

@@ -29,6 +29,8 @@ const planOf = (id: string, part: Partial<KeyPlan> = {}): KeyPlan => ({
   keyId: keyId.parse(id),
   rotateBy: '2027-05-03',
   snoozedUntil: null,
+  stages: null,
+  told: null,
   ...part,
 });
 

@@ -161,7 +161,13 @@ test('its keys can have places, plans and rotations from then on', () => {
   const place = { id: 'p', text: '/etc/mailer.env', recipe: 'env-line' as const, setAt: null };
   const placed = { ...key, places: [place] };
   const rotation = keptRotation({ accountId: key.accountId });
-  const plan = { keyId: key.id, rotateBy: '2027-02-01', snoozedUntil: null };
+  const plan = {
+    keyId: key.id,
+    rotateBy: '2027-02-01',
+    snoozedUntil: null,
+    stages: null,
+    told: null,
+  };
   records.saveKeys([{ key: placed, events: [] }], [rotation]);
   records.savePlans([plan]);
   close();

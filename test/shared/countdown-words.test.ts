@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { countdownWords } from '../../src/renderer/inventory/countdown-words.ts';
+import { countdownWords } from '../../src/shared/countdown-words.ts';
 
 const zone = process.env['TZ'];
 beforeEach(() => useZone('Asia/Singapore'));

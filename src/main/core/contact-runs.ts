@@ -1,0 +1,221 @@
+import type { AccountId } from '../../shared/account.ts';
+import { replacedContacts } from '../../shared/contact-health.ts';
+import type { Heard } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { KeyId, KeyRow } from '../../shared/key.ts';
+import type { ContactRun } from '../../shared/state.ts';
+import type { AccountBook } from './account-book.ts';
+import { FailureError } from './failure-error.ts';
+import type { Inventory } from './inventory.ts';
+import type { KeyEdits } from './key-edits.ts';
+import { createPacing } from './pacing.ts';
+import type { Clock, Log } from './ports.ts';
+import type { StateStore } from './state-store.ts';
+
+/** One contact taken for another on many keys, in the background. One run at a time. */
+export interface ContactRuns {
+  begin(wish: Heard<'replaceContact'>): void;
+  /** What is under way is finished, and nothing more is begun. */
+  cancel(): void;
+  /** Takes a run that is over out of State. */
+  dismiss(): void;
+}
+
+interface World {
+  book: AccountBook;
+  inventory: Inventory;
+  keyEdits: KeyEdits;
+  clock: Clock;
+  store: StateStore;
+  log: Log;
+}
+
+const gapMs = 250;
+/** Who asks for more patience is asked again by hand. */
+const mostPatienceMs = 5 * 60_000;
+const mostTries = 3;
+const tellEachMs = 1000;
+
+interface Run {
+  wish: Heard<'replaceContact'>;
+  told: ContactRun;
+  /** Ends every wait. */
+  wakers: Set<() => void>;
+}
+
+export function createContactRuns(world: World): ContactRuns {
+  const { book, inventory, keyEdits, clock, store, log } = world;
+  const pacing = createPacing(clock);
+  let current: Run | null = null;
+
+  function begin(wish: Heard<'replaceContact'>): void {
+    const changesNothing = wish.from === null && wish.to === null;
+    if (current?.told.status === 'running' || changesNothing) {
+      throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
+    }
+    const lanes = lanesOf(new Set(wish.keyIds));
+    const total = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
+    const run: Run = {
+      wish,
+      told: { total, changed: 0, same: 0, failed: [], status: 'running' },
+      wakers: new Set(),
+    };
+    current = run;
+    tell(run);
+    changeAll(run, lanes).catch(log.bug);
+  }
+
+  /** The keys of each account, in the order in which they were named; accounts do not wait for each other. */
+  function lanesOf(ids: ReadonlySet<KeyId>): Map<AccountId, KeyId[]> {
+    const lanes = new Map<AccountId, KeyId[]>();
+    const accountOf = new Map(inventory.all().map((row) => [row.id, row.accountId]));
+    for (const id of ids) {
+      const accountId = accountOf.get(id);
+      if (accountId === undefined) continue;
+      const lane = lanes.get(accountId) ?? [];
+      lane.push(id);
+      lanes.set(accountId, lane);
+    }
+    return lanes;
+  }
+
+  async function changeAll(
+    run: Run,
+    lanes: ReadonlyMap<AccountId, readonly KeyId[]>,
+  ): Promise<void> {
+    let stopTelling = clock.after(tellEachMs, function again() {
+      stopTelling = clock.after(tellEachMs, again);
+      tell(run);
+    });
+    try {
+      await Promise.all([...lanes].map(([id, keyIds]) => changeLane(run, id, keyIds)));
+    } finally {
+      stopTelling();
+      if (run.told.status === 'running') run.told = { ...run.told, status: 'done' };
+      tell(run);
+    }
+  }
+
+  async function changeLane(run: Run, accountId: AccountId, ids: readonly KeyId[]): Promise<void> {
+    for (const [index, id] of ids.entries()) {
+      if (run.told.status !== 'running') return;
+      const failure = await changePatiently(run, accountId, id);
+      if (failure === null) continue;
+      fail(run, [id], failure);
+      // None of the others would fare better before a new sign-in, or for a while.
+      if (!endsLane(failure)) continue;
+      return leave(run, ids.slice(index + 1), failure);
+    }
+  }
+
+  /** What has failed; null where nothing has, or where the run was cancelled before. */
+  async function changePatiently(
+    run: Run,
+    accountId: AccountId,
+    id: KeyId,
+  ): Promise<Failure | null> {
+    for (let tries = 1; ; tries += 1) {
+      if (!book.has(accountId)) return refused;
+      const row = inventory.of(accountId).find((one) => one.id === id);
+      if (row === undefined) return refused;
+      const contacts = replacedContacts(row.contacts ?? [], run.wish);
+      if (contacts === null) {
+        run.told = { ...run.told, same: run.told.same + 1 };
+        return null;
+      }
+      const host = hostOf(accountId);
+      await wait(run, pacing.msUntilTurn(host, gapMs));
+      if (run.told.status !== 'running') return null;
+      const failure = await change(id, contacts);
+      if (failure === null) {
+        run.told = { ...run.told, changed: run.told.changed + 1 };
+        return null;
+      }
+      const waitMs = waitMsOf(failure);
+      if (waitMs > 0) pacing.pause(host, waitMs);
+      if (waitMs === 0 || waitMs > mostPatienceMs || tries >= mostTries) return failure;
+    }
+  }
+
+  async function change(keyId: KeyId, contacts: string[]): Promise<Failure | null> {
+    try {
+      await keyEdits.changeContacts({ keyId, contacts });
+      return null;
+    } catch (error) {
+      if (error instanceof FailureError) return error.failure;
+      log.bug(error);
+      return { code: 'bug' };
+    }
+  }
+
+  /** What did not have the contact would have been left as it is. */
+  function leave(run: Run, ids: readonly KeyId[], failure: Failure): void {
+    const wanted = new Set(ids);
+    const same = inventory
+      .all()
+      .filter((row) => wanted.has(row.id) && isSame(row, run.wish))
+      .map(({ id }) => id);
+    run.told = { ...run.told, same: run.told.same + same.length };
+    const left = new Set(same);
+    const others = ids.filter((id) => !left.has(id));
+    fail(run, others, failure);
+  }
+
+  function fail(run: Run, keyIds: readonly KeyId[], failure: Failure): void {
+    const failed = [...run.told.failed, ...keyIds.map((keyId) => ({ keyId, failure }))];
+    run.told = { ...run.told, failed };
+  }
+
+  function wait(run: Run, ms: number): Promise<void> {
+    if (ms <= 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        stopTimer();
+        run.wakers.delete(wake);
+        resolve();
+      };
+      const stopTimer = clock.after(ms, wake);
+      run.wakers.add(wake);
+    });
+  }
+
+  function tell(run: Run): void {
+    if (run === current && store.read().contactRun !== run.told) {
+      store.change({ contactRun: run.told });
+    }
+  }
+
+  function hostOf(accountId: AccountId): string {
+    const { account } = book.find(accountId);
+    return /^https?:\/\/[^/]+/.exec(account.address ?? '')?.[0] ?? account.id;
+  }
+
+  return {
+    begin,
+    cancel() {
+      if (current?.told.status !== 'running') return;
+      current.told = { ...current.told, status: 'cancelled' };
+      for (const wake of current.wakers) wake();
+      tell(current);
+    },
+    dismiss() {
+      if (current?.told.status === 'running') return;
+      current = null;
+      store.change({ contactRun: null });
+    },
+  };
+}
+
+function isSame({ contacts }: KeyRow, wish: Heard<'replaceContact'>): boolean {
+  return replacedContacts(contacts ?? [], wish) === null;
+}
+
+const refused: Failure = { code: 'call-refused', reason: 'bad-request' };
+
+function endsLane({ code }: Failure): boolean {
+  return ['signed-out', 'unreachable', 'rate-limited', 'records-unwritable'].includes(code);
+}
+
+function waitMsOf(failure: Failure): number {
+  return failure.code === 'rate-limited' ? (failure.retryAfterSeconds ?? 0) * 1000 : 0;
+}

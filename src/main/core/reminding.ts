@@ -1,0 +1,138 @@
+import type { KeyId, KeyPlan } from '../../shared/key.ts';
+import { isQuietTime } from '../../shared/quiet-time.ts';
+import type { DueKey } from './due.ts';
+import type { DueNow } from './due-now.ts';
+import { FailureError } from './failure-error.ts';
+import type { Inventory } from './inventory.ts';
+import type { KeyPlans } from './key-plans.ts';
+import { noticeOf } from './notice-of.ts';
+import type { AppWindow, Clock, Log, NoticeAction, Notifier } from './ports.ts';
+import type { StateStore } from './state-store.ts';
+
+/** Tells the owners of keys, in time and once, that a key ends, whether or not our window is open. */
+export interface Reminding {
+  /** Once a minute, at the start, on waking up, when the screen is unlocked and when the clock is changed. */
+  tick(): Promise<void>;
+  pause(until: string | null): void;
+  /** Brings the window forward, with these keys in it. */
+  show(keyIds: readonly KeyId[], isToRotate: boolean): void;
+}
+
+interface World {
+  store: StateStore;
+  dueNow: DueNow;
+  inventory: Inventory;
+  keyPlans: KeyPlans;
+  notifier: Notifier;
+  appWindow: AppWindow;
+  clock: Clock;
+  /** Milliseconds that no change of the clock moves. They may stand still while the computer sleeps. */
+  steadyMs: () => number;
+  log: Log;
+}
+
+/** All keys that are due are one notification, and the next takes its place. */
+export const noticeName = 'due';
+const snoozeMs = 24 * 60 * 60_000;
+/** Where nobody shows notifications, or the disk does not take what was told. */
+const retryAfterMs = 15 * 60_000;
+/** A clock that has moved by more than this beside the steady one was changed, or the computer slept. */
+const mostDriftMs = 2 * 60_000;
+/** So many stages of one end are remembered; there are never more. */
+const mostTold = 40;
+
+export function createReminding(world: World): Reminding {
+  const { store, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } = world;
+  let running: Promise<void> | null = null;
+  let retryAtMs = 0;
+  let shown: readonly KeyId[] = [];
+  let apartMs = clock.now().getTime() - steadyMs();
+
+  notifier.onAction((name, action) => {
+    try {
+      if (name === noticeName) act(action);
+      else appWindow.bringForward();
+    } catch (error) {
+      // Nobody is there to hear that the disk is full: what was not snoozed is told again.
+      if (!(error instanceof FailureError)) log.bug(error);
+    }
+  });
+
+  function tick(): Promise<void> {
+    running ??= sweep().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  async function sweep(): Promise<void> {
+    noteClockChange();
+    const now = clock.now();
+    const { settings, remindersPausedUntil } = store.read();
+    if (remindersPausedUntil !== null) {
+      if (Date.parse(remindersPausedUntil) > now.getTime()) return;
+      store.change({ remindersPausedUntil: null });
+    }
+    if (!settings.reminders.isOn || now.getTime() < retryAtMs) return;
+    if (isQuietTime(settings.reminders, now)) return;
+    const due = dueNow.untold();
+    if (due.length > 0) await tell(due, settings.reminders.hidesNames);
+  }
+
+  /** What was put off to a time of the old clock would wait too long, or for ever, by the new one. */
+  function noteClockChange(): void {
+    const nowApartMs = clock.now().getTime() - steadyMs();
+    if (Math.abs(nowApartMs - apartMs) > mostDriftMs) {
+      retryAtMs = 0;
+      dueNow.forgetFaults();
+      const isSetBack = nowApartMs < apartMs;
+      if (isSetBack && store.read().remindersPausedUntil !== null) pause(null);
+    }
+    apartMs = nowApartMs;
+  }
+
+  async function tell(due: readonly DueKey[], hidesNames: boolean): Promise<void> {
+    const now = clock.now();
+    const isShown = await notifier.show({ name: noticeName, ...noticeOf(due, hidesNames, now) });
+    const { desktop } = store.read();
+    if (desktop.hasNotifications !== isShown) {
+      store.change({ desktop: { ...desktop, hasNotifications: isShown } });
+    }
+    retryAtMs = now.getTime() + retryAfterMs;
+    if (!isShown) return;
+    shown = due.map(({ row }) => row.id);
+    try {
+      keyPlans.tell(due.map((one) => toldOf(one, keyPlans.of(one.row.id))));
+      retryAtMs = 0;
+    } catch (error) {
+      // It is told once more later, rather than never.
+      if (!(error instanceof FailureError)) throw error;
+    }
+  }
+
+  function act(action: NoticeAction): void {
+    const known = new Set(inventory.all().map(({ id }) => id));
+    const keyIds = shown.filter((id) => known.has(id));
+    if (action === 'snooze') {
+      const until = new Date(clock.now().getTime() + snoozeMs).toISOString();
+      if (keyIds.length > 0) keyPlans.snooze({ keyIds, until });
+    } else show(keyIds, action === 'rotate');
+  }
+
+  function show(keyIds: readonly KeyId[], isToRotate: boolean): void {
+    appWindow.bringForward();
+    const { count } = store.read().keysAsked;
+    store.change({ keysAsked: { count: count + 1, keyIds: [...keyIds], isToRotate } });
+  }
+
+  function pause(until: string | null): void {
+    store.change({ remindersPausedUntil: until });
+  }
+
+  return { tick, pause, show };
+}
+
+function toldOf({ row, stageAt, endsAt }: DueKey, plan: KeyPlan | null) {
+  const before = plan?.told?.endsAt === endsAt ? plan.told.stageAts : [];
+  return { keyId: row.id, told: { endsAt, stageAts: [...before, stageAt].slice(-mostTold) } };
+}

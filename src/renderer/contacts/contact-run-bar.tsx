@@ -1,0 +1,140 @@
+import { X } from 'lucide-react';
+import type { Failure } from '../../shared/failure.ts';
+import type { ContactRun, State } from '../../shared/state.ts';
+import { call } from '../call.ts';
+import styles from '../checks/check-run-bar.module.css';
+import { failureWords } from '../failure-words.ts';
+import { KeyName } from '../key-name.tsx';
+import { openKey } from '../place.ts';
+import { Button } from '../ui/button.tsx';
+import failed from './contact-run-bar.module.css';
+
+/** How far a change of contacts has come, and which keys it failed for. */
+export function ContactRunBar({ state }: { state: State }) {
+  const { contactRun: run } = state;
+  return (
+    <>
+      {/* Its end is said, not each step. */}
+      <p aria-live="polite" className={styles['spoken']}>
+        {run === null ? '' : spokenOf(run)}
+      </p>
+      {run !== null && <Bar run={run} state={state} />}
+    </>
+  );
+}
+
+function Bar({ run, state }: { run: ContactRun; state: State }) {
+  const isRunning = run.status === 'running';
+  return (
+    <section className={styles['bar']} aria-label="Change of contacts">
+      <div className={styles['head']}>
+        <p>
+          <strong>{titleOf(run)}</strong>
+        </p>
+        {isRunning ? (
+          <Button kind="quiet" onPress={() => void call('cancelContactRun', {})}>
+            Cancel
+          </Button>
+        ) : (
+          <button
+            type="button"
+            className={styles['cross']}
+            aria-label="Dismiss"
+            onClick={() => void call('dismissContactRun', {})}
+          >
+            <X aria-hidden size={14} />
+          </button>
+        )}
+      </div>
+      {isRunning && (
+        <progress
+          className={styles['progress']}
+          aria-label="Keys whose contacts were changed"
+          value={doneOf(run)}
+          max={Math.max(1, run.total)}
+        />
+      )}
+      <Counts run={run} />
+      {!isRunning && <Failed run={run} state={state} />}
+    </section>
+  );
+}
+
+function Counts({ run: { changed, same, failed: failures } }: { run: ContactRun }) {
+  return (
+    <ul className={styles['counts']}>
+      {failures.length > 0 && (
+        <li className={styles['refused']}>{failures.length.toLocaleString()} not changed</li>
+      )}
+      {changed > 0 && <li className={styles['works']}>{changed.toLocaleString()} changed</li>}
+      {same > 0 && <li>{same.toLocaleString()} did not have it</li>}
+    </ul>
+  );
+}
+
+const mostShown = 4;
+
+/** By reason, since those of one account mostly have the same. */
+function Failed({ run, state }: { run: ContactRun; state: State }) {
+  const byReason = new Map<string, { words: string; keyIds: string[] }>();
+  for (const { keyId, failure } of run.failed) {
+    const words = wordsOf(failure);
+    const group = byReason.get(words) ?? { words, keyIds: [] };
+    group.keyIds.push(keyId);
+    byReason.set(words, group);
+  }
+  return [...byReason.values()].map(({ words, keyIds }) => (
+    <div key={words} className={failed['group']}>
+      <p>{words}</p>
+      <ul>
+        {keyIds.slice(0, mostShown).map((keyId) => {
+          const row = state.keys.find(({ id }) => id === keyId);
+          if (row === undefined) return null;
+          return (
+            <li key={keyId}>
+              <button type="button" onClick={() => openKey(row.id)}>
+                <KeyName of={row} />
+              </button>
+            </li>
+          );
+        })}
+        {keyIds.length > mostShown && (
+          <li>and {(keyIds.length - mostShown).toLocaleString()} more</li>
+        )}
+      </ul>
+    </div>
+  ));
+}
+
+function wordsOf(failure: Failure): string {
+  if (failure.code === 'signed-out') {
+    return 'The account is signed out. Sign in there, then change them again.';
+  }
+  if (failure.code === 'call-refused') {
+    return 'The contacts cannot be changed from here, or none would be left.';
+  }
+  return failureWords(failure);
+}
+
+function doneOf({ changed, same, failed: failures }: ContactRun): number {
+  return changed + same + failures.length;
+}
+
+function titleOf(run: ContactRun): string {
+  const done = doneOf(run).toLocaleString();
+  const total = run.total.toLocaleString();
+  if (run.status === 'running') return `Changing contacts: ${done} of ${total}`;
+  if (run.status === 'cancelled') return `Cancelled after ${done} of ${total} keys`;
+  if (run.failed.length > 0) {
+    return run.changed === 0 ? 'No contact was changed' : 'Some contacts were not changed';
+  }
+  if (run.changed === 0) return 'None of these keys had this contact';
+  return run.changed === 1
+    ? 'Contacts of 1 key changed'
+    : `Contacts of ${run.changed.toLocaleString()} keys changed`;
+}
+
+function spokenOf(run: ContactRun): string {
+  if (run.status === 'running') return `Changing the contacts of ${run.total} keys.`;
+  return `${titleOf(run)}: ${run.changed} changed, ${run.failed.length} not changed.`;
+}

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { dueKeys } from '../../../src/main/core/due.ts';
+import type { KeyPlan, KeyRow } from '../../../src/shared/key.ts';
+import type { Span } from '../../../src/shared/service.ts';
+import { keyRow } from '../../fakes/key-row.ts';
+
+const stages: Span[] = [28, 14, 3, 1].map((count) => ({ count, unit: 'days' }));
+const endsAt = '2027-05-12T01:46:00.000Z';
+const dayMs = 24 * 60 * 60_000;
+const before = (days: number): number => Date.parse(endsAt) - days * dayMs;
+
+function dueAt(nowMs: number, row: KeyRow, plan: Partial<KeyPlan> | null = null) {
+  const none = { keyId: row.id, rotateBy: null, snoozedUntil: null, stages: null, told: null };
+  const faults: unknown[] = [];
+  const due = dueKeys(
+    {
+      rows: [row],
+      stagesOf: () => stages,
+      planOf: () => (plan === null ? null : { ...none, ...plan }),
+      isBeingReplaced: () => false,
+      soakedAtOf: () => null,
+      nowMsOf: () => nowMs,
+    },
+    (_row, error) => faults.push(error),
+  );
+  expect(faults).toEqual([]);
+  return due.map(({ stageAt }) => Math.round((Date.parse(endsAt) - Date.parse(stageAt)) / dayMs));
+}
+
+const row = keyRow({ expiresAt: endsAt });
+const stageAt = (days: number): string => new Date(before(days)).toISOString();
+
+test.each([
+  [29, []],
+  [28, [28]],
+  [15, [28]],
+  [14, [14]],
+  [2.5, [3]],
+  [1, [1]],
+  [0, [0]],
+  [-29, [0]],
+  [-31, []],
+])('%s days before its end the last stage that has begun is due: %j', (days, expected) => {
+  expect(dueAt(before(days), row)).toEqual(expected);
+});
+
+test('what was told is not due once more, and a clock that was set back changes nothing of that', () => {
+  const told = { endsAt, stageAts: [stageAt(28), stageAt(14)] };
+  expect(dueAt(before(10), row, { told })).toEqual([]);
+  expect(dueAt(before(20), row, { told })).toEqual([]);
+  expect(dueAt(before(3), row, { told })).toEqual([3]);
+});
+
+test('a clock that ran ahead has skipped no stage for good', () => {
+  const told = { endsAt, stageAts: [stageAt(1)] };
+  expect(dueAt(before(20), row, { told })).toEqual([28]);
+  expect(dueAt(before(3), row, { told })).toEqual([3]);
+});
+
+test('another end has stages of its own', () => {
+  const told = { endsAt: '2027-01-01T00:00:00.000Z', stageAts: [stageAt(28)] };
+  expect(dueAt(before(28), row, { told })).toEqual([28]);
+});
+
+test('a snooze keeps it silent, then tells it again, and never passes the last stage', () => {
+  const told = { endsAt, stageAts: [stageAt(14)] };
+  const snoozedUntil = stageAt(9);
+  expect(dueAt(before(10), row, { told, snoozedUntil })).toEqual([]);
+  expect(dueAt(before(9), row, { told, snoozedUntil })).toEqual([9]);
+  expect(dueAt(before(1), row, { told, snoozedUntil: stageAt(-5) })).toEqual([1]);
+  expect(dueAt(before(3), row, { told, snoozedUntil: stageAt(-5) })).toEqual([]);
+});
+
+test.each([
+  ['replaced', { replacedBy: keyRow().id }],
+  ['retired', { standing: 'retired' as const }],
+  ['gone', { standing: 'gone' as const }],
+  ['brought in after its end', { addedAt: '2028-01-01T00:00:00.000Z' }],
+  ['without an end', { expiresAt: null }],
+])('a key that is %s is not due', (_what, part) => {
+  expect(dueAt(before(1), { ...row, ...part })).toEqual([]);
+});
+
+test('a day that its owner has chosen is told when it comes, long before its end, and again after a snooze', () => {
+  const far = keyRow({ expiresAt: '2028-05-12T01:46:00.000Z', rotateBy: '2027-03-01' });
+  const day = new Date(2027, 2, 1).getTime();
+  const dueOn = (nowMs: number, plan: Partial<KeyPlan>) =>
+    dueKeys(
+      {
+        rows: [far],
+        stagesOf: () => stages,
+        planOf: () => ({
+          keyId: far.id,
+          rotateBy: far.rotateBy,
+          snoozedUntil: null,
+          stages: null,
+          told: null,
+          ...plan,
+        }),
+        isBeingReplaced: () => false,
+        soakedAtOf: () => null,
+        nowMsOf: () => nowMs,
+      },
+      (_row, error) => {
+        throw error;
+      },
+    ).map(({ because, isOver, stageAt: at }) => [because, isOver, at]);
+  const told = { endsAt: '2028-05-12T01:46:00.000Z', stageAts: ['2027-03-01T00:00:00.000Z'] };
+  const snoozedUntil = new Date(day + 2 * dayMs).toISOString();
+  expect([
+    dueOn(day - 1, {}),
+    dueOn(day, {}),
+    dueOn(day, { told }),
+    dueOn(day + dayMs, { told, snoozedUntil }),
+    dueOn(day + 2 * dayMs, { told, snoozedUntil }),
+  ]).toEqual([
+    [],
+    [['planned', false, '2027-03-01T00:00:00.000Z']],
+    [],
+    [],
+    [['planned', true, snoozedUntil]],
+  ]);
+});
