@@ -39,7 +39,8 @@ export function createSandboxProcess(clock: Clock, log: Log): Sandbox {
     const child = utilityProcess.fork(
       join(import.meta.dirname, 'sandbox.js'),
       ['--port', '0', '--file', file],
-      { stdio: 'pipe', serviceName: 'Keyturn sandbox' },
+      // What it complains of stands in our own log, as it says it: after its end nothing more is read of a pipe.
+      { stdio: ['ignore', 'pipe', 'inherit'], serviceName: 'Keyturn sandbox' },
     );
     const kill = (): void => void child.kill();
     app.once('will-quit', kill);
@@ -90,7 +91,6 @@ function fileOf(): string {
 function addressFrom(child: UtilityProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    let complaint = '';
     const timer = setTimeout(() => reject(new Error('no answer')), startWithinMs);
     child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
@@ -99,12 +99,9 @@ function addressFrom(child: UtilityProcess): Promise<string> {
       clearTimeout(timer);
       resolve(address);
     });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      complaint += chunk.toString();
-    });
     child.once('exit', (code) => {
       clearTimeout(timer);
-      const reason = complaint.trim().split('\n')[0] || 'it ended at once';
+      const reason = `it ended at once, with code ${code}`;
       reject(code === spoiltFileCode ? new SpoiltFileError(reason) : new Error(reason));
     });
   });
