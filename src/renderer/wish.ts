@@ -44,13 +44,6 @@ export function useWish(): Wish | null {
   return useWishes(({ wish }) => wish);
 }
 
-/** Calls back whenever a wish has ended and no other has come in its place. */
-export function onWishEnd(listener: () => void): () => void {
-  return useWishes.subscribe(({ wish }, before) => {
-    if (wish === null && before.wish !== null) listener();
-  });
-}
-
 export function wishFor(wish: Wish): void {
   useWishes.setState({ wish });
 }

@@ -184,6 +184,19 @@ test('forgotten here, and taken back with the keyboard', async ({ openApp, sandb
   await expect.poll(() => session.countItems()).toBe(1);
 });
 
+test('where the button that has the focus goes away, the list takes it', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { page } = await openSignedIn(openApp, sandbox);
+  await holdKey(page, 'day-mailer');
+  await page.getByRole('navigation').getByRole('button', { name: /^All/ }).click();
+  await page.getByRole('checkbox', { name: 'Select day-mailer' }).check();
+  await page.getByRole('button', { name: 'Clear selection' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row').and(page.locator(':focus'))).toHaveCount(1);
+});
+
 test('with all that were selected forgotten, the focus goes to the list and not out of the page', async ({
   openApp,
   sandbox,

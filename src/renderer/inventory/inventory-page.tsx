@@ -13,11 +13,11 @@ import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
 import styles from './inventory-page.module.css';
 import { KeyList } from './key-list.tsx';
+import { useLostFocus } from './lost-focus.ts';
 import { createNarrowing } from './narrowing.ts';
 import { PickedBar } from './picked-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { onWishEnd } from '../wish.ts';
 import { clearFilters, useView } from './view.ts';
 import { ViewBar } from './view-bar.tsx';
 
@@ -89,16 +89,7 @@ export function InventoryPage({
     // The list may have been hidden while the panel was a page of its own.
     requestAnimationFrame(() => focusList.current?.());
   };
-  // A dialog gives the focus back to what opened it. Where that is gone with the key, the list takes it.
-  useEffect(
-    () =>
-      onWishEnd(() => {
-        requestAnimationFrame(() => {
-          if (document.activeElement === document.body) focusList.current?.();
-        });
-      }),
-    [],
-  );
+  useLostFocus(() => focusList.current?.());
   const onEscape = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;
     if (openId !== null || openRotationId !== null) close();
