@@ -60,7 +60,7 @@ function Successor({ row, state }: { row: KeyRow; state: State }) {
 
 function whereOf(row: KeyRow, { accounts }: State): string {
   const account = accounts.find(({ id }) => id === row.accountId);
-  return account === undefined ? '' : `${account.serviceName} · ${account.name}`;
+  return account === undefined ? '' : `${account.name} · ${account.serviceName}`;
 }
 
 /** `Held here. Expires in 5 months, on 12 May 2027.` */

@@ -57,7 +57,7 @@ function Found({ row, state, now }: { row: KeyRow; state: State; now: Date }) {
       <div>
         <KeyName of={row} />
         <p className={styles['quiet']}>
-          {account === undefined ? '' : `${account.serviceName} · ${account.name}`}
+          {account === undefined ? '' : `${account.name} · ${account.serviceName}`}
         </p>
         <p>{text}</p>
       </div>

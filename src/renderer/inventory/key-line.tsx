@@ -88,9 +88,9 @@ export const KeyLine = memo(function KeyLine({
       <div
         role="gridcell"
         className={`${columns['place']} ${styles['place']}`}
-        title={`${serviceName} · ${accountName}`}
+        title={`${accountName} · ${serviceName}`}
       >
-        {serviceName} · {accountName}
+        {accountName} · {serviceName}
       </div>
       <div role="gridcell" className={`${columns['five']} ${styles['five']}`}>
         <span aria-hidden className={styles['dots']}>

@@ -51,7 +51,7 @@ export const ManyRow = memo(function ManyRow(props: ManyRowProps) {
           <LastFive text={row.lastFive} />
         </p>
         <small>
-          {account.serviceName} · {account.name}
+          {account.name} · {account.serviceName}
           {isByHand(planned) && ' · by hand'}
         </small>
       </div>

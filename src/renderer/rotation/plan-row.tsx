@@ -38,7 +38,7 @@ export const PlanRow = memo(function PlanRow({
           <LastFive text={row.lastFive} />
         </p>
         <small>
-          {serviceName} · {accountName}
+          {accountName} · {serviceName}
         </small>
       </div>
       <span className={styles['end']}>
