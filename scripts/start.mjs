@@ -17,7 +17,7 @@ export async function run(name, words) {
   await step('Sandbox', () => checkChromiumSandbox(electron));
   await step('Build', build);
   if (name === 'tour' || needsDisplay()) {
-    const { tour } = await import('./tour.mjs');
+    const { tour } = await import('./tour/tour.mjs');
     await step('Tour', () => tour(electron, words));
     console.log(`✓ Done      ${secondsSinceStart()} after the start`);
     return;
