@@ -19,7 +19,7 @@ const tasks = {
   build: { system: 'none', module: './build.mjs' },
   'kill-test': { system: 'headless', module: './survival.mjs' },
   'fault-test': { system: 'headless', module: './survival.mjs' },
-  bench: { system: 'headless', module: './bench.mjs' },
+  bench: { system: 'headless', module: './bench/bench.mjs' },
   icons: { system: 'headless', module: './icons.mjs' },
   test: { system: 'headless', module: './suites.mjs' },
   'test:unit': { system: 'headless', module: './suites.mjs' },

@@ -15,15 +15,15 @@ export function rootSwitches() {
  * instead, and that is told where to look.
  * @param {string} executable
  * @param {Record<string, string>} env
- * @param {string[]} [switches]
+ * @param {{ switches?: string[], place?: string }} [wish] `place`: another app than ours
  */
-export async function launch(executable, env, switches = []) {
+export async function launch(executable, env, { switches = [], place = root } = {}) {
   const { _electron } = await import('@playwright/test');
   const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (canDieWithParent) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(root, 'scripts/driven');
   try {
     const app = await _electron.launch({
-      args: [...rootSwitches(), ...switches, root],
+      args: [...rootSwitches(), ...switches, place],
       chromiumSandbox: rootSwitches().length === 0,
       env: { ...env, KEYTURN_ELECTRON: executable },
       ...(env.HOME ? { cwd: env.HOME } : {}),

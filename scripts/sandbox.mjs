@@ -22,7 +22,7 @@ export async function run(_name, words) {
 }
 
 /** Node runs TypeScript by itself from 22.18 on; somewhat older ones have to be asked to. */
-function typeSwitches() {
+export function typeSwitches() {
   return process.features.typescript
     ? []
     : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];

@@ -44,7 +44,7 @@ export const test = base.extend<TestFixtures, { display: string }>({
     const apps: ElectronApplication[] = [];
     await use(async ({ keyring, session, env = {}, switches = [] } = {}) => {
       const home = session ?? (await openHome(keyring));
-      const opened = await launch(electron, { ...home.env, ...env }, switches);
+      const opened = await launch(electron, { ...home.env, ...env }, { switches });
       apps.push(opened.app);
       return { ...opened, session: home };
     });

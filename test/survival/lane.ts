@@ -103,7 +103,7 @@ export async function openLane(display: string): Promise<Lane> {
   async function open(killAt?: string): Promise<void> {
     await mkdir(join(home(), 'tmp'), { recursive: true });
     const env = { ...environment(), ...(killAt === undefined ? {} : { KEYTURN_KILL_AT: killAt }) };
-    const { app, page } = await launch(electron, env, ['-r', hook]);
+    const { app, page } = await launch(electron, env, { switches: ['-r', hook] });
     const child = app.process();
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => (said += String(chunk)));
