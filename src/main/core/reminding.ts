@@ -93,7 +93,7 @@ export function createReminding(world: World): Reminding {
 
   async function tell(due: readonly DueKey[], hidesNames: boolean): Promise<void> {
     const now = clock.now();
-    const isShown = await notifier.show({ name: noticeName, ...noticeOf(due, hidesNames, now) });
+    const isShown = await notifier.show({ name: noticeName, ...noticeOf(due, hidesNames) });
     const { desktop } = store.read();
     if (desktop.hasNotifications !== isShown) {
       store.change({ desktop: { ...desktop, hasNotifications: isShown } });

@@ -92,6 +92,17 @@ test('of stages that were missed only the last is told', async () => {
   expect(titles()).toEqual(['“key-1” ends in 12 hours']);
 });
 
+test('when it ends is said by the clock of its service, by which it is due', async () => {
+  const { keyIn, tick, titles, notifier, book, accountId } = openReminding();
+  book.change(accountId, { clockSkewMs: 3 * hourMs });
+  keyIn(2 / 24);
+  await tick();
+  keyIn(1 + 2 / 24);
+  await tick();
+  expect(titles()).toEqual(['“key-1” expired 1 hour ago', '“key-2” ends in 23 hours']);
+  expect(notifier.shown.map(({ isUrgent }) => isUrgent)).toEqual([true, true]);
+});
+
 test('keys that are due at the same time are one notification, the first end first', async () => {
   const { keyIn, tick, notifier } = openReminding();
   for (const days of [6, 0.5, 13, 5, 29]) keyIn(days);
