@@ -92,13 +92,13 @@ export function createReminding(world: World): Reminding {
   }
 
   async function tell(due: readonly DueKey[], hidesNames: boolean): Promise<void> {
-    const now = clock.now();
+    // Also if it throws: nobody is to be told each minute.
+    retryAtMs = clock.now().getTime() + retryAfterMs;
     const isShown = await notifier.show({ name: noticeName, ...noticeOf(due, hidesNames) });
     const { desktop } = store.read();
     if (desktop.hasNotifications !== isShown) {
       store.change({ desktop: { ...desktop, hasNotifications: isShown } });
     }
-    retryAtMs = now.getTime() + retryAfterMs;
     if (!isShown) return;
     shown = due.map(({ row }) => row.id);
     try {

@@ -231,6 +231,23 @@ test('while nobody shows notifications it is tried again, and nothing is lost', 
   ]);
 });
 
+test('a fault in showing them is not made each minute', async () => {
+  const { keyIn, tick, pass, notifier, titles } = openReminding();
+  keyIn(6);
+  const { show } = notifier;
+  let count = 0;
+  notifier.show = async () => {
+    count += 1;
+    throw new Error('odd');
+  };
+  await expect(tick()).rejects.toThrow('odd');
+  await pass(minuteMs);
+  expect(count).toBe(1);
+  notifier.show = show;
+  await pass(15 * minuteMs);
+  expect(titles()).toHaveLength(1);
+});
+
 test('what a full disk does not remember is told once more, and not each minute', async () => {
   const { keyIn, tick, pass, titles, records, toldOf } = openReminding();
   const id = keyIn(6);
