@@ -136,6 +136,13 @@ test.each(['31 Feb 2027', '45/45/2027', 'May 2027', '1.2.3', '2027-13-01', '12 M
   },
 );
 
+test.each([
+  ['blanks', `Label:${' '.repeat(8000)}x|y`],
+  ['stars', '*'.repeat(90_000)],
+])('a mail of %s keeps nobody busy', (_what, text) => {
+  expect(read(text)).toBeNull();
+});
+
 test('10,000 keys and a long text take no time that anybody notices', () => {
   const many = Array.from({ length: 10_000 }, (_none, number) =>
     keyRow({ label: `label number ${number}` }),

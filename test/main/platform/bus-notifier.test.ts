@@ -3,7 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openSession } from '../../../scripts/desktop-session.mjs';
 import type { DesktopNotice } from '../../../src/main/core/ports.ts';
 import { createBusNotifier } from '../../../src/main/platform/bus-notifier.ts';
-import { BusError, createSessionBus, type SessionBus } from '../../../src/main/platform/session-bus.ts';
+import {
+  BusError,
+  createSessionBus,
+  type SessionBus,
+} from '../../../src/main/platform/session-bus.ts';
 import { fakeLog } from '../../fakes/log.ts';
 
 const path = '/org/freedesktop/Notifications';
