@@ -155,6 +155,17 @@ test('within so many days are what has expired and what ends by then, the soones
   ]);
 });
 
+test('what ends tonight has not expired, and what ends after the last of the days is not within them', () => {
+  const rows = [
+    keyRow({ label: 'tonight', expiresAt: '2027-05-10T12:00:00.000Z' }),
+    keyRow({ label: 'an hour later', expiresAt: '2027-06-09T03:00:00.000Z' }),
+  ];
+  const labels = (withinDays: number) =>
+    report(rows, { withinDays }).keys.map(({ label }) => label);
+  expect([labels(0), labels(30)]).toEqual([[], ['tonight']]);
+  expect(report(rows).totals.due).toBe(1);
+});
+
 test('rotations of more than a year ago are left out', () => {
   const long = {
     ...rotated,
