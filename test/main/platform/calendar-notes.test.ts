@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function notesOf(label: string): CalendarNote[] {
-  const rows = [keyRow({ label, id: keyId.parse(`listed/${label}`) })];
+  const rows = [keyRow({ label, id: keyId.parse('listed/key-a') })];
   const facts = { rows, placeOf: () => label, cardOf: () => null, settings: { stages: [] } };
   return calendarOf(facts, [], 'all', new Date('2026-11-21T02:46:00.000Z'));
 }
