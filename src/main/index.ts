@@ -237,7 +237,6 @@ function start(): void {
     quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
-    whileKeyIsOut(store, () => watchScreenLock(() => void useParts.leave().catch(stderrLog.bug)));
     const handlers = createHandlers({
       store,
       keychainCheck,
@@ -254,7 +253,10 @@ function start(): void {
     hasBegun = true;
     // Who wants nothing in the background wants a window.
     const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
-    whenPainted(isHidden ? null : open(), remind);
+    whenPainted(isHidden ? null : open(), () => {
+      remind();
+      watchScreen();
+    });
     refreshKeychain();
     rotations.begin();
     handOnParts.calendarFile.begin();
@@ -273,13 +275,22 @@ function start(): void {
           .catch(stderrLog.bug),
     );
     powerMonitor.on('resume', refreshKeychain);
-    powerMonitor.on('unlock-screen', refreshKeychain);
   }
 
   function remind(): void {
     eachMinute(() => timeParts.tick().catch(stderrLog.bug));
-    powerMonitor.on('unlock-screen', () => void timeParts.tick().catch(stderrLog.bug));
   }
+
+  function watchScreen(): void {
+    watchScreenLock({
+      onLock: () => void useParts.leave().catch(stderrLog.bug),
+      onUnlock() {
+        refreshKeychain();
+        timeParts.tick().catch(stderrLog.bug);
+      },
+    });
+  }
+
   begin().catch((error: unknown) => {
     stderrLog.bug(error);
     app.exit(1);
@@ -307,19 +318,6 @@ function whenKeychainOpens(store: StateStore, listener: () => void): void {
     const isOpen = store.read().keychain.status === 'ok';
     if (isOpen && !wasOpen) listener();
     wasOpen = isOpen;
-  });
-}
-
-/** Begins something when a key is in the clipboard or shown, and ends it when none is any more. */
-function whileKeyIsOut(store: StateStore, begin: () => () => void): void {
-  let end: (() => void) | null = null;
-  store.subscribe(() => {
-    const { clipboard, revealed } = store.read();
-    if (clipboard !== null || revealed !== null) end ??= begin();
-    else if (end) {
-      end();
-      end = null;
-    }
   });
 }
 

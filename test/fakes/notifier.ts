@@ -7,6 +7,8 @@ export interface FakeNotifier extends Notifier {
   missedCount: number;
   /** Whether somebody shows notifications. */
   isThere: boolean;
+  /** Whether it throws what nobody foresaw. */
+  isFaulty: boolean;
   /** As its user would click. */
   click(action: NoticeAction, name?: string): void;
 }
@@ -18,10 +20,13 @@ export function fakeNotifier(): FakeNotifier {
     shown: [],
     missedCount: 0,
     isThere: true,
+    isFaulty: false,
     async show(notice) {
-      if (fake.isThere) fake.shown.push(notice);
+      const isShown = fake.isThere && !fake.isFaulty;
+      if (isShown) fake.shown.push(notice);
       else fake.missedCount += 1;
-      return fake.isThere;
+      if (fake.isFaulty) throw new Error('odd');
+      return isShown;
     },
     withdraw: () => undefined,
     onAction(listener) {
