@@ -9,10 +9,7 @@ const mostNamed = 3;
 const longestLabel = 48;
 
 /** What the desktop says of keys that are due: label, last five and when, and what can be done. Never a key. */
-export function noticeOf(
-  due: readonly DueKey[],
-  hidesNames: boolean,
-): Omit<DesktopNotice, 'name'> {
+export function noticeOf(due: readonly DueKey[], hidesNames: boolean): Omit<DesktopNotice, 'name'> {
   const [first] = due;
   const isOne = due.length === 1;
   const facts = {

@@ -11,7 +11,7 @@ import type { StateStore } from './state-store.ts';
 
 /** Tells the owners of keys, in time and once, that a key ends, whether or not our window is open. */
 export interface Reminding {
-  /** Once a minute, at the start, on waking up, when the screen is unlocked and when the clock is changed. */
+  /** Once a minute, at the start, on waking up and when the screen is unlocked; one at a time. */
   tick(): Promise<void>;
   pause(until: string | null): void;
   /** Brings the window forward, with these keys in it. */
@@ -43,7 +43,6 @@ const mostTold = 40;
 
 export function createReminding(world: World): Reminding {
   const { store, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } = world;
-  let running: Promise<void> | null = null;
   let retryAtMs = 0;
   let shown: readonly KeyId[] = [];
   let apartMs = clock.now().getTime() - steadyMs();
@@ -58,14 +57,7 @@ export function createReminding(world: World): Reminding {
     }
   });
 
-  function tick(): Promise<void> {
-    running ??= sweep().finally(() => {
-      running = null;
-    });
-    return running;
-  }
-
-  async function sweep(): Promise<void> {
+  async function tick(): Promise<void> {
     noteClockChange();
     const now = clock.now();
     const { settings, remindersPausedUntil } = store.read();

@@ -243,6 +243,16 @@ test('a fault in showing them is not made each minute', async () => {
   expect(titles()).toHaveLength(1);
 });
 
+test('a key that comes due while another is being shown is told after it, and the first not twice', async () => {
+  const { keyIn, timeParts, titles } = openReminding();
+  keyIn(6);
+  const first = timeParts.tick();
+  keyIn(5);
+  const others = [timeParts.tick(), timeParts.tick()];
+  await Promise.all([first, ...others]);
+  expect(titles()).toEqual(['“key-1” ends in 6 days', '“key-2” ends in 5 days']);
+});
+
 test('what a full disk does not remember is told once more, and not each minute', async () => {
   const { keyIn, tick, pass, titles, records, toldOf } = openReminding();
   const id = keyIn(6);
