@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
@@ -182,7 +183,8 @@ function start(): void {
     appWindow,
     quit: () => app.quit(),
     clock: systemClock,
-    steadyMs: () => performance.now(),
+    // It goes on while the computer sleeps.
+    steadyMs: () => uptime() * 1000,
     log: stderrLog,
   });
   const { background } = timeParts;

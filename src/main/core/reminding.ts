@@ -1,5 +1,7 @@
 import type { KeyId, KeyPlan } from '../../shared/key.ts';
 import { isQuietTime } from '../../shared/quiet-time.ts';
+import type { AccountBook } from './account-book.ts';
+import { skewAfterChange } from './clock-skew.ts';
 import type { DueKey } from './due.ts';
 import type { DueNow } from './due-now.ts';
 import { FailureError } from './failure-error.ts';
@@ -20,13 +22,14 @@ export interface Reminding {
 
 interface World {
   store: StateStore;
+  book: AccountBook;
   dueNow: DueNow;
   inventory: Inventory;
   keyPlans: KeyPlans;
   notifier: Notifier;
   appWindow: AppWindow;
   clock: Clock;
-  /** Milliseconds that no change of the clock moves. They may stand still while the computer sleeps. */
+  /** Milliseconds that no change of the clock moves. */
   steadyMs: () => number;
   log: Log;
 }
@@ -36,13 +39,14 @@ export const noticeName = 'due';
 const snoozeMs = 24 * 60 * 60_000;
 /** Where nobody shows notifications, or the disk does not take what was told. */
 const retryAfterMs = 15 * 60_000;
-/** A clock that has moved by more than this beside the steady one was changed, or the computer slept. */
+/** A clock that has moved by more than this beside the steady one was changed. */
 const mostDriftMs = 2 * 60_000;
 /** So many stages of one end are remembered; there are never more. */
 const mostTold = 40;
 
 export function createReminding(world: World): Reminding {
-  const { store, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } = world;
+  const { store, book, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } =
+    world;
   let retryAtMs = 0;
   let shown: readonly KeyId[] = [];
   let apartMs = clock.now().getTime() - steadyMs();
@@ -74,13 +78,17 @@ export function createReminding(world: World): Reminding {
   /** What was put off to a time of the old clock would wait too long, or for ever, by the new one. */
   function noteClockChange(): void {
     const nowApartMs = clock.now().getTime() - steadyMs();
-    if (Math.abs(nowApartMs - apartMs) > mostDriftMs) {
-      retryAtMs = 0;
-      dueNow.forgetFaults();
-      const isSetBack = nowApartMs < apartMs;
-      if (isSetBack && store.read().remindersPausedUntil !== null) pause(null);
-    }
+    const changedByMs = nowApartMs - apartMs;
     apartMs = nowApartMs;
+    if (Math.abs(changedByMs) <= mostDriftMs) return;
+    retryAtMs = 0;
+    dueNow.forgetFaults();
+    if (changedByMs < 0 && store.read().remindersPausedUntil !== null) pause(null);
+    // Until a service is heard again, its clock would seem to be wrong by what ours was.
+    for (const { account, clockSkewMs } of book.all()) {
+      if (clockSkewMs === null) continue;
+      book.change(account.id, { clockSkewMs: skewAfterChange(clockSkewMs, changedByMs) });
+    }
   }
 
   async function tell(due: readonly DueKey[], hidesNames: boolean): Promise<void> {

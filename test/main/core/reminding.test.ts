@@ -308,6 +308,22 @@ test('a clock that is set back tells nothing twice, and one that ran ahead has l
   expect(titles().at(-1)).toBe('“key-1” ends in 13 days');
 });
 
+test('a clock that is put right is not reckoned with as a wrong one any more', async () => {
+  const { keyIn, tick, titles, clock, book, accountId } = openReminding();
+  const skew = () => book.find(accountId).clockSkewMs;
+  clock.set(inDays(-25));
+  await tick();
+  book.change(accountId, { clockSkewMs: 25 * dayMs });
+  keyIn(40);
+  await tick();
+  clock.set(inDays(-1));
+  await tick();
+  expect([titles(), skew()]).toEqual([[], dayMs]);
+  clock.set(inDays(0));
+  await tick();
+  expect([titles(), skew()]).toEqual([[], null]);
+});
+
 test('what was put off by a clock that ran ahead is not put off any longer', async () => {
   const { keyIn, tick, notifier, titles, clock, timeParts } = openReminding();
   clock.set(inDays(300));
