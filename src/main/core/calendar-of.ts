@@ -109,8 +109,9 @@ function wholeSecond(now: Date): string {
   return new Date(Math.floor(now.getTime() / 1000) * 1000).toISOString();
 }
 
+/** A service may give a key any id, also half a character, which cannot be encoded. */
 function uidOf(id: KeyRow['id'], kind: CalendarEvent['kind']): string {
-  return `${encodeURIComponent(id)}-${kind}@keyturn`;
+  return `${encodeURIComponent(id.replaceAll(/\p{Cs}/gu, '\uFFFD'))}-${kind}@keyturn`;
 }
 
 interface Reckoned {

@@ -138,6 +138,19 @@ test('a forgotten key is cancelled, but not by an export of other keys', () => {
   ]);
 });
 
+test('a key of any id is in it, and keeps no other out', () => {
+  const ids = ['account/\uD800', 'account/a b\r\nBEGIN:VEVENT', 'account/ß;,\\'].map((text) =>
+    keyId.parse(text),
+  );
+  const notes = notesOf(ids.map((one) => keyRow({ id: one })));
+  expect(new Set(read(notes).map(({ uid }) => uid)).size).toBe(3);
+  expect(notesOf([], notes, later).map(({ event }) => event.isCancelled)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+});
+
 test('any label comes out of it as it went in, and no line is longer than 75 bytes', () => {
   const letters = fc.constantFrom(
     'a',
