@@ -115,7 +115,7 @@ export function createReminding(world: World): Reminding {
     const keyIds = shown.filter((id) => known.has(id));
     if (action === 'snooze') {
       const until = new Date(clock.now().getTime() + snoozeMs).toISOString();
-      if (keyIds.length > 0) keyPlans.snooze({ keyIds, until });
+      keyPlans.snooze({ keyIds, until });
     } else show(keyIds, action === 'rotate');
   }
 

@@ -100,6 +100,50 @@ test('a service that wants to be asked later is waited for', async () => {
   expect(run()).toMatchObject({ changed: 3, failed: [], status: 'done' });
 });
 
+test('a service that wants it again and again, or only much later, is not waited for', async () => {
+  const { call, connector, pass, run, wish } = await withThree();
+  const again = { code: 'rate-limited' as const, retryAfterSeconds: 2 };
+  connector.failNext(again, 'contacts of 1');
+  await call('replaceContact', wish);
+  for (let tries = 1; tries < 3; tries += 1) {
+    await pass(1);
+    connector.failNext(again, 'contacts of 1');
+    await pass(1.5);
+  }
+  await pass(5);
+  expect(run()).toMatchObject({ changed: 0, status: 'done' });
+  expect(run()?.failed).toHaveLength(3);
+  await call('dismissContactRun', {});
+  connector.failNext({ code: 'rate-limited', retryAfterSeconds: 3600 }, 'contacts of 1');
+  await call('replaceContact', wish);
+  await pass(1);
+  expect(run()).toMatchObject({ changed: 0, status: 'done' });
+});
+
+test('cancelled while it waits, it is over at once, and before that it cannot be put away', async () => {
+  const { call, connector, changes, pass, run, wish } = await withThree();
+  connector.failNext({ code: 'rate-limited', retryAfterSeconds: 200 }, 'contacts of 1');
+  await call('replaceContact', wish);
+  await pass(1);
+  await call('dismissContactRun', {});
+  expect(run()).toMatchObject({ status: 'running' });
+  await call('cancelContactRun', {});
+  await call('dismissContactRun', {});
+  expect(run()).toBeNull();
+  expect(await call('replaceContact', { ...wish, from: null, to: null })).toBe('call-refused');
+  await call('replaceContact', wish);
+  await pass(210);
+  expect([run()?.changed, changes().length]).toEqual([3, 4]);
+});
+
+test('a service that cannot be reached is not knocked at for each key', async () => {
+  const { call, connector, changes, pass, run, wish } = await withThree();
+  connector.failNext({ code: 'unreachable', reason: 'timeout' }, 'contacts of 1');
+  await call('replaceContact', wish);
+  await pass(2);
+  expect([run()?.failed.length, changes().length]).toEqual([3, 1]);
+});
+
 test('cancelled, nothing more is begun', async () => {
   const { call, changes, pass, run, wish } = await withThree();
   await call('replaceContact', wish);

@@ -136,6 +136,19 @@ test.each(['31 Feb 2027', '45/45/2027', 'May 2027', '1.2.3', '2027-13-01', '12 M
   },
 );
 
+test('of several of one label the one whose end is nearest comes first', () => {
+  const later = { ...twin, id: id('later'), expiresAt: '2029-01-01T00:00:00.000Z' };
+  const found = reminderMailOf('Your key "grants" ends soon', [later, twin, grants], now);
+  const ends = found?.keyIds.map((one) => [later, twin, grants].find((row) => row.id === one));
+  expect(ends?.map((row) => row?.expiresAt)).toEqual(
+    [later, twin, grants].map((row) => row.expiresAt).toSorted(),
+  );
+});
+
+test('of a key that begins another nothing is left of the longer one', () => {
+  expect(blotted('x AAAABBBBB1 y', ['AAAAB', 'AAAABBBBB1'])).toBe('x  •••••BBBB1  y');
+});
+
 test.each([
   ['blanks', `Label:${' '.repeat(8000)}x|y`],
   ['stars', '*'.repeat(90_000)],

@@ -162,14 +162,17 @@ test('quiet hours and weekends hold it back, and it is told after them', async (
 });
 
 test('reminders that are off or paused tell nothing, and nothing is lost by it', async () => {
-  const { keyIn, tick, pass, titles, set, timeParts, store } = openReminding();
+  const { keyIn, tick, pass, titles, set, timeParts, store, clock } = openReminding();
   keyIn(6);
   set({ isOn: false });
   await tick();
   set({ isOn: true });
   timeParts.reminding.pause(new Date(startMs + hourMs).toISOString());
   await tick();
-  await pass(30 * minuteMs);
+  await pass(25 * minuteMs);
+  // A clock that is set forward has the pause end earlier, and does not end it.
+  clock.set(new Date(startMs + 30 * minuteMs).toISOString());
+  await tick();
   expect(titles()).toEqual([]);
   await pass(30 * minuteMs);
   expect([titles(), store.read().remindersPausedUntil]).toEqual([['“key-1” ends in 6 days'], null]);
@@ -199,6 +202,43 @@ test('a snooze from the notification is silent for a day, then tells it again', 
   await pass(hourMs);
   await pass(hourMs);
   expect(titles()).toEqual(['“key-1” ends in 8 days', '“key-1” ends in 7 days']);
+});
+
+test('what was shown and is here no more is neither opened nor snoozed', async () => {
+  const { keyIn, tick, notifier, store, keyBook, keyPlans } = openReminding();
+  const [gone, stays] = [keyIn(6), keyIn(6)];
+  await tick();
+  keyBook.remove(gone);
+  notifier.click('open');
+  expect(store.read().keysAsked.keyIds).toEqual([stays]);
+  notifier.click('snooze');
+  expect([keyPlans.of(gone)?.snoozedUntil ?? null, keyPlans.of(stays)?.snoozedUntil]).toEqual([
+    null,
+    inDays(1),
+  ]);
+});
+
+test('what was told of one end says nothing of another whose stage begins at the same moment', async () => {
+  const { keyIn, tick, titles, keyBook, toldOf } = openReminding();
+  const id = keyIn(7);
+  await tick();
+  keyBook.save([{ key: { ...keyBook.find(id), expiresAt: inDays(30) }, events: [] }]);
+  await tick();
+  expect(titles()).toEqual(['“key-1” ends in 7 days', '“key-1” ends in 30 days']);
+  expect(toldOf(id)).toEqual({ endsAt: inDays(30), stageAts: [inDays(0)] });
+});
+
+test('a label that would turn round the words beside it is marked, and a plan is not urgent', async () => {
+  const { keyIn, tick, notifier, keyPlans } = openReminding();
+  keyIn(3, { label: 'a\u202Eb' });
+  await tick();
+  const planned = keyIn(null);
+  keyPlans.plan({ plans: [{ keyId: planned, rotateBy: '2026-11-20' }] });
+  await tick();
+  expect(notifier.shown.map(({ title, isUrgent }) => [title, isUrgent])).toEqual([
+    ['“a⟨U+202E⟩b” ends in 3 days', false],
+    ['“key-2” was to be rotated by 20 Nov 2026', false],
+  ]);
 });
 
 test('a snooze that the disk does not take stops nothing', async () => {
@@ -370,6 +410,7 @@ test('when both keys have lived long enough side by side, the old one can be ret
   await tick();
   expect(titles()).toEqual([]);
   await pass(2 * dayMs);
+  expect(titles()).toHaveLength(1);
   await pass(hourMs);
   expect(notifier.shown).toEqual([
     {
@@ -404,6 +445,7 @@ test('the day by which a key is to be rotated is told when it comes, also of a k
 test('the window is closed for the first time: that is said once, or waits in the window', async () => {
   const { timeParts, notifier, store } = openReminding();
   notifier.isThere = false;
+  await timeParts.background.begin();
   await timeParts.background.begin();
   expect([store.read().tips, store.read().settings.told]).toEqual([['in-background'], []]);
   notifier.isThere = true;
