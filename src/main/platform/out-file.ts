@@ -40,8 +40,8 @@ async function expectPlainPlace(path: string): Promise<void> {
 async function saysTheSame(path: string, bytes: Buffer): Promise<boolean> {
   try {
     // Not blocking, should a pipe have come there a moment ago.
-    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-    const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const unfollowed = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    const file = await open(path, constants.O_RDONLY | unfollowed);
     try {
       const { size } = await file.stat();
       return size === bytes.length && (await file.readFile()).equals(bytes);

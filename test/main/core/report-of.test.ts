@@ -194,6 +194,8 @@ test('the table has one row a key, with the rotations of each', () => {
     { 'Last five': 'AB12C', 'Replaced by': 'CD34E', Replaces: '', 'Days left': '1' },
     {
       'Last five': 'CD34E',
+      Contacts: successor.contacts?.join('; '),
+      'Places of use': successor.places.map(({ text }) => text).join('; '),
       Replaces: 'AB12C',
       'Verified with': 'works',
       'Rotations in the last year': 'AB12C to CD34E, 2027-05-03T04:00:00.000Z, rotated',

@@ -99,7 +99,9 @@ test('what is shown has its actions, its urgency and, where markup is read, no m
       -1,
     ],
   ]);
-  expect(JSON.stringify(daemon.asked[0]?.[6])).toContain('urgency');
+  await notifier.show({ ...notice, isUrgent: false });
+  const hints = daemon.asked.map((asked) => asked[6]);
+  expect(hints).toMatchObject([{ urgency: 2 }, { urgency: 1 }]);
 });
 
 test('a desktop without actions and markup gets neither', async () => {
