@@ -3,6 +3,8 @@ import type { DesktopNotice, NoticeAction, Notifier } from '../../src/main/core/
 export interface FakeNotifier extends Notifier {
   /** What was shown, oldest first. */
   shown: DesktopNotice[];
+  /** The names of what was taken away again, oldest first. */
+  withdrawn: string[];
   /** What was to be shown while nobody was there to do it. */
   missedCount: number;
   /** Whether somebody shows notifications. */
@@ -18,6 +20,7 @@ export function fakeNotifier(): FakeNotifier {
   let onAction: (name: string, action: NoticeAction) => void = () => undefined;
   const fake: FakeNotifier = {
     shown: [],
+    withdrawn: [],
     missedCount: 0,
     isThere: true,
     isFaulty: false,
@@ -28,7 +31,7 @@ export function fakeNotifier(): FakeNotifier {
       if (fake.isFaulty) throw new Error('odd');
       return isShown;
     },
-    withdraw: () => undefined,
+    withdraw: (name) => void fake.withdrawn.push(name),
     onAction(listener) {
       onAction = listener;
     },

@@ -63,6 +63,7 @@ export function createReminding(world: World): Reminding {
 
   async function tick(): Promise<void> {
     noteClockChange();
+    withdrawWhatIsDone();
     const now = clock.now();
     const { settings, remindersPausedUntil } = store.read();
     if (remindersPausedUntil !== null) {
@@ -73,6 +74,15 @@ export function createReminding(world: World): Reminding {
     if (isQuietTime(settings.reminders, now)) return;
     const due = dueNow.untold();
     if (due.length > 0) await tell(due, settings.reminders.hidesNames);
+  }
+
+  /** A key that was rotated, retired or snoozed in our window needs no word on the desktop. */
+  function withdrawWhatIsDone(): void {
+    if (shown.length === 0) return;
+    const due = new Set(dueNow.all().map(({ row }) => row.id));
+    if (shown.some((id) => due.has(id))) return;
+    shown = [];
+    notifier.withdraw(noticeName);
   }
 
   /** What was put off to a time of the old clock would wait too long, or for ever, by the new one. */

@@ -241,6 +241,20 @@ test('a label that would turn round the words beside it is marked, and a plan is
   ]);
 });
 
+test('a notification goes when nothing that it told of is due any more', async () => {
+  const { keyIn, tick, notifier, keyBook, keyPlans } = openReminding();
+  const [retired, snoozed] = [keyIn(6), keyIn(6)];
+  await tick();
+  const key = { ...keyBook.find(retired), retiredAt: inDays(0) };
+  keyBook.save([{ key, events: [] }]);
+  await tick();
+  expect(notifier.withdrawn).toEqual([]);
+  keyPlans.snooze({ keyIds: [snoozed], until: inDays(1) });
+  await tick();
+  await tick();
+  expect(notifier.withdrawn).toEqual(['due']);
+});
+
 test('a snooze that the disk does not take stops nothing', async () => {
   const { keyIn, tick, notifier, records, row, log } = openReminding();
   const id = keyIn(6);
