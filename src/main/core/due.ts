@@ -86,7 +86,7 @@ function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
   const endsAt = expiresAt ?? nameOfDay(rotateBy ?? '');
   // A snooze that is over speaks of what it had put off.
   const because = isDay || times === null ? 'planned' : 'ends';
-  const overMs = isDay || times === null ? (dayBeganMs ?? 0) + dayMs : times.endMs;
+  const overMs = isDay || times === null ? beginOfDay(rotateBy ?? '', 1) : times.endMs;
   return untold({ row, because, stageAt, endsAt, isOver: nowMs >= overMs, nowMs }, plan);
 }
 
@@ -129,10 +129,10 @@ function lastBegun(
   );
 }
 
-/** Where the user is. */
-function beginOfDay(date: string): number {
+/** Where the user is, or of the day so much later. */
+function beginOfDay(date: string, daysLater = 0): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day).getTime();
+  return new Date(year, month - 1, day + daysLater).getTime();
 }
 
 function nameOfDay(date: string): string {

@@ -9,7 +9,7 @@ const endsAt = '2027-05-12T01:46:00.000Z';
 const dayMs = 24 * 60 * 60_000;
 const before = (days: number): number => Date.parse(endsAt) - days * dayMs;
 
-function dueAt(
+function allDueAt(
   nowMs: number,
   row: KeyRow,
   plan: Partial<KeyPlan> | null = null,
@@ -29,7 +29,14 @@ function dueAt(
     (_row, error) => faults.push(error),
   );
   expect(faults).toEqual([]);
-  return due.map(({ stageAt }) => Math.round((Date.parse(endsAt) - Date.parse(stageAt)) / dayMs));
+  return due;
+}
+
+/** How many days before the end those stages begin. */
+function dueAt(...asked: Parameters<typeof allDueAt>) {
+  return allDueAt(...asked).map(({ stageAt }) =>
+    Math.round((Date.parse(endsAt) - Date.parse(stageAt)) / dayMs),
+  );
 }
 
 const row = keyRow({ expiresAt: endsAt });
@@ -138,4 +145,18 @@ test('three months before the end of a long quarter are 92 days', () => {
 test('stages that are chosen later count from then on', () => {
   expect(dueAt(before(20), row)).toEqual([28]);
   expect(dueAt(before(20), row, null, [{ count: 21, unit: 'days' }])).toEqual([21]);
+});
+
+test('a day that is planned is over when the next one begins, also one of 25 hours', () => {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Europe/Berlin';
+  try {
+    const planned = keyRow({ expiresAt: null, rotateBy: '2026-10-25' });
+    const isOverAt = (moment: string) => allDueAt(Date.parse(moment), planned)[0]?.isOver;
+    expect(isOverAt('2026-10-25T23:59:59+01:00')).toBe(false);
+    expect(isOverAt('2026-10-26T00:00:00+01:00')).toBe(true);
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
 });
