@@ -258,10 +258,10 @@ function start(): void {
     whenPainted(isHidden ? null : open(), () => {
       remind();
       watchScreen();
+      handOnParts.calendarFile.begin();
     });
     refreshKeychain();
     rotations.begin();
-    handOnParts.calendarFile.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
     // Not while the window comes up.
     systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
