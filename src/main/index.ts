@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
@@ -182,7 +183,8 @@ function start(): void {
     appWindow,
     quit: () => app.quit(),
     clock: systemClock,
-    steadyMs: () => performance.now(),
+    // It goes on while the computer sleeps.
+    steadyMs: () => uptime() * 1000,
     log: stderrLog,
   });
   const { background } = timeParts;
@@ -237,7 +239,6 @@ function start(): void {
     quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
-    whileKeyIsOut(store, () => watchScreenLock(() => void useParts.leave().catch(stderrLog.bug)));
     const handlers = createHandlers({
       store,
       keychainCheck,
@@ -254,10 +255,13 @@ function start(): void {
     hasBegun = true;
     // Who wants nothing in the background wants a window.
     const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
-    whenPainted(isHidden ? null : open(), remind);
+    whenPainted(isHidden ? null : open(), () => {
+      remind();
+      watchScreen();
+      handOnParts.calendarFile.begin();
+    });
     refreshKeychain();
     rotations.begin();
-    handOnParts.calendarFile.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
     // Not while the window comes up.
     systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
@@ -273,13 +277,22 @@ function start(): void {
           .catch(stderrLog.bug),
     );
     powerMonitor.on('resume', refreshKeychain);
-    powerMonitor.on('unlock-screen', refreshKeychain);
   }
 
   function remind(): void {
     eachMinute(() => timeParts.tick().catch(stderrLog.bug));
-    powerMonitor.on('unlock-screen', () => void timeParts.tick().catch(stderrLog.bug));
   }
+
+  function watchScreen(): void {
+    watchScreenLock({
+      onLock: () => void useParts.leave().catch(stderrLog.bug),
+      onUnlock() {
+        refreshKeychain();
+        timeParts.tick().catch(stderrLog.bug);
+      },
+    });
+  }
+
   begin().catch((error: unknown) => {
     stderrLog.bug(error);
     app.exit(1);
@@ -307,19 +320,6 @@ function whenKeychainOpens(store: StateStore, listener: () => void): void {
     const isOpen = store.read().keychain.status === 'ok';
     if (isOpen && !wasOpen) listener();
     wasOpen = isOpen;
-  });
-}
-
-/** Begins something when a key is in the clipboard or shown, and ends it when none is any more. */
-function whileKeyIsOut(store: StateStore, begin: () => () => void): void {
-  let end: (() => void) | null = null;
-  store.subscribe(() => {
-    const { clipboard, revealed } = store.read();
-    if (clipboard !== null || revealed !== null) end ??= begin();
-    else if (end) {
-      end();
-      end = null;
-    }
   });
 }
 

@@ -26,7 +26,8 @@ function distanceOf(
   if (ms < minuteMs) return null;
   if (ms < hourMs) return { count: Math.floor(ms / minuteMs), unit: 'minute' };
   if (ms < 2 * dayMs) return { count: Math.floor(ms / hourMs), unit: 'hour' };
-  const days = daysBetween(from, to);
+  // 48 hours may lie within two days of which one has 25.
+  const days = Math.max(2, daysBetween(from, to));
   if (days <= 60) return { count: days, unit: 'day' };
   // 61 days may lack a day of two months, and less than two would be less than the 60 days after it.
   const months = Math.max(2, monthsBetween(from, to));

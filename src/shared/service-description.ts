@@ -53,7 +53,10 @@ export const serviceDescription = z
     ),
     isShownOnce,
     validity: describedValidity,
-    reminders: z.array(span).max(12).transform(inOrder),
+    reminders: z
+      .array(span)
+      .max(12)
+      .transform((spans) => [...inOrder(spans)]),
     mostLiveKeys: count.nullable(),
     rotateEvery,
     probe: describedProbe.nullable(),

@@ -154,43 +154,6 @@ test('the lock of the screen clears the clipboard', async ({ openApp }) => {
   expect((await stateOf(page)).clipboard).toBe(null);
 });
 
-test('so it does when one key after another has been copied for longer than its listener lives', async ({
-  openApp,
-}) => {
-  const { app, page, session, keyId } = await withKey(await openApp());
-  await copy(page, keyId);
-  const listeners = () => childrenOf(app.process().pid ?? 0, 'timeout');
-  await expect.poll(() => listeners().length).toBe(1);
-  const [first = 0] = listeners();
-  // Its time is over.
-  process.kill(first, 'SIGALRM');
-  await expect.poll(() => listeners().filter((pid) => pid !== first).length).toBe(1);
-  await expect
-    .poll(async () => {
-      await tellScreen(session, 'org.gnome.ScreenSaver', true);
-      return pasteElsewhere(session);
-    })
-    .toBe(null);
-  await expect.poll(() => listeners()).toEqual([]);
-});
-
-/** The processes of this name that one has started. */
-function childrenOf(pid: number, name: string): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .split(' ')
-    .filter((child) => child !== '' && nameOf(child) === name)
-    .map(Number);
-}
-
-function nameOf(pid: string): string | null {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
-  } catch {
-    // It has just ended.
-    return null;
-  }
-}
-
 test('where clipboard histories cannot be told, State says so until it was told', async ({
   openApp,
 }) => {

@@ -138,6 +138,21 @@ test('in quiet hours nothing is shown, and after them it is; names are left out 
   expect(await history(session)).toEqual(['A key is due | Open Keyturn to see more.']);
 });
 
+test('unlocking the screen tells at once what is due', async ({ openApp }) => {
+  const opened = await openApp();
+  const { session } = opened;
+  await session.offerNotifications();
+  await holdDueKey(opened);
+  const said = ['--type=signal', '/screen', 'org.gnome.ScreenSaver.ActiveChanged'];
+  await expect
+    .poll(async () => {
+      // Until it is listened for.
+      await run('dbus-send', ['--session', ...said, 'boolean:false'], { env: session.env });
+      return countShown(session);
+    })
+    .toBe(1);
+});
+
 test('without anybody who shows notifications nothing is lost', async ({ openApp }) => {
   const first = await openApp();
   await holdDueKey(first);

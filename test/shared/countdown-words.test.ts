@@ -42,6 +42,13 @@ test.each([
   expect(words(expiresAt, now)).toBe(said);
 });
 
+test('49 hours are never fewer days than 47 hours, also over a day of 25', () => {
+  useZone('Europe/Berlin');
+  const end = '2026-10-25T23:59:00+01:00';
+  expect(words(end, '2026-10-24T00:00:00+02:00')).toBe('in 2 days');
+  expect(words(end, '2026-10-24T01:00:00+02:00')).toBe('in 47 hours');
+});
+
 test('days are those of the calendar, so that they change at midnight and agree with the date', () => {
   const expiresAt = '2026-11-25T09:00:00+08:00';
   expect(words(expiresAt, '2026-11-21T23:59:00+08:00')).toBe('in 4 days');

@@ -7,16 +7,19 @@ import type { ReminderSettings } from '../../shared/settings.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { stagesOf } from '../../shared/stages.ts';
 
-/** What a calendar says of a key: its end, or the day by which it is to be rotated. Never the key. */
+/**
+ * What a calendar says of a key: its end, or the day by which it is to be rotated. Never the key. Texts are
+ * as long as services make them: one that is too long to be read back would cost all others their numbers.
+ */
 export const calendarEvent = z.strictObject({
-  uid: z.string().max(500),
+  uid: z.string(),
   kind: z.enum(['expiry', 'rotate-by']),
   /** A moment for an end; a day, without a clock, for a plan. */
-  start: z.string().max(40),
-  summary: z.string().max(600),
-  description: z.string().max(2000),
+  start: z.string(),
+  summary: z.string(),
+  description: z.string(),
   /** Minutes from the start, negative for before it. */
-  alarmMinutes: z.array(z.int()).max(40),
+  alarmMinutes: z.array(z.int()),
   /** The key was replaced, retired or forgotten, or the plan was dropped: it will not come to pass. */
   isCancelled: z.boolean(),
 });
@@ -106,8 +109,9 @@ function wholeSecond(now: Date): string {
   return new Date(Math.floor(now.getTime() / 1000) * 1000).toISOString();
 }
 
+/** A service may give a key any id, also half a character, which cannot be encoded. */
 function uidOf(id: KeyRow['id'], kind: CalendarEvent['kind']): string {
-  return `${encodeURIComponent(id)}-${kind}@keyturn`;
+  return `${encodeURIComponent(id.replaceAll(/\p{Cs}/gu, '\uFFFD'))}-${kind}@keyturn`;
 }
 
 interface Reckoned {

@@ -22,6 +22,12 @@ export function clockSkewOf(known: number | null, serverTime: Date, now: Date): 
   return Math.abs(skewMs) <= ignoredMs ? null : skewMs;
 }
 
+/** The same after our own clock was set, forward by so much or, where it is negative, back. */
+export function skewAfterChange(known: number, changedByMs: number): number | null {
+  const skewMs = known - changedByMs;
+  return Math.abs(skewMs) <= ignoredMs ? null : skewMs;
+}
+
 /** Whether what is reckoned by the clocks may end something. Else only the service's own word may. */
 export function isSmallSkew(clockSkewMs: number | null): boolean {
   return Math.abs(clockSkewMs ?? 0) <= smallMs;

@@ -11,6 +11,7 @@ import type { KeyEdits } from './key-edits.ts';
 import { createPacing } from './pacing.ts';
 import type { Clock, Log } from './ports.ts';
 import type { StateStore } from './state-store.ts';
+import type { Sync } from './sync.ts';
 
 /** One contact taken for another on many keys, in the background. One run at a time. */
 export interface ContactRuns {
@@ -25,6 +26,7 @@ interface World {
   book: AccountBook;
   inventory: Inventory;
   keyEdits: KeyEdits;
+  sync: Sync;
   clock: Clock;
   store: StateStore;
   log: Log;
@@ -44,7 +46,7 @@ interface Run {
 }
 
 export function createContactRuns(world: World): ContactRuns {
-  const { book, inventory, keyEdits, clock, store, log } = world;
+  const { book, inventory, keyEdits, sync, clock, store, log } = world;
   const pacing = createPacing(clock);
   let current: Run | null = null;
 
@@ -97,6 +99,9 @@ export function createContactRuns(world: World): ContactRuns {
   }
 
   async function changeLane(run: Run, accountId: AccountId, ids: readonly KeyId[]): Promise<void> {
+    // A change names all contacts of a key: by an old list it would take away what others have added.
+    const unread = await failureOf(() => sync.syncAnew(accountId));
+    if (unread !== null) return leave(run, ids, unread);
     for (const [index, id] of ids.entries()) {
       if (run.told.status !== 'running') return;
       const failure = await changePatiently(run, accountId, id);
@@ -126,7 +131,7 @@ export function createContactRuns(world: World): ContactRuns {
       const host = hostOf(accountId);
       await wait(run, pacing.msUntilTurn(host, gapMs));
       if (run.told.status !== 'running') return null;
-      const failure = await change(id, contacts);
+      const failure = await failureOf(() => keyEdits.changeContacts({ keyId: id, contacts }));
       if (failure === null) {
         run.told = { ...run.told, changed: run.told.changed + 1 };
         return null;
@@ -137,9 +142,9 @@ export function createContactRuns(world: World): ContactRuns {
     }
   }
 
-  async function change(keyId: KeyId, contacts: string[]): Promise<Failure | null> {
+  async function failureOf(work: () => Promise<void>): Promise<Failure | null> {
     try {
-      await keyEdits.changeContacts({ keyId, contacts });
+      await work();
       return null;
     } catch (error) {
       if (error instanceof FailureError) return error.failure;

@@ -18,6 +18,8 @@ export interface DueKey {
   endsAt: string;
   /** Its end is past, or its day. */
   isOver: boolean;
+  /** By the clock of the key's service, as all of the above. */
+  nowMs: number;
 }
 
 export interface DueFacts {
@@ -84,8 +86,8 @@ function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
   const endsAt = expiresAt ?? nameOfDay(rotateBy ?? '');
   // A snooze that is over speaks of what it had put off.
   const because = isDay || times === null ? 'planned' : 'ends';
-  const overMs = isDay || times === null ? (dayBeganMs ?? 0) + dayMs : times.endMs;
-  return untold({ row, because, stageAt, endsAt, isOver: nowMs >= overMs }, plan);
+  const overMs = isDay || times === null ? beginOfDay(rotateBy ?? '', 1) : times.endMs;
+  return untold({ row, because, stageAt, endsAt, isOver: nowMs >= overMs, nowMs }, plan);
 }
 
 /** Two keys live, and nobody hears of it again by any end: so this is never too late to be said. */
@@ -98,7 +100,7 @@ function soakedOf(row: KeyRow, soakedAt: string, facts: DueFacts): DueKey | null
   if (beganMs === null) return null;
   const stageAt = new Date(beganMs).toISOString();
   const endsAt = row.expiresAt ?? soakedAt;
-  return untold({ row, because: 'soaked', stageAt, endsAt, isOver: false }, plan);
+  return untold({ row, because: 'soaked', stageAt, endsAt, isOver: false, nowMs }, plan);
 }
 
 function untold(due: DueKey, plan: KeyPlan | null): DueKey | null {
@@ -127,10 +129,10 @@ function lastBegun(
   );
 }
 
-/** Where the user is. */
-function beginOfDay(date: string): number {
+/** Where the user is, or of the day so much later. */
+function beginOfDay(date: string, daysLater = 0): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day).getTime();
+  return new Date(year, month - 1, day + daysLater).getTime();
 }
 
 function nameOfDay(date: string): string {

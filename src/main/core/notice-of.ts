@@ -9,15 +9,11 @@ const mostNamed = 3;
 const longestLabel = 48;
 
 /** What the desktop says of keys that are due: label, last five and when, and what can be done. Never a key. */
-export function noticeOf(
-  due: readonly DueKey[],
-  hidesNames: boolean,
-  now: Date,
-): Omit<DesktopNotice, 'name'> {
+export function noticeOf(due: readonly DueKey[], hidesNames: boolean): Omit<DesktopNotice, 'name'> {
   const [first] = due;
   const isOne = due.length === 1;
   const facts = {
-    isUrgent: due.some((one) => isUrgent(one, now)),
+    isUrgent: due.some(isUrgent),
     actions: [
       isOne && first?.because !== 'soaked'
         ? ({ action: 'rotate', label: 'Rotate' } as const)
@@ -28,8 +24,8 @@ export function noticeOf(
   if (hidesNames || first === undefined) {
     return { title: countOf(due), body: 'Open Keyturn to see more.', ...facts };
   }
-  if (isOne) return { ...oneOf(first, now), ...facts };
-  const named = due.slice(0, mostNamed).map((one) => dueLineOf(one, now));
+  if (isOne) return { ...oneOf(first), ...facts };
+  const named = due.slice(0, mostNamed).map(dueLineOf);
   const others = due.length - named.length;
   const lines = [...named, ...(others > 0 ? [`and ${others} more`] : [])];
   return { title: countOf(due), body: lines.join('\n'), ...facts };
@@ -45,11 +41,11 @@ export function countOf(due: readonly DueKey[]): string {
 }
 
 /** One key of several. */
-export function dueLineOf(one: DueKey, now: Date): string {
-  return `${nameOf(one)} •••••${one.row.lastFive}: ${whenOf(one, now)}`;
+export function dueLineOf(one: DueKey): string {
+  return `${nameOf(one)} •••••${one.row.lastFive}: ${whenOf(one)}`;
 }
 
-function oneOf(one: DueKey, now: Date): { title: string; body: string } {
+function oneOf(one: DueKey): { title: string; body: string } {
   const key = `•••••${one.row.lastFive}`;
   if (one.because === 'soaked') {
     return {
@@ -57,7 +53,7 @@ function oneOf(one: DueKey, now: Date): { title: string; body: string } {
       body: `The old key is ${key}. Its replacement has been in use for as long as you wanted.`,
     };
   }
-  const title = `${nameOf(one)} ${whenOf(one, now)}`;
+  const title = `${nameOf(one)} ${whenOf(one)}`;
   return {
     title,
     body: one.isOver && one.because === 'ends' ? `Key ${key}.` : `Key ${key}. Replace it in time.`,
@@ -74,14 +70,14 @@ function nameOf({ row: { label } }: DueKey): string {
   return `“${shownLabel(text)}”`;
 }
 
-function whenOf({ because, endsAt, isOver, row }: DueKey, now: Date): string {
+function whenOf({ because, endsAt, isOver, row, nowMs }: DueKey): string {
   switch (because) {
     case 'soaked':
       return 'the old key can be retired';
     case 'planned':
       return isOver ? `was to be rotated by ${dayOf(row.rotateBy)}` : 'is to be rotated today';
     case 'ends': {
-      const words = countdownWords(endsAt, now);
+      const words = countdownWords(endsAt, new Date(nowMs));
       return isOver ? words : `ends ${words}`;
     }
     default:
@@ -95,7 +91,7 @@ function dayOf(date: string | null): string {
   return date === null ? 'now' : days.format(new Date(`${date}T00:00:00.000Z`));
 }
 
-function isUrgent({ because, isOver, endsAt }: DueKey, now: Date): boolean {
-  const isNear = Date.parse(endsAt) - now.getTime() < 24 * 60 * 60_000;
+function isUrgent({ because, isOver, endsAt, nowMs }: DueKey): boolean {
+  const isNear = Date.parse(endsAt) - nowMs < 24 * 60 * 60_000;
   return because === 'ends' && (isOver || isNear);
 }

@@ -84,14 +84,17 @@ function standsIn(label: string, mail: string): boolean {
 
 const quoted = /["“„”'‘](?<label>[^"“”\n]{1,255}?)["”’']/u;
 
-/** `The API key "grants" …`, `Key label: grants`, `Key Name | grants`. */
+/**
+ * `The API key "grants" …`, `Key label: grants`, `Key Name | grants`. What may be repeated is bounded, here
+ * as below: whoever writes the mail must not keep us busy.
+ */
 function saidLabel(mail: string): string | null {
   const named = new RegExp(
     `\\bkey(?: (?:named|labell?ed|called))?:?\\s{0,3}${quoted.source}`,
     'iu',
   );
   const listed =
-    /^[ \t>*|]*(?:api )?(?:key )?(?:label|name)[ \t]*[:|=\t][ \t]*(?<label>[^\n|]{1,255}?)[ \t|]*\r?$/imu;
+    /^[ \t>*|]*(?:api )?(?:key )?(?:label|name)[ \t]{0,20}[:|=\t][ \t]{0,20}(?<label>[^\s|][^\n|]{0,254}?)[ \t|]{0,200}\r?$/imu;
   const label = named.exec(mail)?.groups?.['label'] ?? listed.exec(mail)?.groups?.['label'] ?? null;
   return label === null || label.trim() === '' ? null : label;
 }
@@ -100,7 +103,7 @@ function saidLabel(mail: string): string | null {
 function saidLastFive(mail: string): string | null {
   const ways = [
     /\b(?:end(?:s|ing)?(?: (?:in|with))|last (?:5|five)(?: (?:digits|characters|letters))?(?: (?:are|is|of))?)[\s:|="'“*•.…]{1,12}([A-Za-z0-9+/=]{5})(?![A-Za-z0-9+/=])/iu,
-    /(?:[*•]{3,}|\.{3}|…)([A-Za-z0-9+/=]{5})(?![A-Za-z0-9+/=])/u,
+    /(?:[*•]{3}|\.{3}|…)([A-Za-z0-9+/=]{5})(?![A-Za-z0-9+/=])/u,
   ];
   for (const way of ways) {
     const five = way.exec(mail)?.[1];

@@ -1,5 +1,7 @@
 import type { KeyId, KeyPlan } from '../../shared/key.ts';
 import { isQuietTime } from '../../shared/quiet-time.ts';
+import type { AccountBook } from './account-book.ts';
+import { skewAfterChange } from './clock-skew.ts';
 import type { DueKey } from './due.ts';
 import type { DueNow } from './due-now.ts';
 import { FailureError } from './failure-error.ts';
@@ -11,7 +13,7 @@ import type { StateStore } from './state-store.ts';
 
 /** Tells the owners of keys, in time and once, that a key ends, whether or not our window is open. */
 export interface Reminding {
-  /** Once a minute, at the start, on waking up, when the screen is unlocked and when the clock is changed. */
+  /** Once a minute, at the start, on waking up and when the screen is unlocked; one at a time. */
   tick(): Promise<void>;
   pause(until: string | null): void;
   /** Brings the window forward, with these keys in it. */
@@ -20,13 +22,14 @@ export interface Reminding {
 
 interface World {
   store: StateStore;
+  book: AccountBook;
   dueNow: DueNow;
   inventory: Inventory;
   keyPlans: KeyPlans;
   notifier: Notifier;
   appWindow: AppWindow;
   clock: Clock;
-  /** Milliseconds that no change of the clock moves. They may stand still while the computer sleeps. */
+  /** Milliseconds that no change of the clock moves. */
   steadyMs: () => number;
   log: Log;
 }
@@ -36,14 +39,14 @@ export const noticeName = 'due';
 const snoozeMs = 24 * 60 * 60_000;
 /** Where nobody shows notifications, or the disk does not take what was told. */
 const retryAfterMs = 15 * 60_000;
-/** A clock that has moved by more than this beside the steady one was changed, or the computer slept. */
+/** A clock that has moved by more than this beside the steady one was changed. */
 const mostDriftMs = 2 * 60_000;
 /** So many stages of one end are remembered; there are never more. */
 const mostTold = 40;
 
 export function createReminding(world: World): Reminding {
-  const { store, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } = world;
-  let running: Promise<void> | null = null;
+  const { store, book, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } =
+    world;
   let retryAtMs = 0;
   let shown: readonly KeyId[] = [];
   let apartMs = clock.now().getTime() - steadyMs();
@@ -58,15 +61,9 @@ export function createReminding(world: World): Reminding {
     }
   });
 
-  function tick(): Promise<void> {
-    running ??= sweep().finally(() => {
-      running = null;
-    });
-    return running;
-  }
-
-  async function sweep(): Promise<void> {
+  async function tick(): Promise<void> {
     noteClockChange();
+    withdrawWhatIsDone();
     const now = clock.now();
     const { settings, remindersPausedUntil } = store.read();
     if (remindersPausedUntil !== null) {
@@ -79,26 +76,39 @@ export function createReminding(world: World): Reminding {
     if (due.length > 0) await tell(due, settings.reminders.hidesNames);
   }
 
+  /** A key that was rotated, retired or snoozed in our window needs no word on the desktop. */
+  function withdrawWhatIsDone(): void {
+    if (shown.length === 0) return;
+    const due = new Set(dueNow.all().map(({ row }) => row.id));
+    if (shown.some((id) => due.has(id))) return;
+    shown = [];
+    notifier.withdraw(noticeName);
+  }
+
   /** What was put off to a time of the old clock would wait too long, or for ever, by the new one. */
   function noteClockChange(): void {
     const nowApartMs = clock.now().getTime() - steadyMs();
-    if (Math.abs(nowApartMs - apartMs) > mostDriftMs) {
-      retryAtMs = 0;
-      dueNow.forgetFaults();
-      const isSetBack = nowApartMs < apartMs;
-      if (isSetBack && store.read().remindersPausedUntil !== null) pause(null);
-    }
+    const changedByMs = nowApartMs - apartMs;
     apartMs = nowApartMs;
+    if (Math.abs(changedByMs) <= mostDriftMs) return;
+    retryAtMs = 0;
+    dueNow.forgetFaults();
+    if (changedByMs < 0 && store.read().remindersPausedUntil !== null) pause(null);
+    // Until a service is heard again, its clock would seem to be wrong by what ours was.
+    for (const { account, clockSkewMs } of book.all()) {
+      if (clockSkewMs === null) continue;
+      book.change(account.id, { clockSkewMs: skewAfterChange(clockSkewMs, changedByMs) });
+    }
   }
 
   async function tell(due: readonly DueKey[], hidesNames: boolean): Promise<void> {
-    const now = clock.now();
-    const isShown = await notifier.show({ name: noticeName, ...noticeOf(due, hidesNames, now) });
+    // Also if it throws: nobody is to be told each minute.
+    retryAtMs = clock.now().getTime() + retryAfterMs;
+    const isShown = await notifier.show({ name: noticeName, ...noticeOf(due, hidesNames) });
     const { desktop } = store.read();
     if (desktop.hasNotifications !== isShown) {
       store.change({ desktop: { ...desktop, hasNotifications: isShown } });
     }
-    retryAtMs = now.getTime() + retryAfterMs;
     if (!isShown) return;
     shown = due.map(({ row }) => row.id);
     try {
@@ -115,7 +125,7 @@ export function createReminding(world: World): Reminding {
     const keyIds = shown.filter((id) => known.has(id));
     if (action === 'snooze') {
       const until = new Date(clock.now().getTime() + snoozeMs).toISOString();
-      if (keyIds.length > 0) keyPlans.snooze({ keyIds, until });
+      keyPlans.snooze({ keyIds, until });
     } else show(keyIds, action === 'rotate');
   }
 

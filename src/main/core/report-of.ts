@@ -73,6 +73,7 @@ export interface ReportFacts {
 
 const dayMs = 24 * 60 * 60_000;
 const yearMs = 366 * dayMs;
+const dueWithinMs = 30 * dayMs;
 
 export function reportOf(facts: ReportFacts): Report {
   const { rows, accounts, rotations, withinDays, now } = facts;
@@ -80,9 +81,13 @@ export function reportOf(facts: ReportFacts): Report {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const replacements = replacementsOf(rotations);
   const keys = rows
-    .map((row) => keyOf(row, owners.get(row.accountId), byId, replacements, now))
-    .filter((key) => isWithin(key, withinDays))
-    .toSorted(byEnd);
+    .map((row) => {
+      const account = owners.get(row.accountId);
+      const leftMs = leftMsOf(row, account, now);
+      return { key: keyOf(row, account, leftMs, byId, replacements), leftMs };
+    })
+    .filter(({ key, leftMs }) => isWithin(key, leftMs, withinDays))
+    .toSorted((one, other) => byEnd(one.key, other.key));
   const recent = rotations
     .filter(({ startedAt, closedAt }) => now.getTime() - Date.parse(closedAt ?? startedAt) < yearMs)
     .toSorted((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt))
@@ -94,11 +99,11 @@ export function reportOf(facts: ReportFacts): Report {
     withinDays,
     totals: {
       keys: keys.length,
-      expired: keys.filter(({ standing }) => standing === 'expired').length,
-      due: keys.filter((key) => isLive(key) && key.daysLeft !== null && key.daysLeft <= 30).length,
+      expired: keys.filter(({ key }) => key.standing === 'expired').length,
+      due: keys.filter(({ key, leftMs }) => isLive(key) && leftMs <= dueWithinMs).length,
       rotationsInLastYear: recent.filter(({ result }) => result === 'rotated').length,
     },
-    keys,
+    keys: keys.map(({ key }) => key),
     rotations: recent,
   };
 }
@@ -109,10 +114,17 @@ export function placeOf({ serviceName, environmentName, name }: AccountState): s
 }
 
 /** What was retired or replaced is asked for with all keys only: nothing is to be done about it. */
-function isWithin(key: ReportedKey, withinDays: number | null): boolean {
+function isWithin(key: ReportedKey, leftMs: number, withinDays: number | null): boolean {
   if (withinDays === null) return true;
   if (!isLive(key) && key.standing !== 'expired' && key.standing !== 'legacy') return false;
-  return key.daysLeft !== null && key.daysLeft <= withinDays;
+  // Not by whole days: what ends tonight has not expired.
+  return leftMs <= withinDays * dayMs;
+}
+
+/** By the clock of the service; without an end for ever. */
+function leftMsOf({ expiresAt }: KeyRow, account: AccountState | undefined, now: Date): number {
+  if (expiresAt === null) return Infinity;
+  return Date.parse(expiresAt) - now.getTime() - (account?.clockSkewMs ?? 0);
 }
 
 function isLive({ standing }: ReportedKey): boolean {
@@ -151,11 +163,10 @@ function replacementsOf(rotations: readonly Rotation[]): Replacements {
 function keyOf(
   row: KeyRow,
   account: AccountState | undefined,
+  leftMs: number,
   byId: ReadonlyMap<KeyId, KeyRow>,
   { ofOld, ofNew }: Replacements,
-  now: Date,
 ): ReportedKey {
-  const nowThereMs = now.getTime() + (account?.clockSkewMs ?? 0);
   const { expiresAt, check, replacedBy } = row;
   const gaveWay = ofOld.get(row.id);
   const took = ofNew.get(row.id);
@@ -170,7 +181,7 @@ function keyOf(
     expiresAt,
     expiresOn: expiresAt === null ? null : dayHere(new Date(expiresAt)),
     expiresInSingapore: expiresAt === null ? null : momentInSingapore(expiresAt),
-    daysLeft: expiresAt === null ? null : Math.floor((Date.parse(expiresAt) - nowThereMs) / dayMs),
+    daysLeft: expiresAt === null ? null : Math.floor(leftMs / dayMs),
     standing: row.standing,
     rotatedAt: gaveWay === undefined ? null : inUseAtOf(gaveWay),
     replacedBy: gaveWay?.successor?.lastFive ?? successor?.lastFive ?? null,

@@ -3,6 +3,7 @@ import { createBackground, type Background } from './background.ts';
 import { createDueNow } from './due-now.ts';
 import type { KeyParts } from './key-parts.ts';
 import type { AppWindow, Clock, Log, Notifier, Tray } from './ports.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createReminding, type Reminding } from './reminding.ts';
 import type { StateStore } from './state-store.ts';
 import { createTrayIcon, type TrayIcon } from './tray-icon.ts';
@@ -42,9 +43,9 @@ export function createTimeParts(world: World): TimeParts {
     reminding,
     trayIcon,
     background: createBackground(parts),
-    async tick() {
+    tick: oneAtATime(async () => {
       await reminding.tick();
       await trayIcon.tick();
-    },
+    }),
   };
 }

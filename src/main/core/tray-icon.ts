@@ -96,7 +96,7 @@ export function createTrayIcon(world: World): TrayIcon {
     const showAll = { label: countOf(due), onChoose: () => reminding.show(all, false) };
     if (hidesNames) return [showAll, null];
     const named = due.slice(0, mostNamed).map((one) => ({
-      label: dueLineOf(one, clock.now()),
+      label: dueLineOf(one),
       onChoose: () => reminding.show([one.row.id], false),
     }));
     const others = due.length - named.length;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createInTurn } from '../core/in-turn.ts';
 import type { DesktopNotice, Log, NoticeAction, Notifier } from '../core/ports.ts';
 import { BusError, type SessionBus } from './session-bus.ts';
 
@@ -22,6 +23,8 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
   const numbers = new Map<string, number>();
   let listening: Listening | null = null;
   let onAction: ((name: string, action: NoticeAction) => void) | null = null;
+  // Two that began to listen at the same time would hear each click twice.
+  const inTurn = createInTurn();
 
   async function call(member: string, signature: string, body: unknown[]): Promise<unknown> {
     const asked = { destination: daemon, path, interface: daemon, member };
@@ -41,34 +44,36 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
     const from = { sender: owner, path, interface: daemon };
     const ends: (() => void)[] = [];
     const hear = async (member: string, work: (body: readonly unknown[]) => void) => {
-      const end = await bus.hear(
-        { ...from, member },
-        (body) => {
-          if (body === null) forget();
-          else work(body);
-        },
-        withinMs,
-      );
-      ends.push(end);
+      const listener = (body: readonly unknown[] | null): void => {
+        if (body === null) forget();
+        else work(body);
+      };
+      ends.push(await bus.hear({ ...from, member }, listener, withinMs));
     };
-    await hear('ActionInvoked', (body) => {
-      const [number, action] = z.tuple([z.number(), z.string()]).parse(body);
-      const name = nameOf(number);
-      // Anybody's notification tells of its actions here.
-      if (name !== null) onAction?.(name, action === clicked ? 'open' : noticeAction.parse(action));
-    });
-    await hear('NotificationClosed', (body) => {
-      const [number] = z.tuple([z.number()]).rest(z.unknown()).parse(body);
-      const name = nameOf(number);
-      if (name !== null) numbers.delete(name);
-    });
+    const end = (): void => {
+      for (const endOne of ends) endOne();
+    };
+    try {
+      await hear('ActionInvoked', ([number, action]) => {
+        const name = nameOf(number);
+        // Anybody's notification tells of its actions here.
+        if (name !== null) {
+          onAction?.(name, action === clicked ? 'open' : noticeAction.parse(action));
+        }
+      });
+      await hear('NotificationClosed', ([number]) => {
+        const name = nameOf(number);
+        if (name !== null) numbers.delete(name);
+      });
+    } catch (error) {
+      end();
+      throw error;
+    }
     listening = {
       owner,
       hasMarkup: said.includes('body-markup'),
       hasActions: said.includes('actions'),
-      end: () => {
-        for (const end of ends) end();
-      },
+      end,
     };
     return listening;
   }
@@ -81,7 +86,8 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
     before?.end();
   }
 
-  function nameOf(number: number): string | null {
+  /** Whatever was said: it comes from outside, and what is thrown here would end the bus for everybody. */
+  function nameOf(number: unknown): string | null {
     return [...numbers].find(([, known]) => known === number)?.[0] ?? null;
   }
 
@@ -102,7 +108,8 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
         ],
         -1,
       ]);
-      numbers.set(notice.name, z.number().parse(number));
+      if (typeof number !== 'number') return false;
+      numbers.set(notice.name, number);
       return true;
     } catch (error) {
       if (!(error instanceof BusError)) throw error;
@@ -111,7 +118,7 @@ export function createBusNotifier(bus: SessionBus, log: Log): Notifier {
   }
 
   return {
-    show,
+    show: (notice) => inTurn(() => show(notice)),
     withdraw(name) {
       const number = numbers.get(name);
       if (number === undefined) return;

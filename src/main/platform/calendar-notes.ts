@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { calendarNote, type CalendarNote } from '../core/calendar-of.ts';
 import type { CalendarNotes } from '../core/ports.ts';
+import { finishFile } from './on-disk.ts';
 
 const notesInFile = z.array(calendarNote);
 
@@ -16,7 +17,7 @@ export function createCalendarNotes(file: string): CalendarNotes {
     write(notes) {
       known = [...notes];
       writeFileSync(`${file}.new`, JSON.stringify(notes), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      finishFile(`${file}.new`, file);
     },
   };
 }

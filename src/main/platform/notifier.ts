@@ -4,6 +4,9 @@ import { createBusNotifier } from './bus-notifier.ts';
 import { stderrLog } from './log.ts';
 import { systemSessionBus } from './session-bus.ts';
 
+/** A desktop that says neither that it shows one nor that it does not keeps nobody waiting for longer. */
+const withinMs = 5000;
+
 /** On Linux over the bus, since Electron's own have no actions there and cannot tell that nobody shows them. */
 export const systemNotifier: Notifier =
   process.platform === 'linux'
@@ -32,6 +35,7 @@ function createElectronNotifier(): Notifier {
     return new Promise((resolve) => {
       notification.once('show', () => resolve(true));
       notification.once('failed', () => resolve(false));
+      setTimeout(() => resolve(false), withinMs);
       notification.show();
     });
   }

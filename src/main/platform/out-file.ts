@@ -39,7 +39,9 @@ async function expectPlainPlace(path: string): Promise<void> {
 
 async function saysTheSame(path: string, bytes: Buffer): Promise<boolean> {
   try {
-    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    // Not blocking, should a pipe have come there a moment ago.
+    const unfollowed = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    const file = await open(path, constants.O_RDONLY | unfollowed);
     try {
       const { size } = await file.stat();
       return size === bytes.length && (await file.readFile()).equals(bytes);
@@ -53,7 +55,7 @@ async function saysTheSame(path: string, bytes: Buffer): Promise<boolean> {
 }
 
 async function replace(path: string, bytes: Buffer): Promise<void> {
-  const unfinished = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}`);
+  const unfinished = join(dirname(path), `.keyturn-${randomUUID()}`);
   try {
     const file = await open(unfinished, 'wx', 0o600);
     try {

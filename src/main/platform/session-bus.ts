@@ -21,6 +21,9 @@ export interface BusSignal {
   member: string;
 }
 
+/** One of whoever sends it, for what does no harm if anybody says it. */
+export type AnybodysSignal = Pick<BusSignal, 'interface' | 'member'>;
+
 /** Why there is no answer. */
 export type BusTrouble =
   /** There is no bus to be reached. */
@@ -61,7 +64,7 @@ export interface SessionBus {
    * comes. The returned function ends it.
    */
   hear(
-    signal: BusSignal,
+    signal: BusSignal | AnybodysSignal,
     listener: (body: readonly unknown[] | null) => void,
     withinMs: number,
   ): Promise<() => void>;
@@ -131,16 +134,14 @@ export function createSessionBus(
   }
 
   async function hear(
-    signal: BusSignal,
+    signal: BusSignal | AnybodysSignal,
     listener: (body: readonly unknown[] | null) => void,
     withinMs: number,
   ): Promise<() => void> {
     const { connection: line } = await connection();
-    const { sender } = signal;
-    const rules = [
-      ruleOf(signal),
-      `${ruleOf({ sender: theBus, path: theBusPath, interface: theBus, member: 'NameOwnerChanged' })},arg0='${sender}'`,
-    ];
+    const sender = 'sender' in signal ? signal.sender : null;
+    const rules = [ruleOf(signal)];
+    if (sender !== null) rules.push(`${ruleOf(ownerChange)},arg0='${sender}'`);
     function end(): void {
       line.off('message', onMessage);
       line.off('close', onEnd);
@@ -231,21 +232,25 @@ const answeredWith = z.object({
   name: z.string().catch('an error without a name'),
 });
 
-function isSignal(message: Message, { sender, path, interface: of, member }: BusSignal): boolean {
-  return (
-    message.member === member &&
-    message.interface === of &&
-    message.path === path &&
-    message.sender === sender
-  );
+function isSignal(message: Message, signal: BusSignal | AnybodysSignal): boolean {
+  const { sender, path, interface: of, member } = message;
+  const said: Partial<Record<string, unknown>> = { sender, path, interface: of, member };
+  return Object.entries(signal).every(([part, wanted]) => said[part] === wanted);
 }
 
-function ruleOf({ sender, path, interface: of, member }: BusSignal): string {
-  return `type='signal',sender='${sender}',path='${path}',interface='${of}',member='${member}'`;
+function ruleOf(signal: BusSignal | AnybodysSignal): string {
+  const parts = Object.entries(signal).map(([part, wanted]) => `,${part}='${wanted}'`);
+  return `type='signal'${parts.join('')}`;
 }
 
 const theBus = 'org.freedesktop.DBus';
 const theBusPath = '/org/freedesktop/DBus';
+const ownerChange: BusSignal = {
+  sender: theBus,
+  path: theBusPath,
+  interface: theBus,
+  member: 'NameOwnerChanged',
+};
 
 function atTheBus(member: string, signature: string, body: readonly unknown[]): BusCall {
   return { destination: theBus, path: theBusPath, interface: theBus, member, signature, body };

@@ -37,6 +37,15 @@ test('a calendar is written where the user has chosen, of all keys or of some, a
   expect(seen() + outFiles.files.get('/tmp/a.ics')).not.toContain('canaryQ7w3R9t2Y5u8I1o4P6a0S');
 });
 
+test('some keys that are exported do not make a calendar forget what it said of others', async () => {
+  const { call, made, calendarNotes, outFiles } = await openKeeping();
+  const [first] = [await made('one'), await made('two')];
+  outFiles.chosen = '/tmp/a.ics';
+  await call('exportCalendar', { keyIds: null });
+  await call('exportCalendar', { keyIds: [first] });
+  expect(calendarNotes.read()).toHaveLength(2);
+});
+
 test('the kept file is written anew within a minute of a change, and not where nothing of it changed', async () => {
   const { call, keyId, outFiles, pass, row, text } = await withFile();
   expect([outFiles.writeCount, text().includes('STATUS:CONFIRMED')]).toEqual([1, true]);

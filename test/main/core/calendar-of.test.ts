@@ -122,6 +122,23 @@ test.each([
   expect(notesOf([], third, new Date('2028-06-01T00:00:00Z'))).toEqual([]);
 });
 
+test('other stages are a change, and a day that was planned for a key that has ended is no event', () => {
+  const row = keyRow({ id, rotateBy: '2027-05-01' });
+  const first = notesOf([row]);
+  const stages = [{ count: 2, unit: 'days' as const }];
+  const [expiry] = read(notesOf([{ ...row, stages }], first, later));
+  expect(expiry).toMatchObject({ alarms: ['-P2D'], modified: '2026-11-21T03:46:00Z' });
+  const ended = read(notesOf([{ ...row, standing: 'expired' }], first, later));
+  expect(ended.map(({ status }) => status)).toEqual(['CONFIRMED', 'CANCELLED']);
+});
+
+test('half a character becomes a whole one, which UTF-8 can write', () => {
+  const [note] = notesOf([keyRow({ id })]);
+  if (note === undefined) throw new Error('There is no note.');
+  const event = { ...note.event, description: 'a\uD800b' };
+  expect(calendarText([{ ...note, event }])).toContain('DESCRIPTION:a\uFFFDb\r\n');
+});
+
 test('a key that was never in a calendar and is retired is not in it', () => {
   expect(notesOf([keyRow({ standing: 'retired' }), keyRow({ standing: 'legacy' })])).toEqual([]);
 });
@@ -135,6 +152,19 @@ test('a forgotten key is cancelled, but not by an export of other keys', () => {
   expect(joinNotes(first, some).map(({ event }) => event.uid)).toEqual([
     'key-a-expiry@keyturn',
     'key-b-expiry@keyturn',
+  ]);
+});
+
+test('a key of any id is in it, and keeps no other out', () => {
+  const ids = ['account/\uD800', 'account/a b\r\nBEGIN:VEVENT', 'account/ß;,\\'].map((text) =>
+    keyId.parse(text),
+  );
+  const notes = notesOf(ids.map((one) => keyRow({ id: one })));
+  expect(new Set(read(notes).map(({ uid }) => uid)).size).toBe(3);
+  expect(notesOf([], notes, later).map(({ event }) => event.isCancelled)).toEqual([
+    true,
+    true,
+    true,
   ]);
 });
 
@@ -159,7 +189,9 @@ test('any label comes out of it as it went in, and no line is longer than 75 byt
     'ع',
     '\uD800',
   );
-  const label = fc.array(letters, { minLength: 1, maxLength: 255 }).map((all) => all.join(''));
+  const label = fc
+    .array(letters, { minLength: 1, maxLength: 255, size: 'max' })
+    .map((all) => all.join(''));
   fc.assert(
     fc.property(label, fc.stringMatching(/^[A-Za-z0-9+/]{5}$/), (text, lastFive) => {
       const notes = notesOf([keyRow({ id, label: text, lastFive })]);

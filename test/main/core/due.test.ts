@@ -9,13 +9,18 @@ const endsAt = '2027-05-12T01:46:00.000Z';
 const dayMs = 24 * 60 * 60_000;
 const before = (days: number): number => Date.parse(endsAt) - days * dayMs;
 
-function dueAt(nowMs: number, row: KeyRow, plan: Partial<KeyPlan> | null = null) {
+function allDueAt(
+  nowMs: number,
+  row: KeyRow,
+  plan: Partial<KeyPlan> | null = null,
+  ofRow: readonly Span[] = stages,
+) {
   const none = { keyId: row.id, rotateBy: null, snoozedUntil: null, stages: null, told: null };
   const faults: unknown[] = [];
   const due = dueKeys(
     {
       rows: [row],
-      stagesOf: () => stages,
+      stagesOf: () => ofRow,
       planOf: () => (plan === null ? null : { ...none, ...plan }),
       isBeingReplaced: () => false,
       soakedAtOf: () => null,
@@ -24,7 +29,14 @@ function dueAt(nowMs: number, row: KeyRow, plan: Partial<KeyPlan> | null = null)
     (_row, error) => faults.push(error),
   );
   expect(faults).toEqual([]);
-  return due.map(({ stageAt }) => Math.round((Date.parse(endsAt) - Date.parse(stageAt)) / dayMs));
+  return due;
+}
+
+/** How many days before the end those stages begin. */
+function dueAt(...asked: Parameters<typeof allDueAt>) {
+  return allDueAt(...asked).map(({ stageAt }) =>
+    Math.round((Date.parse(endsAt) - Date.parse(stageAt)) / dayMs),
+  );
 }
 
 const row = keyRow({ expiresAt: endsAt });
@@ -120,4 +132,31 @@ test('a day that its owner has chosen is told when it comes, long before its end
     [],
     [['planned', true, snoozedUntil]],
   ]);
+});
+
+test('three months before the end of a long quarter are 92 days', () => {
+  const august = keyRow({ expiresAt: '2027-08-31T00:00:00.000Z' });
+  const quarter: Span[] = [{ count: 3, unit: 'months' }];
+  const at = (moment: string) => dueAt(Date.parse(moment), august, null, quarter);
+  expect(at('2027-05-30T23:59:59.000Z')).toEqual([]);
+  expect(at('2027-05-31T00:00:00.000Z')).toHaveLength(1);
+});
+
+test('stages that are chosen later count from then on', () => {
+  expect(dueAt(before(20), row)).toEqual([28]);
+  expect(dueAt(before(20), row, null, [{ count: 21, unit: 'days' }])).toEqual([21]);
+});
+
+test('a day that is planned is over when the next one begins, also one of 25 hours', () => {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Europe/Berlin';
+  try {
+    const planned = keyRow({ expiresAt: null, rotateBy: '2026-10-25' });
+    const isOverAt = (moment: string) => allDueAt(Date.parse(moment), planned)[0]?.isOver;
+    expect(isOverAt('2026-10-25T23:59:59+01:00')).toBe(false);
+    expect(isOverAt('2026-10-26T00:00:00+01:00')).toBe(true);
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
 });

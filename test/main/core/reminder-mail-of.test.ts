@@ -4,7 +4,11 @@ import { blotted, reminderMailOf } from '../../../src/main/core/reminder-mail-of
 import { keyId, type KeyRow } from '../../../src/shared/key.ts';
 import { datesIn } from '../../../src/shared/mail-date.ts';
 import { keyRow } from '../../fakes/key-row.ts';
+import { cardOf } from '../../shared/card-of.ts';
 import { openKeeping } from './open-keeping.ts';
+import { probedCard, probedGuidedCard } from './open-use.ts';
+
+const { keyPattern } = cardOf('postman-v1');
 
 const now = new Date('2027-05-01T00:00:00.000Z');
 const id = (name: string) => keyId.parse(name);
@@ -100,6 +104,15 @@ test('a key in the text is not repeated, not even in the place of a label', asyn
   expect(await call('readReminder', {})).toBe('nothing-found');
 });
 
+test('a key that was pasted whole is named by its last five alone', async () => {
+  const secret = `ops_v1_${'aB3+/'.repeat(8)}x9QzAB12C`.slice(0, 7 + 44);
+  const { call, clipboard } = await openKeeping({
+    ruleCards: [{ ...probedCard, keyPattern }, probedGuidedCard],
+  });
+  clipboard.text = `Your key "grants" ${secret} ends soon.`;
+  expect(await call('readReminder', {})).toMatchObject({ lastFive: secret.slice(-5) });
+});
+
 test('nothing long of an unknown text is repeated, whatever it is', () => {
   fc.assert(
     fc.property(
@@ -135,6 +148,23 @@ test.each(['31 Feb 2027', '45/45/2027', 'May 2027', '1.2.3', '2027-13-01', '12 M
     expect(datesIn(text)).toEqual([]);
   },
 );
+
+test('of several of one label the one whose end is nearest comes first', () => {
+  const later = { ...twin, id: id('later'), expiresAt: '2029-01-01T00:00:00.000Z' };
+  const found = reminderMailOf('Your key "grants" ends soon', [later, twin], now);
+  expect(found?.keyIds).toEqual([twin.id, later.id]);
+});
+
+test('of a key that begins another nothing is left of the longer one', () => {
+  expect(blotted('x AAAABBBBB1 y', ['AAAAB', 'AAAABBBBB1'])).toBe('x  •••••BBBB1  y');
+});
+
+test.each([
+  ['blanks', `Label:${' '.repeat(8000)}x|y`],
+  ['stars', '*'.repeat(90_000)],
+])('a mail of %s keeps nobody busy', (_what, text) => {
+  expect(read(text)).toBeNull();
+});
 
 test('10,000 keys and a long text take no time that anybody notices', () => {
   const many = Array.from({ length: 10_000 }, (_none, number) =>

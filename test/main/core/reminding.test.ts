@@ -92,6 +92,17 @@ test('of stages that were missed only the last is told', async () => {
   expect(titles()).toEqual(['“key-1” ends in 12 hours']);
 });
 
+test('when it ends is said by the clock of its service, by which it is due', async () => {
+  const { keyIn, tick, titles, notifier, book, accountId } = openReminding();
+  book.change(accountId, { clockSkewMs: 3 * hourMs });
+  keyIn(2 / 24);
+  await tick();
+  keyIn(1 + 2 / 24);
+  await tick();
+  expect(titles()).toEqual(['“key-1” expired 1 hour ago', '“key-2” ends in 23 hours']);
+  expect(notifier.shown.map(({ isUrgent }) => isUrgent)).toEqual([true, true]);
+});
+
 test('keys that are due at the same time are one notification, the first end first', async () => {
   const { keyIn, tick, notifier } = openReminding();
   for (const days of [6, 0.5, 13, 5, 29]) keyIn(days);
@@ -151,14 +162,17 @@ test('quiet hours and weekends hold it back, and it is told after them', async (
 });
 
 test('reminders that are off or paused tell nothing, and nothing is lost by it', async () => {
-  const { keyIn, tick, pass, titles, set, timeParts, store } = openReminding();
+  const { keyIn, tick, pass, titles, set, timeParts, store, clock } = openReminding();
   keyIn(6);
   set({ isOn: false });
   await tick();
   set({ isOn: true });
   timeParts.reminding.pause(new Date(startMs + hourMs).toISOString());
   await tick();
-  await pass(30 * minuteMs);
+  await pass(25 * minuteMs);
+  // A clock that is set forward has the pause end earlier, and does not end it.
+  clock.set(new Date(startMs + 30 * minuteMs).toISOString());
+  await tick();
   expect(titles()).toEqual([]);
   await pass(30 * minuteMs);
   expect([titles(), store.read().remindersPausedUntil]).toEqual([['“key-1” ends in 6 days'], null]);
@@ -190,6 +204,57 @@ test('a snooze from the notification is silent for a day, then tells it again', 
   expect(titles()).toEqual(['“key-1” ends in 8 days', '“key-1” ends in 7 days']);
 });
 
+test('what was shown and is here no more is neither opened nor snoozed', async () => {
+  const { keyIn, tick, notifier, store, keyBook, keyPlans } = openReminding();
+  const [gone, stays] = [keyIn(6), keyIn(6)];
+  await tick();
+  keyBook.remove(gone);
+  notifier.click('open');
+  expect(store.read().keysAsked.keyIds).toEqual([stays]);
+  notifier.click('snooze');
+  expect([keyPlans.of(gone)?.snoozedUntil ?? null, keyPlans.of(stays)?.snoozedUntil]).toEqual([
+    null,
+    inDays(1),
+  ]);
+});
+
+test('what was told of one end says nothing of another whose stage begins at the same moment', async () => {
+  const { keyIn, tick, titles, keyBook, toldOf } = openReminding();
+  const id = keyIn(7);
+  await tick();
+  keyBook.save([{ key: { ...keyBook.find(id), expiresAt: inDays(30) }, events: [] }]);
+  await tick();
+  expect(titles()).toEqual(['“key-1” ends in 7 days', '“key-1” ends in 30 days']);
+  expect(toldOf(id)).toEqual({ endsAt: inDays(30), stageAts: [inDays(0)] });
+});
+
+test('a label that would turn round the words beside it is marked, and a plan is not urgent', async () => {
+  const { keyIn, tick, notifier, keyPlans } = openReminding();
+  keyIn(3, { label: 'a\u202Eb' });
+  await tick();
+  const planned = keyIn(null);
+  keyPlans.plan({ plans: [{ keyId: planned, rotateBy: '2026-11-20' }] });
+  await tick();
+  expect(notifier.shown.map(({ title, isUrgent }) => [title, isUrgent])).toEqual([
+    ['“a⟨U+202E⟩b” ends in 3 days', false],
+    ['“key-2” was to be rotated by 20 Nov 2026', false],
+  ]);
+});
+
+test('a notification goes when nothing that it told of is due any more', async () => {
+  const { keyIn, tick, notifier, keyBook, keyPlans } = openReminding();
+  const [retired, snoozed] = [keyIn(6), keyIn(6)];
+  await tick();
+  const key = { ...keyBook.find(retired), retiredAt: inDays(0) };
+  keyBook.save([{ key, events: [] }]);
+  await tick();
+  expect(notifier.withdrawn).toEqual([]);
+  keyPlans.snooze({ keyIds: [snoozed], until: inDays(1) });
+  await tick();
+  await tick();
+  expect(notifier.withdrawn).toEqual(['due']);
+});
+
 test('a snooze that the disk does not take stops nothing', async () => {
   const { keyIn, tick, notifier, records, row, log } = openReminding();
   const id = keyIn(6);
@@ -218,6 +283,28 @@ test('while nobody shows notifications it is tried again, and nothing is lost', 
     ['“key-1” ends in 6 days'],
     true,
   ]);
+});
+
+test('a fault in showing them is not made each minute', async () => {
+  const { keyIn, tick, pass, notifier, titles } = openReminding();
+  keyIn(6);
+  notifier.isFaulty = true;
+  await expect(tick()).rejects.toThrow('odd');
+  await pass(minuteMs);
+  expect(notifier.missedCount).toBe(1);
+  notifier.isFaulty = false;
+  await pass(15 * minuteMs);
+  expect(titles()).toHaveLength(1);
+});
+
+test('a key that comes due while another is being shown is told after it, and the first not twice', async () => {
+  const { keyIn, timeParts, titles } = openReminding();
+  keyIn(6);
+  const first = timeParts.tick();
+  keyIn(5);
+  const others = [timeParts.tick(), timeParts.tick()];
+  await Promise.all([first, ...others]);
+  expect(titles()).toEqual(['“key-1” ends in 6 days', '“key-2” ends in 5 days']);
 });
 
 test('what a full disk does not remember is told once more, and not each minute', async () => {
@@ -275,6 +362,22 @@ test('a clock that is set back tells nothing twice, and one that ran ahead has l
   expect(titles().at(-1)).toBe('“key-1” ends in 13 days');
 });
 
+test('a clock that is put right is not reckoned with as a wrong one any more', async () => {
+  const { keyIn, tick, titles, clock, book, accountId } = openReminding();
+  const skew = () => book.find(accountId).clockSkewMs;
+  clock.set(inDays(-25));
+  await tick();
+  book.change(accountId, { clockSkewMs: 25 * dayMs });
+  keyIn(40);
+  await tick();
+  clock.set(inDays(-1));
+  await tick();
+  expect([titles(), skew()]).toEqual([[], dayMs]);
+  clock.set(inDays(0));
+  await tick();
+  expect([titles(), skew()]).toEqual([[], null]);
+});
+
 test('what was put off by a clock that ran ahead is not put off any longer', async () => {
   const { keyIn, tick, notifier, titles, clock, timeParts } = openReminding();
   clock.set(inDays(300));
@@ -321,6 +424,7 @@ test('when both keys have lived long enough side by side, the old one can be ret
   await tick();
   expect(titles()).toEqual([]);
   await pass(2 * dayMs);
+  expect(titles()).toHaveLength(1);
   await pass(hourMs);
   expect(notifier.shown).toEqual([
     {
@@ -355,6 +459,7 @@ test('the day by which a key is to be rotated is told when it comes, also of a k
 test('the window is closed for the first time: that is said once, or waits in the window', async () => {
   const { timeParts, notifier, store } = openReminding();
   notifier.isThere = false;
+  await timeParts.background.begin();
   await timeParts.background.begin();
   expect([store.read().tips, store.read().settings.told]).toEqual([['in-background'], []]);
   notifier.isThere = true;

@@ -155,6 +155,30 @@ test('within so many days are what has expired and what ends by then, the soones
   ]);
 });
 
+test('what ends tonight has not expired, and what ends after the last of the days is not within them', () => {
+  const rows = [
+    keyRow({ label: 'tonight', expiresAt: '2027-05-10T12:00:00.000Z' }),
+    keyRow({ label: 'an hour later', expiresAt: '2027-06-09T03:00:00.000Z' }),
+  ];
+  const labels = (withinDays: number) =>
+    report(rows, { withinDays }).keys.map(({ label }) => label);
+  expect([labels(0), labels(30)]).toEqual([[], ['tonight']]);
+  expect(report(rows).totals.due).toBe(1);
+});
+
+test('what is left is reckoned by the clock of the service, and keys from before labels are within it', () => {
+  const account = accountState({ clockSkewMs: 24 * 60 * 60_000 });
+  const rows = [
+    keyRow({ label: 'ahead', expiresAt: '2027-05-10T12:00:00.000Z' }),
+    keyRow({ label: 'legacy', expiresAt: '2027-05-10T13:00:00.000Z', standing: 'legacy' }),
+  ];
+  const { keys } = reportOf({ rows, accounts: [account], rotations: [], withinDays: 0, now });
+  expect(keys.map(({ label, daysLeft }) => [label, daysLeft])).toEqual([
+    ['ahead', -1],
+    ['legacy', -1],
+  ]);
+});
+
 test('rotations of more than a year ago are left out', () => {
   const long = {
     ...rotated,
@@ -170,6 +194,8 @@ test('the table has one row a key, with the rotations of each', () => {
     { 'Last five': 'AB12C', 'Replaced by': 'CD34E', Replaces: '', 'Days left': '1' },
     {
       'Last five': 'CD34E',
+      Contacts: successor.contacts?.join('; '),
+      'Places of use': successor.places.map(({ text }) => text).join('; '),
       Replaces: 'AB12C',
       'Verified with': 'works',
       'Rotations in the last year': 'AB12C to CD34E, 2027-05-03T04:00:00.000Z, rotated',
@@ -211,7 +237,9 @@ test('the printed page has no script, and what looks like markup in it is text',
     ]),
   );
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-  expect(page).not.toMatch(/<script|<img|<b>(?!<)\s*<br>/);
+  expect(page).not.toMatch(/<script|<img/);
+  expect(page).toContain('&quot;&gt;&lt;img src=x&gt;');
+  expect(page).toContain('<td>&lt;b&gt;</td>');
 });
 
 test('a moment is said by the clock of Singapore', () => {

@@ -102,3 +102,14 @@ test('a desktop without a place for it may have one later', async () => {
   await tick();
   expect([store.read().desktop.hasTray, tray.timesShown]).toEqual([true, 1]);
 });
+
+test('ten keys are named, and how many more there are', async () => {
+  const { hold, tray, tick } = openTray();
+  for (let count = 1; count <= 11; count += 1) hold(`key-${count}`, count / 2);
+  await tick();
+  expect(tray.labels().slice(9, 12)).toEqual([
+    '“key-10” •••••AB12C: ends in 5 days',
+    'and 1 more',
+    null,
+  ]);
+});

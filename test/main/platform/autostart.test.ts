@@ -92,3 +92,11 @@ test('a folder that cannot be written is said to be one', () => {
     expect.objectContaining({ failure: { code: 'file-unwritable' } }),
   );
 });
+
+test('what a kill left half written is no hindrance', () => {
+  mkdirSync(join(config, 'autostart'), { recursive: true });
+  writeFileSync(join(config, `autostart/.keyturn.desktop-${process.pid}`), '[Desk');
+  createAutostart(config, command).set(true);
+  expect(readdirSync(join(config, 'autostart'))).toEqual(['keyturn.desktop']);
+  expect(readFileSync(entryFile(), 'utf8')).toContain('[Desktop Entry]\nType=Application');
+});

@@ -3,7 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openSession } from '../../../scripts/desktop-session.mjs';
 import type { DesktopNotice } from '../../../src/main/core/ports.ts';
 import { createBusNotifier } from '../../../src/main/platform/bus-notifier.ts';
-import { createSessionBus, type SessionBus } from '../../../src/main/platform/session-bus.ts';
+import {
+  BusError,
+  createSessionBus,
+  type SessionBus,
+} from '../../../src/main/platform/session-bus.ts';
 import { fakeLog } from '../../fakes/log.ts';
 
 const path = '/org/freedesktop/Notifications';
@@ -33,7 +37,7 @@ beforeEach(() => {
 });
 
 /** Shows nothing, and notes what it was asked. */
-async function openDaemon(capabilities: string[]) {
+async function openDaemon(capabilities: string[], { answers = 'u' } = {}) {
   const own = createClient({ busAddress: address });
   const asked: unknown[][] = [];
   const closed: number[] = [];
@@ -41,10 +45,10 @@ async function openDaemon(capabilities: string[]) {
   const answer = (member: string, signature: string, work: (...args: never[]) => unknown) =>
     own.setMethodCallHandler(path, name, member, [work, signature]);
   answer('GetCapabilities', 'as', () => capabilities);
-  answer('Notify', 'u', (...args: unknown[]) => {
+  answer('Notify', answers, (...args: unknown[]) => {
     asked.push(args.slice(0, 8));
     count += 1;
-    return count;
+    return answers === 'u' ? count : `number ${count}`;
   });
   answer('CloseNotification', '', (number: number) => void closed.push(number));
   await own.invoke({
@@ -64,9 +68,9 @@ async function openDaemon(capabilities: string[]) {
   };
 }
 
-function openNotifier() {
+function openNotifier(over: SessionBus = bus) {
   const log = fakeLog();
-  const notifier = createBusNotifier(bus, log);
+  const notifier = createBusNotifier(over, log);
   const heard: string[] = [];
   notifier.onAction((of, action) => heard.push(`${of} ${action}`));
   return { notifier, heard, log };
@@ -95,7 +99,9 @@ test('what is shown has its actions, its urgency and, where markup is read, no m
       -1,
     ],
   ]);
-  expect(JSON.stringify(daemon.asked[0]?.[6])).toContain('urgency');
+  await notifier.show({ ...notice, isUrgent: false });
+  const hints = daemon.asked.map((asked) => asked[6]);
+  expect(hints).toMatchObject([{ urgency: 2 }, { urgency: 1 }]);
 });
 
 test('a desktop without actions and markup gets neither', async () => {
@@ -149,4 +155,55 @@ test('another program that shows them is asked anew, and numbers of the one befo
   daemon.tell('ActionInvoked', 'us', [7, 'snooze']);
   await expect.poll(() => heard).toEqual(['due snooze']);
   expect(log.bugs).toEqual([]);
+});
+
+test('two that are shown at the same time are both known, and a click is heard once', async () => {
+  daemon = await openDaemon(['actions']);
+  const { notifier, heard } = openNotifier();
+  await Promise.all([notifier.show(notice), notifier.show({ ...notice, name: 'other' })]);
+  daemon.tell('ActionInvoked', 'us', [7, 'rotate']);
+  daemon.tell('ActionInvoked', 'us', [8, 'default']);
+  await expect.poll(() => heard).toContain('other open');
+  expect(heard).toEqual(['due rotate', 'other open']);
+});
+
+test('who answers with no number has shown nothing', async () => {
+  daemon = await openDaemon(['actions'], { answers: 's' });
+  const { notifier } = openNotifier();
+  expect(await notifier.show(notice)).toBe(false);
+});
+
+test('a signal that makes no sense is passed over, and the bus stays open for all others', async () => {
+  daemon = await openDaemon(['actions']);
+  const { notifier, heard } = openNotifier();
+  await notifier.show(notice);
+  let isLost = false;
+  const nothing = { interface: 'org.example.Nobody', member: 'Nothing' };
+  await bus.hear(nothing, (body) => (isLost ||= body === null), 1000);
+  daemon.tell('ActionInvoked', 's', ['seven']);
+  daemon.tell('NotificationClosed', 's', ['seven']);
+  daemon.tell('ActionInvoked', 'us', [7, 'rotate']);
+  await expect.poll(() => heard).toEqual(['due rotate']);
+  await expect(bus.ownerOf(name, 1000)).resolves.toMatch(/^:/);
+  expect(isLost).toBe(false);
+});
+
+test('what could be heard only in part is not listened to a second time beside it', async () => {
+  daemon = await openDaemon(['actions']);
+  let isHindered = true;
+  const hindered: SessionBus = {
+    ...bus,
+    async hear(signal, listener, withinMs) {
+      if (isHindered && signal.member === 'NotificationClosed') throw new BusError('no-answer');
+      return bus.hear(signal, listener, withinMs);
+    },
+  };
+  const { notifier, heard } = openNotifier(hindered);
+  expect(await notifier.show(notice)).toBe(false);
+  isHindered = false;
+  await notifier.show(notice);
+  daemon.tell('ActionInvoked', 'us', [7, 'rotate']);
+  daemon.tell('ActionInvoked', 'us', [7, 'snooze']);
+  await expect.poll(() => heard).toContain('due snooze');
+  expect(heard).toEqual(['due rotate', 'due snooze']);
 });

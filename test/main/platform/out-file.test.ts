@@ -42,6 +42,13 @@ test('a file is written whole, for its owner alone, and nothing else is left in 
   ]);
 });
 
+test('a file may have as long a name as its disk takes', async () => {
+  await using home = await openFolder();
+  const name = `${'鑰匙'.repeat(41)}.ics`;
+  await writeOutFile(join(home.folder, name), 'one');
+  expect(await readdir(home.folder)).toEqual([name]);
+});
+
 test('a file that says the same already is left as it is', async () => {
   await using home = await openFolder();
   const file = join(home.folder, 'keyturn.ics');
