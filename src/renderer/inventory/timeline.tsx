@@ -137,7 +137,11 @@ function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
     <>
       <div aria-hidden className={styles['track']}>
         {windows.map((endMs) => (
-          <div key={endMs} className={styles['window']} style={{ width: xOf(endMs) }} />
+          <div
+            key={endMs}
+            className={styles['window']}
+            style={{ width: Math.min(width, xOf(endMs)) }}
+          />
         ))}
         {planned.map((ms) => (
           <div key={ms} className={styles['planned']} style={{ left: xOf(ms) }} />

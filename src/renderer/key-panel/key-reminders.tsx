@@ -13,17 +13,16 @@ export function KeyReminders({ entry, now }: { entry: Entry; now: Date }) {
   if (row.expiresAt === null || !isReminded(entry)) return null;
   const next = nextStageOf(row.expiresAt, stages, new Date(now.getTime() + skewMs));
   return (
-    <section className={styles['line']} aria-label="Reminders">
-      <p>
-        Reminders {spansWords(stages)} before
-        <small>
-          {row.stages === null ? `As all keys of ${serviceName}.` : 'For this key only.'}{' '}
-          {next === null ? 'Next when it ends.' : `Next on ${dayWords(next, now)}.`}
-        </small>
-      </p>
+    <section className={styles['reminders']} aria-label="Reminders">
+      <h3>Reminders</h3>
       <Button kind="quiet" onPress={() => wishFor({ kind: 'stages', keyIds: [row.id] })}>
         Change…
       </Button>
+      <p>{spansWords(stages)} before</p>
+      <p className={styles['quiet']}>
+        {row.stages === null ? `As all keys of ${serviceName}.` : 'For this key only.'}{' '}
+        {next === null ? 'Next when it ends.' : `Next on ${dayWords(next, now)}.`}
+      </p>
     </section>
   );
 }

@@ -75,7 +75,8 @@ function Service({ card, stages, isOpen, onToggle, onChoose }: ServiceProps) {
           {card.name}
         </p>
         <p className={styles['stages']}>
-          {spansWords(stages)}
+          {/* Open, its chips say it. */}
+          {!isOpen && spansWords(stages)}
           {isOwn && <span className={styles['mark']}>Changed</span>}
         </p>
         <Button
@@ -103,6 +104,7 @@ interface EditorProps {
 /** Kept with each change that can be kept. */
 function Editor({ id, stages, ofCard, onChoose }: EditorProps) {
   const [draft, setDraft] = useState(stages);
+  const [backCount, setBackCount] = useState(0);
   const isOwn = !isSameStages(draft, ofCard);
   const change = (wanted: readonly Span[]): void => {
     setDraft(wanted);
@@ -112,12 +114,23 @@ function Editor({ id, stages, ofCard, onChoose }: EditorProps) {
   return (
     <fieldset aria-labelledby={id} className={styles['editor']}>
       <StagesField
+        // The button goes with the press; the field begins anew and takes the focus.
+        key={backCount}
         stages={draft}
         hasFocus
         until={`Until then it is ${spansWords(stages)}.`}
         onChange={change}
       />
-      {isOwn && <Button onPress={() => change(ofCard)}>Back to {spansWords(ofCard)}</Button>}
+      {isOwn && (
+        <Button
+          onPress={() => {
+            change(ofCard);
+            setBackCount(backCount + 1);
+          }}
+        >
+          Back to {spansWords(ofCard)}
+        </Button>
+      )}
     </fieldset>
   );
 }
