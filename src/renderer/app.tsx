@@ -1,7 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useMemo, useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
-import { goneSet } from '../shared/contact-health.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
 import { DropTarget } from './add-key/drop-target.tsx';
@@ -45,11 +44,10 @@ function Window({ state }: { state: State }) {
   const [isAdding, setAdding] = useState(false);
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
-  const { keys, accounts, services, rotations } = state;
-  const gone = goneSet(state.settings.goneContacts);
+  const { keys, accounts, services, rotations, settings } = state;
   const entries = useMemo(
-    () => entriesOf(keys, accounts, services, rotations, gone),
-    [keys, accounts, services, rotations, gone],
+    () => entriesOf(keys, accounts, services, rotations, settings),
+    [keys, accounts, services, rotations, settings],
   );
   const signingIn = accounts.find(({ id }) => id === wish?.accountId);
   const signInCard = services.find(({ id }) => id === signingIn?.serviceId);

@@ -19,6 +19,8 @@ export type Wish =
   | { kind: 'change-contacts'; keyId: KeyId }
   /** One contact for another, on many keys. */
   | { kind: 'replace-contact'; keyIds: readonly KeyId[] }
+  /** When to remind of them. */
+  | { kind: 'stages'; keyIds: readonly KeyId[] }
   /** Null for all keys. */
   | { kind: 'calendar'; keyIds: readonly KeyId[] | null }
   | { kind: 'report' }

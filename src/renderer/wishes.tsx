@@ -7,6 +7,7 @@ import { ReportDialog } from './hand-on/report-dialog.tsx';
 import { ManyDialog } from './rotation/many-dialog.tsx';
 import { PlanDialog } from './rotation/plan-dialog.tsx';
 import { StartDialog } from './rotation/start-dialog.tsx';
+import { StagesDialog } from './stages/stages-dialog.tsx';
 import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
@@ -32,6 +33,8 @@ export function Wishes({ state }: { state: State }) {
       return <ChangeContactsDialog key={wish.keyId} state={state} keyId={wish.keyId} />;
     case 'replace-contact':
       return <ReplaceContactDialog state={state} keyIds={wish.keyIds} />;
+    case 'stages':
+      return <StagesDialog key={wish.keyIds.join()} state={state} keyIds={wish.keyIds} />;
     case 'calendar':
       return <CalendarDialog state={state} keyIds={wish.keyIds} />;
     case 'report':

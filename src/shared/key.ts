@@ -3,6 +3,7 @@ import { accountId, type AccountId } from './account.ts';
 import { probeAnswer } from './probe.ts';
 import { recipe } from './recipe.ts';
 import { span } from './service.ts';
+import { chosenStages } from './stages.ts';
 
 /** Ours for a key that we keep a record of; for one that only its service lists, made of account and remote id. */
 export const keyId = z.string().min(1).max(300).brand<'KeyId'>();
@@ -85,7 +86,7 @@ export const keyPlan = z.strictObject({
   /** No prompt about it before this. */
   snoozedUntil: z.iso.datetime().nullable(),
   /** When to remind of it, instead of what its service or its card says. */
-  stages: z.array(span).min(1).max(12).nullable().default(null),
+  stages: chosenStages.nullable().default(null),
   /**
    * The stages before this end that its owner was told of, by when each began. All of them, and not the
    * last: a clock that was set back tells none twice, and one that ran ahead has skipped none for good.

@@ -6,8 +6,10 @@ import type { RuleCard, Span } from './service.ts';
 /** What of a key says by when it is to be replaced. */
 export interface DatedKey extends Pick<KeyRow, 'expiresAt' | 'createdAt' | 'addedAt'> {
   keyId: KeyRow['id'];
+  /** When its owner is reminded, earliest first: those of stages.ts. */
+  stages: readonly Span[];
   /** The rules of its service; null where they are not known. */
-  card: Pick<RuleCard, 'reminders' | 'rotateEvery'> | null;
+  card: Pick<RuleCard, 'rotateEvery'> | null;
 }
 
 interface Circumstances {
@@ -34,8 +36,6 @@ const fewestDays = 7;
 const mostDays = 400;
 /** So many can be replaced in one day without haste. */
 const mostOfOneDay = 3;
-/** Where a service has no rules about it, as in urgency.ts. */
-const usualFirst: Span = { count: 30, unit: 'days' };
 const dayMs = 24 * 60 * 60_000;
 
 /**
@@ -78,7 +78,7 @@ export function proposeDates(
 }
 
 function windowOf(key: DatedKey, today: number): Window | null {
-  const { expiresAt, createdAt, addedAt, card } = key;
+  const { expiresAt, createdAt, addedAt, stages, card } = key;
   if (expiresAt === null) {
     const from = createdAt ?? addedAt;
     const every = card?.rotateEvery ?? null;
@@ -92,7 +92,8 @@ function windowOf(key: DatedKey, today: number): Window | null {
   const last = end - soakDays - marginDays + 1;
   // Late: whatever day is left, the first one best.
   if (last < today) return { first: today, last: end, end };
-  const reminded = dayOf(subtractSpan(expiresAt, card?.reminders[0] ?? usualFirst));
+  const [earliest] = stages;
+  const reminded = earliest ? dayOf(subtractSpan(expiresAt, earliest)) : last;
   const first = Math.min(Math.max(reminded, last - mostDays), last - fewestDays + 1);
   return { first: Math.max(today, first), last, end };
 }

@@ -53,10 +53,7 @@ export const serviceDescription = z
     ),
     isShownOnce,
     validity: describedValidity,
-    reminders: z
-      .array(span)
-      .max(12)
-      .transform((spans) => [...inOrder(spans)]),
+    reminders: z.array(span).max(12).transform(inOrder),
     mostLiveKeys: count.nullable(),
     rotateEvery,
     probe: describedProbe.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { serviceId, span } from './service.ts';
+import { serviceId } from './service.ts';
+import { chosenStages } from './stages.ts';
 import { holidays } from './holiday.ts';
 import { bundledHolidays, isAsBundled } from './holidays.ts';
 
@@ -26,7 +27,7 @@ export const reminderSettings = z.strictObject({
   /** "A key is due", without saying which. */
   hidesNames: z.boolean(),
   /** Instead of those of the rule card. */
-  stages: z.array(z.strictObject({ serviceId, stages: z.array(span).min(1).max(12) })).max(100),
+  stages: z.array(z.strictObject({ serviceId, stages: chosenStages })).max(100),
 });
 export type ReminderSettings = z.infer<typeof reminderSettings>;
 

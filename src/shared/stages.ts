@@ -1,19 +1,64 @@
+import { z } from 'zod';
 import type { KeyRow } from './key.ts';
-import type { RuleCard, Span } from './service.ts';
+import { span, type RuleCard, type Span } from './service.ts';
 import type { ReminderSettings } from './settings.ts';
 import { inOrder } from './span.ts';
 
-/** Where a service has no rules about it. */
-const usual: readonly Span[] = [30, 14, 7, 1].map((count) => ({ count, unit: 'days' }));
+/** More than these are noise. */
+export const mostStages = 8;
 
-/** When to remind before the end of a key, earliest first: its own word, then that on its service, then its card's. */
+/** Nobody plans further ahead than two years. */
+const furthest: Record<Span['unit'], number> = { months: 24, weeks: 104, days: 730 };
+
+export function isTooFar({ count, unit }: Span): boolean {
+  return count > furthest[unit];
+}
+
+/** When to remind before an end, as a user has chosen it: earliest first, and each once. */
+export const chosenStages = z
+  .array(span.refine((stage) => !isTooFar(stage), 'more than two years before the end'))
+  .min(1)
+  .max(mostStages)
+  .transform(inOrder);
+
+/** Where a service has no rules about it. */
+export const usualStages: readonly Span[] = [30, 14, 7, 1].map((count) => ({
+  count,
+  unit: 'days',
+}));
+
+/** What its card says, or the usual where it says nothing. */
+export function stagesOfCard(card: Pick<RuleCard, 'reminders'> | null): readonly Span[] {
+  return card?.reminders.length ? card.reminders : usualStages;
+}
+
+/** What holds for the keys of a service that have no stages of their own. */
+export function stagesOfService(
+  card: Pick<RuleCard, 'id' | 'reminders'> | null,
+  { stages }: Pick<ReminderSettings, 'stages'>,
+): readonly Span[] {
+  const chosen = stages.find(({ serviceId }) => serviceId === card?.id);
+  return chosen?.stages ?? stagesOfCard(card);
+}
+
+/**
+ * When to remind before the end of a key, earliest first: its own word, then that on its service, then its
+ * card's. All that speaks of a key being due asks here. The same list for the same facts.
+ */
 export function stagesOf(
-  { stages }: Pick<KeyRow, 'stages'>,
+  row: Pick<KeyRow, 'stages'>,
   card: Pick<RuleCard, 'id' | 'reminders'> | null,
   settings: Pick<ReminderSettings, 'stages'>,
 ): readonly Span[] {
-  if (stages !== null) return inOrder(stages);
-  const chosen = settings.stages.find(({ serviceId }) => serviceId === card?.id);
-  if (chosen) return inOrder(chosen.stages);
-  return card?.reminders.length ? card.reminders : usual;
+  return row.stages ?? stagesOfService(card, settings);
+}
+
+/** The settings with other stages for a service; null for those of its card again. */
+export function withStages(
+  chosen: ReminderSettings['stages'],
+  serviceId: RuleCard['id'],
+  stages: readonly Span[] | null,
+): ReminderSettings['stages'] {
+  const others = chosen.filter((one) => one.serviceId !== serviceId);
+  return stages === null ? others : [...others, { serviceId, stages: [...stages] }];
 }

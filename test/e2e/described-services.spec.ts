@@ -158,7 +158,7 @@ test('all of it works from the keyboard', async ({ openApp }) => {
   await expect(page.getByRole('button', { name: 'Remove reminder 3' })).toBeFocused();
   await type('Tab', 'Enter');
   await expect(page.getByLabel('Reminder 4: how many')).toBeFocused();
-  await type('2', 'Tab', 'w', 'Shift+Tab', 'Enter');
+  await type('4', 'Tab', 'w', 'Shift+Tab', 'Enter');
   await expect(page.getByLabel('Name in Keyturn')).toBeVisible();
   await type('Escape');
   await expect(dialogOf(page)).toHaveCount(0);
@@ -166,6 +166,6 @@ test('all of it works from the keyboard', async ({ openApp }) => {
   await press(dialogOf(page), 'Edit… Our own');
   const counts = page.getByLabel(/^Reminder \d: how many/);
   await expect(counts).toHaveCount(4);
-  // The longest first, however they were written: 30 days, 14 days, 2 weeks, 7 days.
-  await expect(page.getByLabel('Reminder 3: of what')).toHaveValue('weeks');
+  // The longest first, however they were written: 30 days, 4 weeks, 14 days, 7 days.
+  await expect(page.getByLabel('Reminder 2: of what')).toHaveValue('weeks');
 });

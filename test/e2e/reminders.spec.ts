@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { run } from '../../scripts/children.mjs';
 import { rootSwitches } from '../../scripts/launch.mjs';
 import { root } from '../../scripts/project.mjs';
 import type { KeyId } from '../../src/shared/key.ts';
 import { electron, expect, test, type OpenApp, type Session } from './app.ts';
 import { addBroughtAccount, bringKey, call, stateOf } from './in-use.ts';
+import { act, countShown, history, wake } from './notifications.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const secret = `canary_v1_${'aB3+/'.repeat(8)}x9Qz7`;
@@ -28,26 +29,6 @@ async function endIn(page: Page, keyId: KeyId, days: number): Promise<void> {
   await call(page, 'editKey', { keyId, expiresAt });
 }
 
-/** As after a sleep: what is to be done once a minute is done now. */
-const wake = (app: ElectronApplication): Promise<void> =>
-  app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
-
-/** What the desktop has shown, newest first, of which nothing is left on the screen afterwards. */
-async function history({ env }: Session): Promise<string[]> {
-  await run('dunstctl', ['close-all'], { env });
-  const { output } = await run('dunstctl', ['history'], { env });
-  const { data } = JSON.parse(output) as {
-    data: Record<'summary' | 'body', { data: string }>[][];
-  };
-  return (data[0] ?? []).map(({ summary, body }) => `${summary.data} | ${body.data}`);
-}
-
-async function countShown({ env }: Session): Promise<number> {
-  const { output } = await run('dunstctl', ['count', 'displayed'], { env });
-  return Number(output);
-}
-
-const act = ({ env }: Session) => run('dunstctl', ['action'], { env });
 const panelOf = (page: Page, label: string) =>
   page.getByRole('complementary', { name: `Details of ${label}` });
 

@@ -4,11 +4,12 @@ import { bundledHolidays } from '../../src/shared/holidays.ts';
 import { keyId } from '../../src/shared/key.ts';
 import { proposeDates, type DatedKey } from '../../src/shared/rotate-by.ts';
 import type { Span } from '../../src/shared/service.ts';
+import { inOrder } from '../../src/shared/span.ts';
 
 const today = '2026-11-25';
 const holidays = bundledHolidays;
 const dayMs = 24 * 60 * 60_000;
-const card = { reminders: [{ count: 30, unit: 'days' }] as Span[], rotateEvery: null };
+const stages: readonly Span[] = [{ count: 30, unit: 'days' }];
 
 /** Noon where the test runs. */
 function noonOf(date: string): string {
@@ -25,7 +26,7 @@ function key(part: Partial<DatedKey> = {}): DatedKey {
   made += 1;
   const expiresAt = noonOf('2027-05-12');
   const id = keyId.parse(`key-${made}`);
-  return { keyId: id, expiresAt, createdAt: null, addedAt: null, card, ...part };
+  return { keyId: id, expiresAt, createdAt: null, addedAt: null, stages, card: null, ...part };
 }
 
 const datesOf = (keys: DatedKey[], from = today) =>
@@ -33,12 +34,8 @@ const datesOf = (keys: DatedKey[], from = today) =>
 
 test('a key is to be replaced on the first working day of its reminders', () => {
   // 30 days before is Monday, 12 April; three months before is Friday, 12 February.
-  const early = { reminders: [{ count: 3, unit: 'months' }] as Span[], rotateEvery: null };
-  expect(datesOf([key(), key({ card: early }), key({ card: null })])).toEqual([
-    '2027-04-12',
-    '2027-02-12',
-    '2027-04-12',
-  ]);
+  const early: Span[] = [{ count: 3, unit: 'months' }];
+  expect(datesOf([key(), key({ stages: early })])).toEqual(['2027-04-12', '2027-02-12']);
 });
 
 test('no weekend and no holiday is proposed', () => {
@@ -48,8 +45,8 @@ test('no weekend and no holiday is proposed', () => {
 });
 
 test('where a service reminds too late for both keys to live side by side, it is begun earlier', () => {
-  const late = { reminders: [{ count: 2, unit: 'days' }] as Span[], rotateEvery: null };
-  const [date = null] = datesOf([key({ card: late })]);
+  const late: Span[] = [{ count: 2, unit: 'days' }];
+  const [date = null] = datesOf([key({ stages: late })]);
   expect(date).toBe('2027-04-26');
 });
 
@@ -67,7 +64,7 @@ test('no day is proposed for what has none left, what is over, and what never en
 });
 
 test('a key without an end is replaced as often as its service advises', () => {
-  const yearly = { reminders: [], rotateEvery: { count: 12, unit: 'months' } as Span };
+  const yearly = { rotateEvery: { count: 12, unit: 'months' } as Span };
   const madeOn = (date: string | null, addedAt: string | null = null) =>
     key({
       expiresAt: null,
@@ -105,7 +102,7 @@ const anyKeys = fc
     fc.record({
       inDays: fc.option(fc.integer({ min: -20, max: 500 })),
       agoDays: fc.option(fc.integer({ min: 0, max: 900 })),
-      reminders: fc.array(span, { maxLength: 2 }),
+      reminders: fc.array(span, { maxLength: 2 }).map(inOrder),
       rotateEvery: fc.option(span),
     }),
     { maxLength: 60 },
@@ -116,7 +113,8 @@ const anyKeys = fc
       expiresAt: inDays === null ? null : noonOf(later(today, inDays)),
       createdAt: agoDays === null ? null : noonOf(later(today, -agoDays)),
       addedAt: null,
-      card: { reminders, rotateEvery },
+      stages: reminders,
+      card: { rotateEvery },
     })),
   );
 
@@ -187,7 +185,7 @@ test('10,000 keys of a few days are planned within a second', () => {
   const keys = Array.from({ length: 10_000 }, (_, index) =>
     key({
       expiresAt: noonOf(later('2027-05-12', index % 5)),
-      card: { reminders: [{ count: 12, unit: 'months' }], rotateEvery: null },
+      stages: [{ count: 12, unit: 'months' }],
     }),
   );
   const before = performance.now();

@@ -1,36 +1,70 @@
 import { expect, test } from 'vitest';
 import type { Span } from '../../src/shared/service.ts';
-import { stagesOf } from '../../src/shared/stages.ts';
+import { inOrder, spansWords } from '../../src/shared/span.ts';
+import {
+  chosenStages,
+  mostStages,
+  stagesOf,
+  usualStages,
+  withStages,
+} from '../../src/shared/stages.ts';
 import { cardOf } from './card-of.ts';
 
 const days = (...counts: number[]): Span[] => counts.map((count) => ({ count, unit: 'days' }));
-const card = cardOf('postman-v1');
-const chosen = { stages: [{ serviceId: card.id, stages: days(2, 10) }] };
+const weeks = (count: number): Span => ({ count, unit: 'weeks' });
+const months = (count: number): Span => ({ count, unit: 'months' });
+const postman = cardOf('postman-v1');
 const none = { stages: [] };
+const own = { stages: [{ serviceId: postman.id, stages: days(20, 2) }] };
 
-test('the key’s own stages count before those on its service, and those before its card’s', () => {
-  const own = { stages: days(5, 40, 5) };
-  expect(stagesOf(own, card, chosen)).toEqual(days(40, 5));
-  expect(stagesOf({ stages: null }, card, chosen)).toEqual(days(10, 2));
-  expect(stagesOf({ stages: null }, card, none)).toEqual(days(28, 14, 3, 1));
-});
-
-test('a service without rules about it has the usual ones', () => {
-  expect(stagesOf({ stages: null }, { ...card, reminders: [] }, none)).toEqual(days(30, 14, 7, 1));
-  expect(stagesOf({ stages: null }, null, chosen)).toEqual(days(30, 14, 7, 1));
-});
-
-test('data.gov.sg is reminded of by the calendar', () => {
-  expect(stagesOf({ stages: null }, cardOf('data-gov-admin'), none)).toEqual([
-    { count: 3, unit: 'months' },
-    { count: 1, unit: 'months' },
-    { count: 3, unit: 'weeks' },
-    { count: 1, unit: 'weeks' },
-  ]);
+test('a key’s own stages count before those on its service, these before its card’s, and then the usual ones', () => {
+  expect(stagesOf({ stages: days(5) }, postman, own)).toEqual(days(5));
+  expect(stagesOf({ stages: null }, postman, own)).toEqual(days(20, 2));
+  expect(stagesOf({ stages: null }, postman, none)).toBe(postman.reminders);
+  expect(stagesOf({ stages: null }, { ...postman, reminders: [] }, none)).toBe(usualStages);
+  expect(stagesOf({ stages: null }, null, own)).toBe(usualStages);
 });
 
 test('the same choice is the same list, by which 100,000 rows are not reckoned anew', () => {
-  const own = { stages: days(5, 40) };
-  expect(stagesOf(own, card, none)).toBe(stagesOf(own, card, none));
-  expect(stagesOf({ stages: null }, card, chosen)).toBe(stagesOf({ stages: null }, card, chosen));
+  const row = { stages: days(5) };
+  expect(stagesOf(row, postman, own)).toBe(row.stages);
+  expect(stagesOf({ stages: null }, postman, own)).toBe(own.stages[0]?.stages);
+});
+
+test('what was chosen for one service leaves the others alone, and is taken back', () => {
+  const two = withStages(own.stages, cardOf('postman-v2').id, days(3));
+  expect(two.map(({ serviceId }) => serviceId)).toEqual(['postman-v1', 'postman-v2']);
+  expect(withStages(two, postman.id, days(9))).toHaveLength(2);
+  expect(withStages(two, postman.id, null).map(({ serviceId }) => serviceId)).toEqual([
+    'postman-v2',
+  ]);
+});
+
+test('chosen stages are laid in order, and each is kept once', () => {
+  const chosen = [...days(7, 30), weeks(1), months(1), ...days(31)];
+  expect(chosenStages.parse(chosen)).toEqual([...days(31), months(1), ...days(30, 7)]);
+});
+
+test.each<[string, Span[]]>([
+  ['none', []],
+  ['too many', days(...Array.from({ length: mostStages + 1 }, (_, index) => index + 1))],
+  ['too far', [months(25)]],
+  ['too far in weeks', [weeks(105)]],
+  ['too far in days', days(731)],
+])('%s are refused', (_words, stages) => {
+  expect(chosenStages.safeParse(stages).success).toBe(false);
+});
+
+test('a week is seven days, and a month is not thirty', () => {
+  expect(inOrder([weeks(1), ...days(7)])).toEqual([weeks(1)]);
+  expect(inOrder([...days(30), months(1)])).toEqual([months(1), ...days(30)]);
+});
+
+test.each<[Span[], string]>([
+  [days(28, 14, 3, 1), '28, 14, 3 and 1 days'],
+  [days(1), '1 day'],
+  [[months(3), weeks(1)], '3 months and 1 week'],
+  [[months(3), months(1), weeks(3)], '3 months, 1 month and 3 weeks'],
+])('stages are said in few words', (stages, words) => {
+  expect(spansWords(stages)).toBe(words);
 });

@@ -28,23 +28,37 @@ export function createKeyPlans({ kept, keyBook, records }: World): KeyPlans {
   const listeners: ((ids: readonly KeyId[]) => void)[] = [];
   keyBook.subscribe(carryOver);
 
-  /** A key that only its service listed has come in here: what was planned for it goes on. */
   function carryOver(news: readonly KeyNews[]): void {
-    const moved = news.flatMap(({ before, after }): KeyPlan[] => {
-      if (!after || after.remoteId === null || after.remoteId === before?.remoteId) return [];
-      const listed = plans.get(listedKeyId(after.accountId, after.remoteId));
-      if (!listed) return [];
-      const gone = empty(listed.keyId);
-      return plans.has(after.id) ? [gone] : [gone, { ...listed, keyId: after.id }];
-    });
-    if (moved.length === 0) return;
+    const moved = news.flatMap(broughtIn);
+    const followed = news.flatMap(followedUp);
     try {
-      records.savePlans(moved);
-      take(moved);
+      if (moved.length > 0) {
+        records.savePlans(moved);
+        take(moved);
+      }
+      save(followed);
     } catch (error) {
       // The key is kept all the same, and only its plan is not.
       if (!(error instanceof FailureError)) throw error;
     }
+  }
+
+  /** A key that only its service listed has come in here: what was planned for it goes on. */
+  function broughtIn({ before, after }: KeyNews): KeyPlan[] {
+    if (!after || after.remoteId === null || after.remoteId === before?.remoteId) return [];
+    const listed = plans.get(listedKeyId(after.accountId, after.remoteId));
+    if (!listed) return [];
+    const gone = empty(listed.keyId);
+    return plans.has(after.id) ? [gone] : [gone, { ...listed, keyId: after.id }];
+  }
+
+  /** A key has a successor: whoever is reminded of it in stages of its own is so of the new one too. */
+  function followedUp({ before, after }: KeyNews): KeyPlan[] {
+    const next = after?.replacedBy ?? null;
+    if (!after || next === null || next === before?.replacedBy) return [];
+    const stages = plans.get(after.id)?.stages ?? null;
+    const plan = known(next);
+    return stages === null || plan.stages !== null ? [] : [{ ...plan, stages }];
   }
 
   function take(changed: readonly KeyPlan[]): void {

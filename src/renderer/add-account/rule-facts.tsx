@@ -1,5 +1,6 @@
 import { Info, TriangleAlert } from 'lucide-react';
-import type { RuleCard, Span } from '../../shared/service.ts';
+import type { RuleCard } from '../../shared/service.ts';
+import { spanWords } from '../../shared/span.ts';
 import { PageLinks } from './page-links.tsx';
 import styles from './rule-facts.module.css';
 
@@ -84,8 +85,4 @@ export function validityWords(validity: RuleCard['validity']): string {
     default:
       return validity satisfies never;
   }
-}
-
-function spanWords({ count, unit }: Span): string {
-  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`;
 }

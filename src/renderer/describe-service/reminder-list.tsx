@@ -1,5 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { spansWords } from '../../shared/span.ts';
+import { mostStages, usualStages } from '../../shared/stages.ts';
 import { Button } from '../ui/button.tsx';
 import type { SpanDraft } from './description-draft.ts';
 import styles from './reminder-list.module.css';
@@ -10,8 +12,6 @@ interface ReminderListProps {
   said: (field: string) => string | null;
   onChange: (reminders: readonly SpanDraft[]) => void;
 }
-
-const most = 12;
 
 /** When Keyturn speaks of a key that is to be rotated. Their order does not matter here. */
 export function ReminderList({ reminders, said, onChange }: ReminderListProps) {
@@ -37,7 +37,9 @@ export function ReminderList({ reminders, said, onChange }: ReminderListProps) {
   return (
     <fieldset ref={list} className={styles['list']}>
       <legend>Remind me beforehand</legend>
-      {reminders.length === 0 && <p className={styles['none']}>Never</p>}
+      {reminders.length === 0 && (
+        <p className={styles['none']}>As usual: {spansWords(usualStages)} before</p>
+      )}
       <ul>
         {reminders.map((reminder, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- Two may be alike while they are typed.
@@ -63,7 +65,7 @@ export function ReminderList({ reminders, said, onChange }: ReminderListProps) {
           </li>
         ))}
       </ul>
-      {reminders.length < most && (
+      {reminders.length < mostStages && (
         <div className={styles['add']}>
           <Button onPress={add}>Add a reminder</Button>
         </div>

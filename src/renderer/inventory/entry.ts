@@ -1,10 +1,12 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
-import { contactCareOf, type ContactCare } from '../../shared/contact-health.ts';
+import { contactCareOf, goneSet, type ContactCare } from '../../shared/contact-health.ts';
 import { subtractSpan } from '../../shared/expiry.ts';
 import type { KeyRow, Standing } from '../../shared/key.ts';
 import type { Rotation } from '../../shared/rotation.ts';
-import type { RuleCard } from '../../shared/service.ts';
+import type { RuleCard, Span } from '../../shared/service.ts';
+import { firstSettings, type Settings } from '../../shared/settings.ts';
+import { stagesOf } from '../../shared/stages.ts';
 import { urgencyTimesOf, type UrgencyTimes } from '../../shared/urgency.ts';
 import { rotationsByKey, type RotationOfKey } from '../rotation/rotations-by-key.ts';
 
@@ -19,6 +21,8 @@ export interface Entry {
   rotation: RotationOfKey | null;
   /** How far the service's clock is ahead of ours. */
   skewMs: number;
+  /** When its owner is reminded, earliest first. */
+  stages: readonly Span[];
   times: UrgencyTimes | null;
   /** When its life began, as far as is known; null if it is not. */
   startMs: number | null;
@@ -33,7 +37,8 @@ export interface Entry {
   endOrder: number;
 }
 
-const noneGone: ReadonlySet<string> = new Set();
+/** What of the settings says something of a key. */
+type SettingsOfKeys = Pick<Settings, 'goneContacts' | 'reminders'>;
 
 /** A row that did not change is the same object, and so is its entry. */
 const known = new WeakMap<KeyRow, Entry>();
@@ -43,7 +48,7 @@ export function entriesOf(
   accounts: readonly AccountState[],
   services: readonly RuleCard[],
   rotations: readonly Rotation[],
-  gone: ReadonlySet<string> = noneGone,
+  settings: SettingsOfKeys = firstSettings,
 ): Entry[] {
   const cards = new Map(services.map((card) => [card.id, card]));
   const owners = new Map<AccountId, { account: AccountState; card: RuleCard | null }>(
@@ -57,18 +62,20 @@ export function entriesOf(
     const owner = owners.get(row.accountId);
     return owner === undefined
       ? []
-      : [entryOf(row, owner.account, owner.card, parts.get(row.id) ?? null, gone)];
+      : [entryOf(row, owner.account, owner.card, parts.get(row.id) ?? null, settings)];
   });
 }
 
-export function entryOf(
+function entryOf(
   row: KeyRow,
   account: AccountState,
   card: RuleCard | null,
   rotation: RotationOfKey | null,
-  gone: ReadonlySet<string> = noneGone,
+  { goneContacts, reminders }: SettingsOfKeys,
 ): Entry {
   const before = known.get(row);
+  const gone = goneSet(goneContacts);
+  const stages = stagesOf(row, card, reminders);
   const skewMs = account.clockSkewMs ?? 0;
   if (
     before !== undefined &&
@@ -77,12 +84,13 @@ export function entryOf(
     before.serviceName === account.serviceName &&
     before.skewMs === skewMs &&
     before.gone === gone &&
+    before.stages === stages &&
     before.rotation?.rotation === rotation?.rotation
   ) {
     return before;
   }
   const start = row.createdAt ?? startByRulesOf(row.expiresAt, card) ?? row.addedAt;
-  const times = urgencyTimesOf(row.expiresAt, card);
+  const times = urgencyTimesOf(row.expiresAt, stages);
   const entry: Entry = {
     kind: 'key',
     row,
@@ -91,6 +99,7 @@ export function entryOf(
     card,
     rotation,
     skewMs,
+    stages,
     times,
     contactCare: contactCareOf(row, card, gone),
     gone,

@@ -76,6 +76,12 @@ export function isLive(standing: Standing): boolean {
   return standing === 'held' || standing === 'known-not-held';
 }
 
+/** Whether its owner is reminded of its end by stages. */
+export function isReminded({ row, rotation }: Entry): boolean {
+  const isOpen = rotation === null && row.replacedBy === null;
+  return row.expiresAt !== null && isOpen && isLive(row.standing);
+}
+
 export function isDue(entry: Entry, nowMs: number): boolean {
   const urgency = liveUrgencyOf(entry, nowMs);
   return urgency === 'due' || urgency === 'urgent';

@@ -7,6 +7,7 @@ import { Menu } from '../ui/menu.tsx';
 import { canBeReplaced, canChangeContacts } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import type { Entry } from './entry.ts';
+import { isReminded } from './key-state.ts';
 import styles from './picked-bar.module.css';
 
 /** What can be done with several keys at once. */
@@ -23,6 +24,7 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
     .map(({ row }) => row.id);
   const changeable = picked.filter(canChangeContacts).map(({ row }) => row.id);
   const ending = picked.filter(({ row }) => row.expiresAt !== null).map(({ row }) => row.id);
+  const reminded = picked.filter(isReminded).map(({ row }) => row.id);
   const check = (): void => {
     const state = readMirror();
     if (state !== null) checkKeys(state, held);
@@ -65,6 +67,14 @@ export function PickedBar({ picked, onClear }: { picked: readonly Entry[]; onCle
                     {
                       label: `Change a contact${ofThem(changeable, picked)}…`,
                       onChoose: () => wishFor({ kind: 'replace-contact', keyIds: changeable }),
+                    },
+                  ],
+              reminded.length === 0
+                ? []
+                : [
+                    {
+                      label: `Reminders${ofThem(reminded, picked)}…`,
+                      onChoose: () => wishFor({ kind: 'stages', keyIds: reminded }),
                     },
                   ],
               ending.length === 0

@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { subtractSpan } from '../../shared/expiry.ts';
+import { addSpan } from '../../shared/expiry.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { openKey } from '../place.ts';
 import { dateOf } from '../times.ts';
@@ -123,7 +123,7 @@ interface RulerProps {
   rootPx: number;
 }
 
-/** Today, the months, and since when services would have one reminded. */
+/** Today, the months, and since when one is reminded of these keys. */
 function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
   const planned = useMemo(() => plannedDaysOf(entries, stretch), [entries, stretch]);
   const windows = useMemo(() => reminderWindowsOf(entries, stretch), [entries, stretch]);
@@ -137,7 +137,11 @@ function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
     <>
       <div aria-hidden className={styles['track']}>
         {windows.map((endMs) => (
-          <div key={endMs} className={styles['window']} style={{ width: xOf(endMs) }} />
+          <div
+            key={endMs}
+            className={styles['window']}
+            style={{ width: Math.min(width, xOf(endMs)) }}
+          />
         ))}
         {planned.map((ms) => (
           <div key={ms} className={styles['planned']} style={{ left: xOf(ms) }} />
@@ -178,17 +182,13 @@ function plannedDaysOf(entries: readonly Entry[], { startMs, endMs }: Stretch): 
   return [...dates].map((date) => endOfDateMs(date)).filter((ms) => ms > startMs && ms < endMs);
 }
 
-/** Ends of the windows in which keys of these services are due, each once. */
+/** Ends of the windows in which these keys are due, each once. */
 function reminderWindowsOf(entries: readonly Entry[], { startMs }: Stretch): number[] {
-  const cards = new Set(entries.map(({ card }) => card));
-  const ends = new Set<number>();
   const start = new Date(startMs).toISOString();
-  for (const card of cards) {
-    const first = card?.reminders[0] ?? { count: 30, unit: 'days' as const };
-    const backwards = subtractSpan(start, { count: -first.count, unit: first.unit });
-    ends.add(Date.parse(backwards));
-  }
-  return [...ends];
+  const firsts = [...new Set(entries.map(({ stages }) => stages))].flatMap(
+    ([first]) => first ?? [],
+  );
+  return [...new Set(firsts.map((first) => Date.parse(addSpan(start, first))))];
 }
 
 function nextOf(key: string, from: number, count: number): number | null {

@@ -16,6 +16,7 @@ import { KeyCheckPart } from './key-check-part.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { KeyLife } from './key-life.tsx';
 import { KeyPlaces } from './key-places.tsx';
+import { KeyReminders } from './key-reminders.tsx';
 import styles from './key-panel.module.css';
 import { OwnFacts } from './own-facts.tsx';
 import { ServiceFacts } from './service-facts.tsx';
@@ -84,6 +85,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
       <KeyAdvice entry={entry} now={now} />
       <KeyLife entry={entry} now={now} />
       <PlanLine entry={entry} now={now} />
+      <KeyReminders entry={entry} now={now} />
       <KeyCheckPart entry={entry} />
       <ServiceFacts entry={entry} account={account} now={now} />
       {row.isKept && <KeyPlaces entry={entry} now={now} />}

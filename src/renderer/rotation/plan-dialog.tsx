@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { goneSet } from '../../shared/contact-health.ts';
 import type { Holiday } from '../../shared/holiday.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
@@ -36,10 +35,9 @@ export function PlanDialog({ state, keyIds }: PlanDialogProps) {
   const [isAll, setAll] = useState(keyIds === null);
   const { keys, accounts, services, rotations, settings } = state;
   const { holidays } = settings;
-  const gone = goneSet(settings.goneContacts);
   const entries = useMemo(
-    () => entriesOf(keys, accounts, services, rotations, gone),
-    [keys, accounts, services, rotations, gone],
+    () => entriesOf(keys, accounts, services, rotations, settings),
+    [keys, accounts, services, rotations, settings],
   );
   const wanted = useMemo(
     () => planableOf(entries, isAll ? null : keyIds),

@@ -36,11 +36,12 @@ export function datesFor(
 ): Map<KeyId, string> {
   const open = entries.filter(({ row }) => isAnew || row.rotateBy === null);
   const proposed = proposeDates(
-    open.map(({ row, card }) => ({
+    open.map(({ row, card, stages }) => ({
       keyId: row.id,
       expiresAt: row.expiresAt,
       createdAt: row.createdAt,
       addedAt: row.addedAt,
+      stages,
       card,
     })),
     { today: dateOfMoment(now), holidays },

@@ -6,6 +6,7 @@ import { failureWords } from '../failure-words.ts';
 import { say } from '../notice.ts';
 import { Button } from '../ui/button.tsx';
 import { Check } from '../ui/check.tsx';
+import { ServiceStages } from './service-stages.tsx';
 import styles from './settings-page.module.css';
 
 const usualQuietHours = { from: '20:00', to: '08:00' };
@@ -79,6 +80,11 @@ export function Reminders({ state, onChoose }: RemindersProps) {
         hint={staysInBackground ? 'Without a window, until you open it.' : 'With its window open.'}
         isChecked={startsAtLogin}
         onChange={(isOn) => onChoose({ startsAtLogin: isOn })}
+      />
+      <ServiceStages
+        state={state}
+        chosen={() => wanted.current.stages}
+        onChoose={(stages) => choose({ stages })}
       />
     </>
   );

@@ -9,6 +9,10 @@ interface Button {
   isSubmit?: boolean;
   /** Takes the focus once when this becomes true: a dialog opens, or what had the focus is gone. */
   hasFocus?: boolean;
+  /** Says more than what is written on it, where what stands around it must be seen. */
+  label?: string;
+  /** Whether what it opens in its place is open. */
+  isExpanded?: boolean;
   onPress?: () => void;
   children: ReactNode;
 }
@@ -18,6 +22,8 @@ export function Button({
   isBusy = false,
   isSubmit = false,
   hasFocus = false,
+  label,
+  isExpanded,
   onPress,
   children,
 }: Button) {
@@ -32,6 +38,8 @@ export function Button({
       className={`${styles['button']} ${styles[kind] ?? ''}`}
       data-kind={kind}
       aria-disabled={isBusy}
+      aria-label={label}
+      aria-expanded={isExpanded}
       onClick={(event) => {
         if (isBusy) event.preventDefault();
         else onPress?.();

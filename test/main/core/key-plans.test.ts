@@ -158,6 +158,34 @@ test('10,000 plans are told at once, and only of the rows that they change', asy
   expect(heard).toHaveLength(3);
 });
 
+test('stages of a key’s own are those of its successor too, unless that one has others', async () => {
+  const { one, two, call, row, rows, keyBook, held } = await open();
+  const stages = [{ count: 10, unit: 'days' as const }];
+  const three = held('canary-key-THREE');
+  expect(await call('setStages', { keyIds: [one], stages })).toBeNull();
+  const replace = (id: KeyId, replacedBy: KeyId) =>
+    keyBook.save([{ key: { ...keyBook.find(id), replacedBy }, events: [] }]);
+  replace(one, two);
+  expect(row(two).stages).toEqual(stages);
+  const others = [{ count: 2, unit: 'weeks' as const }];
+  await call('setStages', { keyIds: [three], stages: others });
+  replace(two, three);
+  expect(row(three).stages).toEqual(others);
+  expect(rows().every(({ standing }) => standing === 'held')).toBe(true);
+});
+
+test('stages are laid in order, and nonsense is refused', async () => {
+  const { one, call, row } = await open();
+  const days = (...counts: number[]) => counts.map((count) => ({ count, unit: 'days' as const }));
+  expect(await call('setStages', { keyIds: [one], stages: days(1, 20, 1) })).toBeNull();
+  expect(row(one).stages).toEqual(days(20, 1));
+  expect(await call('setStages', { keyIds: [one], stages: [] })).toBe('call-refused');
+  expect(await call('setStages', { keyIds: [one], stages: days(731) })).toBe('call-refused');
+  expect(row(one).stages).toEqual(days(20, 1));
+  expect(await call('setStages', { keyIds: [one], stages: null })).toBeNull();
+  expect(row(one).stages).toBeNull();
+});
+
 function listed(id: string) {
   return {
     id,
