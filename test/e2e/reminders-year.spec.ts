@@ -123,7 +123,7 @@ test('a year of a twelve-key account: what the desktop shows is what stands in t
     await setTo(noonOf(day));
     await wake(app);
     if (!isExpected) return;
-    await expect.poll(() => countShown(session), { message: day }).toBe(1);
+    await expect.poll(() => countShown(session), { message: day, intervals: [20] }).toBe(1);
     const [newest = ''] = await history(session);
     fired.push([day, wordsOf(newest)]);
   };
