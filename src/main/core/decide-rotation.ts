@@ -138,9 +138,13 @@ export function createDecideRotation(world: World): DecideRotation {
     // In the service's own pages its owner sees what they do, and a probe that they described may be wrong.
     if (wish.isVouched && way === 'guided') rotations.apply(id, { kind: 'vouch' });
     else if (!isProven(rotationBook.find(id), clock.now())) await prove(id, wish.isVouched);
-    // Another decision may have come in between.
-    if (rotationBook.find(id).step.at !== step.at) throw refused();
+    expectStillThere(id, step);
     return { kind: 'retire-old' };
+  }
+
+  /** Other decisions may have come in between, also such as have led away from this step and back to it. */
+  function expectStillThere(id: RotationId, step: Rotation['step']): void {
+    if (rotationBook.find(id).step !== step) throw refused();
   }
 
   /** A word counts where the service says nothing, and never against what it says. */
@@ -171,8 +175,7 @@ export function createDecideRotation(world: World): DecideRotation {
     const isNamed = rotation.way === 'api' && key.remoteId !== null;
     if (isNamed) await expectUnlisted(rotation.accountId, key);
     else await expectRefused(key.keyId, isVouched);
-    // Another decision may have come in between.
-    if (rotationBook.find(id).step.at !== step.at) throw refused();
+    expectStillThere(id, step);
     const kept = keyBook.get(key.keyId);
     if (kept && kept.retiredAt === null) await retiring.markRetired(key);
     return isNew ? { kind: 'new-ended' } : { kind: 'old-ended', how: 'by-hand' };

@@ -119,6 +119,25 @@ test('going back counts also while a retirement is being tried again', async () 
   expect([at(), rotation().oldEndedAt, usesOf('revoke')]).toEqual(['gone-back', null, 1]);
 });
 
+test('a confirmation is lost by going back, also where the new key was taken up again since', async () => {
+  const { connector, decide, at, rotation, pass, usesOf } = await openRotation();
+  await pass(hourMs);
+  let answerLate = (_answer: ProbeAnswer): void => undefined;
+  connector.probe = () =>
+    new Promise((resolve) => {
+      answerLate = resolve;
+      connector.probe = async () => ({ outcome: 'works' });
+    });
+  const retiring = decide(retireOld(rotation()));
+  await settle();
+  expect(await decide({ kind: 'go-back' })).toBeNull();
+  expect(await decide({ kind: 'take-up-again' })).toBeNull();
+  expect(at()).toBe('deploying');
+  answerLate({ outcome: 'works' });
+  expect(await retiring).toBe('call-refused');
+  expect([at(), usesOf('revoke')]).toEqual(['deploying', 0]);
+});
+
 test('what is learnt of a new key proves nothing of the one that took its place', async () => {
   const { connector, decide, at, rotation, pass } = await openRotation();
   // Its proof is too old by then, so that it is asked about anew.
