@@ -7,6 +7,7 @@ import { showPlace } from '../place.ts';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
+import { ByMyWord } from './by-my-word.tsx';
 import { ChangeWishDialog } from './change-wish-dialog.tsx';
 import { useDeciding } from './decide.ts';
 import { NowCard } from './now-card.tsx';
@@ -74,6 +75,7 @@ export function NowWaiting(props: NowWaitingProps) {
               {rotation.step.at === 'create-unknown' ? 'Look now' : 'Try now'}
             </Button>
           )}
+          <ByMyWord rotation={rotation} deciding={deciding} />
           {canStop && (
             <Button kind="quiet" onPress={() => onGiveUp('stop')}>
               End it…
