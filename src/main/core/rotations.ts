@@ -1,21 +1,19 @@
-import type { AccountId } from '../../shared/account.ts';
 import type { Heard } from '../../shared/contract.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { rotationId, type Rotation, type RotationId } from '../../shared/rotation.ts';
 import type { AccountBook } from './account-book.ts';
-import { timeThere } from './clock-skew.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import { expectKeptRecords } from './kept-records.ts';
 import type { KeyBook } from './key-book.ts';
 import { newRotation } from './new-rotation.ts';
+import type { OldKeyEnd } from './old-key-end.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { isPart, type RotationBook } from './rotation-book.ts';
 import type { RotationEffects } from './rotation-effects.ts';
 import type { RotationEvent } from './rotation-event.ts';
 import { keyChangesOf } from './rotation-keys.ts';
 import { createRotationRuns } from './rotation-runs.ts';
-import { rowOfRotated } from './row-of-rotated.ts';
 import type { StateStore } from './state-store.ts';
 import { goesOldFirst, stepRotation } from './step-rotation.ts';
 
@@ -43,6 +41,7 @@ interface World {
   keyBook: KeyBook;
   inventory: Inventory;
   rotationBook: RotationBook;
+  oldKeyEnd: OldKeyEnd;
   effects: RotationEffects;
   clock: Clock;
   random: Random;
@@ -50,9 +49,9 @@ interface World {
 }
 
 export function createRotations(world: World): Rotations {
-  const { store, book, keyBook, inventory, rotationBook, clock, random, log } = world;
+  const { store, book, keyBook, inventory, rotationBook, oldKeyEnd } = world;
+  const { clock, random, log } = world;
   const runs = createRotationRuns({ ...world, apply });
-  const listsAtStart = new Map(book.all().map(({ account, list }) => [account.id, list]));
 
   book.subscribe((id) => {
     if (!book.has(id)) {
@@ -81,6 +80,7 @@ export function createRotations(world: World): Rotations {
     rotationBook.save(rotations, changes);
     // A keychain that is shut asks once, not for each of fifty.
     for (const [index, { id }] of rotations.entries()) runs.goOn(id, index === 0);
+    for (const one of rotations) void findEndOfOld(one);
     return rotations.map(({ id }) => id);
   }
 
@@ -125,6 +125,7 @@ export function createRotations(world: World): Rotations {
   function tick(): void {
     for (const rotation of rotationBook.open()) {
       quietly(() => lookAfter(rotation));
+      void findEndOfOld(rotation);
       runs.goOn(rotation.id);
     }
   }
@@ -154,30 +155,22 @@ export function createRotations(world: World): Rotations {
     return waitsForKeychain(wait) && store.read().keychain.status === 'ok';
   }
 
-  /** By its end, or by somebody else's doing, as its service's list tells. */
-  function noteEndOfOld({ id, accountId, old, oldEndedAt, reason, closedAt }: Rotation): void {
-    if (oldEndedAt !== null || closedAt !== null || runs.isRunning(id)) return;
-    if (!book.has(accountId) || !isClockHeard(accountId)) return;
-    const { clockSkewMs, list } = book.find(accountId);
-    const row = rowOfRotated(inventory.of(accountId), old);
-    // One of which we keep nothing has no row once it is listed no more.
-    const isGone = row === null ? list !== null : row.standing === 'gone';
-    const expiresAt = row?.expiresAt ?? old.expiresAt;
-    const now = timeThere(clock.now(), clockSkewMs).getTime();
-    const isPast = expiresAt !== null && Date.parse(expiresAt) <= now;
-    // One that has leaked is to be ended all the same, and one whose place is needed.
-    if (isPast && reason === 'planned') apply(id, { kind: 'old-ended', how: 'expired' });
-    else if (isGone) apply(id, { kind: 'old-ended', how: 'gone' });
+  /** By its end, or by somebody else's doing. */
+  function noteEndOfOld(rotation: Rotation): void {
+    if (runs.isRunning(rotation.id)) return;
+    const how = oldKeyEnd.of(rotation);
+    if (how !== null) apply(rotation.id, { kind: 'old-ended', how });
   }
 
-  /**
-   * Whether its service was asked in this run. Before, nobody knows by how much our clock is wrong, and the
-   * list may be of last month.
-   */
-  function isClockHeard(id: AccountId): boolean {
-    const { account, list } = book.find(id);
-    const isGuided = book.cardOf(account).management.how === 'guided';
-    return isGuided || list !== (listsAtStart.get(id) ?? null);
+  /** What only looks ended is asked about, in the background. */
+  async function findEndOfOld(rotation: Rotation): Promise<void> {
+    try {
+      await oldKeyEnd.find(rotation);
+      const now = rotationBook.get(rotation.id);
+      if (now) noteEndOfOld(now);
+    } catch (error) {
+      if (!(error instanceof FailureError)) log.bug(error);
+    }
   }
 
   return {

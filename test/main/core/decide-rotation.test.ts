@@ -268,7 +268,7 @@ test.each(['go-back', 'abandon'] as const)(
     const { decide, now, connector, uses } = await retireFailed();
     const before = now();
     connector.keys = connector.keys.filter(({ id }) => id !== before.old.remoteId);
-    expect(await decide({ kind })).toBe('not-found');
+    expect(await decide({ kind })).toBe('old-key-missing');
     expect([now().step, uses()]).toEqual([before.step, ['list']]);
   },
 );
@@ -295,7 +295,7 @@ test('an old key that is known to be gone is not gone back to, and its successor
   connector.keys = connector.keys.filter(({ id }) => id !== now().old.remoteId);
   await sync.sync(accountId);
   for (const kind of ['go-back', 'abandon'] as const) {
-    expect(await decide({ kind })).toBe('not-found');
+    expect(await decide({ kind })).toBe('old-key-missing');
   }
   expect([now().step.at, connector.keys.length]).toEqual(['deploying', 1]);
 });
@@ -516,7 +516,7 @@ test('what is over, and what there is not, takes no decision', async () => {
   const over = now();
   const refusals = [];
   for (const decision of decisions) refusals.push(await decide(decision));
-  expect(new Set(refusals)).toEqual(new Set(['call-refused', 'not-found']));
+  expect(new Set(refusals)).toEqual(new Set(['call-refused', 'old-key-missing']));
   expect(now()).toEqual(over);
   const rotationId = 'no-such-rotation' as RotationId;
   expect(await call('decideRotation', { rotationId, decision: { kind: 'stop' } })).toBe(

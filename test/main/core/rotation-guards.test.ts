@@ -184,7 +184,7 @@ test('a key that has gone back is not given up for another one when the old one 
   // By its owner, in the service's pages.
   const { remoteId } = rotation().old;
   connector.keys = connector.keys.filter(({ id }) => id !== remoteId);
-  expect(await decide({ kind: 'create-again' })).toBe('not-found');
+  expect(await decide({ kind: 'create-again' })).toBe('old-key-missing');
   expect([at(), usesOf('revoke')]).toEqual(['gone-back', 0]);
   const ended = { ...rotation(), oldEndedAt: rotation().startedAt };
   expect(stepRotation(ended, { kind: 'create-again' }, rotation().startedAt)).toBeNull();

@@ -271,7 +271,7 @@ describe('where retiring the old key fails', () => {
     connector.failNext(unclear, 'revoke');
     await opened.decide(retireOld(rotation()));
     connector.keys = connector.keys.filter(({ id }) => id !== rotation().old.remoteId);
-    expect(await opened.decide({ kind: 'go-back' })).toBe('not-found');
+    expect(await opened.decide({ kind: 'go-back' })).toBe('old-key-missing');
     await opened.minute();
     expect(opened.at()).toBe('retired');
   });
@@ -299,8 +299,8 @@ describe('where a key ends by itself', () => {
     const { connector, rotation, call, accountId } = opened;
     connector.keys = connector.keys.filter(({ id }) => id !== rotation().old.remoteId);
     await call('syncAccount', { accountId });
-    expect(await opened.decide({ kind: 'go-back' })).toBe('not-found');
-    expect(await opened.decide({ kind: 'abandon' })).toBe('not-found');
+    expect(await opened.decide({ kind: 'go-back' })).toBe('old-key-missing');
+    expect(await opened.decide({ kind: 'abandon' })).toBe('old-key-missing');
     await opened.decide(inTools);
     expect(rotation().step).toEqual({ at: 'retired', how: 'ended' });
   });
