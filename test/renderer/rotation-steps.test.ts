@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stepRotation } from '../../src/main/core/step-rotation.ts';
 import { nextWords, stepsOf, waysOutOf } from '../../src/renderer/rotation/rotation-steps.ts';
+import type { Rotation } from '../../src/shared/rotation.ts';
 import { aRotation, everyStep } from './a-rotation.ts';
 
 const at = '2027-05-03T01:00:00.000Z';
@@ -48,7 +49,13 @@ test('no step is ever called done that was not, and at most one is the present o
 });
 
 test('the ways out that are offered are those that the machine takes', () => {
-  for (const rotation of everyStep()) {
+  const waits: Rotation['wait'][] = [
+    null,
+    { because: { code: 'signed-out' }, since: at, retryAt: null },
+    { because: { code: 'unreachable', reason: 'offline' }, since: at, retryAt: at },
+  ];
+  const waiting = waits.flatMap((wait) => everyStep().map((rotation) => ({ ...rotation, wait })));
+  for (const rotation of waiting) {
     const offered = waysOutOf(rotation);
     const takes = (kind: 'abandon' | 'create-again' | 'stop' | 'go-back'): boolean =>
       stepRotation(rotation, { kind }, at) !== null;

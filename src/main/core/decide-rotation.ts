@@ -60,6 +60,8 @@ export function createDecideRotation(world: World): DecideRotation {
         return { kind: 'move-soak', until: soakEnd(rotation, decision.until) };
       case 'go-back':
       case 'abandon':
+        // Else the sign-in that may be needed to ask about the old key would end it.
+        rotations.apply(rotation.id, { kind: 'hold' });
         await expectOldLives(rotation);
         return decision;
       case 'create-again':

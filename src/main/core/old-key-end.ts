@@ -7,6 +7,7 @@ import type { CheckKey } from './check-key.ts';
 import { timeThere } from './clock-skew.ts';
 import { expectOpenKeychain } from './expect-keychain.ts';
 import { FailureError } from './failure-error.ts';
+import { createInTurn } from './in-turn.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import type { Clock } from './ports.ts';
@@ -50,6 +51,8 @@ const trueForMs = 6 * 60 * minuteMs;
 
 export function createOldKeyEnd(world: World): OldKeyEnd {
   const { store, book, inventory, keychainCheck, checkKey, unlisted, clock } = world;
+  /** One list that is cut short puts all rotations of its account in doubt. */
+  const inTurn = createInTurn();
   const listsAtStart = new Map(book.all().map(({ account, list }) => [account.id, list]));
 
   function rowOf({ accountId, old }: Rotation): KeyRow | null {
@@ -131,7 +134,7 @@ export function createOldKeyEnd(world: World): OldKeyEnd {
     if (row !== null && isToBeAsked(rotation, isPressing)) {
       try {
         await expectOpenKeychain(keychainCheck, store);
-        await checkKey.check(row.id);
+        await inTurn(() => checkKey.check(row.id));
       } catch (error) {
         // Then nothing is known, as before.
         if (!(error instanceof FailureError)) throw error;

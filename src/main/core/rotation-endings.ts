@@ -62,8 +62,9 @@ export function createRotationEndings(world: World): RotationEndings {
 
   /** Its owner may have gone back to it while the service was asked. */
   function isStillToGo({ id }: Rotation): boolean {
-    const at = rotationBook.get(id)?.step.at;
-    return at === 'retiring' || at === 'retire-failed';
+    const { step, wait } = rotationBook.find(id);
+    // One that is on hold waits for nothing: its owner is finding out whether there is a way back.
+    return step.at === 'retiring' || (step.at === 'retire-failed' && wait !== null);
   }
 
   /** It has worked within the hour; somebody may have ended it since. */

@@ -80,7 +80,6 @@ export function createRotations(world: World): Rotations {
     rotationBook.save(rotations, changes);
     // A keychain that is shut asks once, not for each of fifty.
     for (const [index, { id }] of rotations.entries()) runs.goOn(id, index === 0);
-    for (const one of rotations) void findEndOfOld(one);
     return rotations.map(({ id }) => id);
   }
 
@@ -125,8 +124,8 @@ export function createRotations(world: World): Rotations {
   function tick(): void {
     for (const rotation of rotationBook.open()) {
       quietly(() => lookAfter(rotation));
-      void findEndOfOld(rotation);
-      runs.goOn(rotation.id);
+      // What comes next depends on it.
+      void findEndOfOld(rotation).finally(() => runs.goOn(rotation.id));
     }
   }
 
@@ -137,7 +136,6 @@ export function createRotations(world: World): Rotations {
     if (step.at === 'creating') apply(id, { kind: 'restarted' });
     // What it waits for has come just before it began to wait.
     if (isSessionThere(rotation) || isKeychainThere(rotation)) apply(id, { kind: 'try-again' });
-    noteEndOfOld(rotation);
   }
 
   /** Whether it waits for a session, and there is one now. */

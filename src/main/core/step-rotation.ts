@@ -38,6 +38,10 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
         const { idsBefore, attempt } = step;
         return to({ at: 'create-unknown', idsBefore, attempt, looks: 0 }, 'create-unclear');
       }
+      if (step.at === 'retiring' && known.way === 'api' && !isWaitingForUser(known)) {
+        const because = { code: 'outcome-unknown', status: null } as const;
+        return waiting({ at: 'retire-failed' }, because, at);
+      }
       return isOverByRestart(known) ? goOn() : null;
 
     case 'blocked':
@@ -57,7 +61,7 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       if (known.closedAt !== null) return null;
       // A create that has certainly made nothing is as if it had not been sent.
       if (step.at === 'creating') return waiting({ at: 'preflight' }, failure, retryAt);
-      const isToSignIn = failure.code === 'signed-out';
+      const isToSignIn = failure.code === 'signed-out' && !wasEndSent(known);
       const next: RotationStep =
         step.at === 'retiring' && !isToSignIn ? { at: 'retire-failed' } : step;
       return waiting(next, failure, retryAt);
@@ -132,8 +136,12 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       // In its service's pages nothing is ended before its owner does it.
       const isByHand = step.at === 'retiring' && known.way === 'guided';
       const isInPlace = ['deploying', 'soaking', 'retire-failed'].includes(step.at);
-      return isInPlace || isByHand ? to({ at: 'gone-back' }, 'gone-back') : null;
+      const isInTime = isByHand || isEndUnsent(known);
+      return isInPlace || isInTime ? to({ at: 'gone-back' }, 'gone-back') : null;
     }
+
+    case 'hold':
+      return step.at === 'retire-failed' ? goOn() : null;
 
     case 'take-up-again':
       if (step.at !== 'gone-back') return null;
@@ -278,6 +286,23 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     const { remoteId, lastFive } = successor;
     return to({ at: 'abandoning', target: { remoteId, lastFive }, follows }, 'abandon-asked');
   }
+}
+
+/** Whether the end of the old key may have been asked for at its service since it was confirmed. */
+function wasEndSent({ timeline }: Rotation): boolean {
+  const failed = timeline.findLastIndex(({ note }) => note === 'retire-failed');
+  return failed > timeline.findLastIndex(({ note }) => note === 'retire-asked');
+}
+
+/** The retirement is confirmed and waits for a sign-in, say: it was not asked for at the service. */
+export function isEndUnsent(rotation: Rotation): boolean {
+  const { step, way } = rotation;
+  return step.at === 'retiring' && way === 'api' && isWaitingForUser(rotation);
+}
+
+/** An effect that is under way, or may be, has no wait or one that ends by itself. */
+function isWaitingForUser({ wait }: Rotation): boolean {
+  return wait !== null && wait.retryAt === null;
 }
 
 function mayBeProven({ at }: RotationStep): boolean {

@@ -184,7 +184,7 @@ export interface WaysOut {
   canStop: boolean;
 }
 
-export function waysOutOf({ step, successor, oldEndedAt, way }: Rotation): WaysOut {
+export function waysOutOf({ step, wait, successor, oldEndedAt, way }: Rotation): WaysOut {
   const isOldAlive = oldEndedAt === null;
   const isUsed = ['deploying', 'soaking', 'retire-failed'].includes(step.at);
   const isHeld = ['stored', 'verify-failed', 'verified', 'gone-back'].includes(step.at);
@@ -192,9 +192,11 @@ export function waysOutOf({ step, successor, oldEndedAt, way }: Rotation): WaysO
   const isFirst = ['retiring', 'retire-failed'].includes(step.at) && successor === null;
   // In the service's pages nothing is ended before its owner does it.
   const isByHand = step.at === 'retiring' && way === 'guided';
+  // The service was not asked yet: first its user has to sign in, say.
+  const isUnsent = step.at === 'retiring' && wait !== null && wait.retryAt === null;
   const isEarly = ['planned', 'preflight', 'blocked', 'fetching'].includes(step.at);
   return {
-    canGoBack: (isUsed || isByHand) && isOldAlive && successor !== null,
+    canGoBack: (isUsed || isByHand || isUnsent) && isOldAlive && successor !== null,
     canAbandon: isOldAlive && (isUnheld || ((isHeld || isUsed) && successor !== null)),
     canCreateAgain:
       isUnheld || (isHeld && successor !== null && (isOldAlive || step.at !== 'gone-back')),

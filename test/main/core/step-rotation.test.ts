@@ -129,6 +129,8 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
   retiring: {
     ...open,
     ...asked,
+    // It may have been sent.
+    restarted: 'retire-failed and waits',
     failed: 'retire-failed and waits',
     refused: 'retire-failed and waits',
     'old ended': 'retired',
@@ -140,6 +142,7 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
     'old ended': 'retired',
     'old expired': 'retired',
     'try again': 'retiring',
+    hold: 'stays',
     'go back': 'gone-back',
     abandon: 'abandoning',
     'retire old': 'retiring',
@@ -324,6 +327,29 @@ test('a new key that was given up for another leaves nothing of itself behind', 
 test('in the pages of a service nothing has happened yet, so that one can go back', () => {
   const guided: Rotation = { ...inStep.retiring, way: 'guided' };
   expect(step(guided, 'go back').step).toEqual({ at: 'gone-back' });
+});
+
+describe('a retirement that waits for a sign-in', () => {
+  const { signedOut, unreachable } = {
+    signedOut: step(inStep.retiring, 'signed out'),
+    unreachable: step(inStep['retire-failed'], 'try again', 'no answer'),
+  };
+  test('was not sent, and is taken back', () => {
+    expect(step(signedOut, 'go back').step).toEqual({ at: 'gone-back' });
+  });
+
+  test('may have been sent where it has failed before, so that nobody takes it for unsent', () => {
+    const again = step(inStep.retiring, 'failed', 'try again', 'signed out');
+    expect(again).toMatchObject({
+      step: { at: 'retire-failed' },
+      wait: { because: { code: 'signed-out' } },
+    });
+  });
+
+  test('is not taken back while it may be under way', () => {
+    expect(stepRotation(unreachable, events['go back'], later)).toBeNull();
+    expect(stepRotation(step(signedOut, 'try again'), events['go back'], later)).toBeNull();
+  });
 });
 
 test('what a rotation becomes is a new one, and the known one stays as it was', () => {
