@@ -72,6 +72,11 @@ export function createDecideRotation(world: World): DecideRotation {
         return retireOld(rotation, decision);
       case 'ended-by-hand':
         return endedByHand(rotation, decision.isVouched);
+      case 'leaked':
+        if (decision.lastFive.trim() !== rotation.old.lastFive) {
+          throw new FailureError({ code: 'wrong-last-five' });
+        }
+        return { kind: 'leaked' };
       case 'try-again':
       case 'ignore-newer':
       case 'change-wish':

@@ -3,6 +3,7 @@ import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { NewKeys } from './new-keys.ts';
+import { goesOldFirst } from './old-first.ts';
 import type { OldKeyEnd } from './old-key-end.ts';
 import type { Clock } from './ports.ts';
 import type { Retiring } from './retiring.ts';
@@ -39,7 +40,9 @@ export function createRotationEndings(world: World): RotationEndings {
 
   async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
     const { old, successor, accountId } = rotation;
-    if (successor !== null) {
+    // One that has leaked goes whatever is known of the new one.
+    const isProofWanted = successor !== null && !goesOldFirst(rotation);
+    if (isProofWanted) {
       await expectLiving(accountId, successor);
       if (!isProven(rotation, clock.now())) {
         const event = await probe(rotation, isAsked);
@@ -55,7 +58,7 @@ export function createRotationEndings(world: World): RotationEndings {
     if (isSame(row, inUse, successor)) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
       if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
-      if (successor !== null && !isProven(rotation, clock.now())) throw unproven();
+      if (isProofWanted && !isProven(rotation, clock.now())) throw unproven();
     });
     return { kind: 'old-ended', how: 'ended' };
   }

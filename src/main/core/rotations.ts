@@ -15,7 +15,8 @@ import type { RotationEvent } from './rotation-event.ts';
 import { keyChangesOf } from './rotation-keys.ts';
 import { createRotationRuns } from './rotation-runs.ts';
 import type { StateStore } from './state-store.ts';
-import { goesOldFirst, stepRotation } from './step-rotation.ts';
+import { goesOldFirst } from './old-first.ts';
+import { stepRotation } from './step-rotation.ts';
 
 /** Keeps rotations going: what happens to one is written down, and what follows from it is done. */
 export interface Rotations {

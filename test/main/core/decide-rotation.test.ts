@@ -474,13 +474,22 @@ const decisions: RotationDecision[] = [
   { kind: 'abandon' },
   { kind: 'retire-old', lastFive: '10001', isWithOpenPlaces: true, isVouched: true },
   { kind: 'ended-by-hand', isVouched: true },
+  { kind: 'leaked', lastFive: '10001' },
 ];
 const steps = { blocked, deploying, soaking, 'retire-failed': retireFailed };
 const inPlace: Record<keyof typeof steps, RotationDecision['kind'][]> = {
-  blocked: ['try-again', 'ignore-newer', 'use-key', 'change-wish', 'stop'],
-  deploying: ['vouch', 'in-tools', 'go-back', 'abandon', 'retire-old'],
-  soaking: ['vouch', 'move-soak', 'go-back', 'abandon', 'retire-old'],
-  'retire-failed': ['try-again', 'vouch', 'go-back', 'abandon', 'retire-old', 'ended-by-hand'],
+  blocked: ['try-again', 'ignore-newer', 'use-key', 'change-wish', 'stop', 'leaked'],
+  deploying: ['vouch', 'in-tools', 'go-back', 'abandon', 'retire-old', 'leaked'],
+  soaking: ['vouch', 'move-soak', 'go-back', 'abandon', 'retire-old', 'leaked'],
+  'retire-failed': [
+    'try-again',
+    'vouch',
+    'go-back',
+    'abandon',
+    'retire-old',
+    'ended-by-hand',
+    'leaked',
+  ],
 };
 const wrong = (['blocked', 'deploying', 'soaking', 'retire-failed'] as const).flatMap((step) =>
   decisions

@@ -243,6 +243,45 @@ test('a key that has places of its own gets those of the old one too', async () 
   ]);
 });
 
+test('a key that leaks while its tools get the new one goes at once, whatever is known of that', async () => {
+  const { connector, decide, rotation, at, clock, usesOf } = await openRotation();
+  clock.move(2 * hourMs);
+  connector.probe = async () => refusal;
+  const { lastFive } = rotation().old;
+  expect(await decide({ kind: 'leaked', lastFive: 'WRONG' })).toBe('wrong-last-five');
+  expect([rotation().reason, usesOf('revoke')]).toEqual(['planned', 0]);
+  expect(await decide({ kind: 'leaked', lastFive })).toBeNull();
+  expect([at(), usesOf('revoke')]).toEqual(['deploying', 1]);
+  expect(rotation()).toMatchObject({ reason: 'leaked', closedAt: null });
+  expect(rotation().oldEndedAt).not.toBeNull();
+  await decide(inTools);
+  expect(rotation().step).toEqual({ at: 'retired', how: 'ended' });
+});
+
+test('a key that leaks while a new one is being made goes as soon as that is in the keychain', async () => {
+  const opened = withRotation(await openKeeping());
+  const old = await opened.made();
+  const { connector, usesOf, pass } = opened;
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const create = connector.create.bind(connector);
+  connector.create = async (...args) => {
+    await gate;
+    return create(...args);
+  };
+  await opened.start(wishFor(old));
+  expect(opened.at()).toBe('creating');
+  const { lastFive } = opened.rotation().old;
+  expect(await opened.decide({ kind: 'leaked', lastFive })).toBeNull();
+  expect([opened.at(), usesOf('revoke')]).toEqual(['creating', 0]);
+  release();
+  await pass(1000);
+  expect([opened.at(), usesOf('revoke')]).toEqual(['deploying', 1]);
+  expect(opened.rotation().oldEndedAt).not.toBeNull();
+});
+
 test('a clock that was set back makes no proof younger', async () => {
   const { connector, decide, rotation, clock, usesOf } = await openRotation();
   await decide(inTools);
