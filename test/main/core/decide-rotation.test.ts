@@ -442,6 +442,17 @@ test('at a service that lists its keys, the list says whether one was ended by h
   expect([now().step, row(old).standing]).toEqual([{ at: 'retired', how: 'by-hand' }, 'retired']);
 });
 
+test('another key that has its id by now, as on a server set up anew, is not the one that was ended', async () => {
+  const { decide, now, connector } = await retireFailed();
+  const { remoteId } = now().old;
+  connector.keys = connector.keys.map((key) =>
+    key.id === remoteId ? { ...key, lastFive: 'OTHER' } : key,
+  );
+  expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBeNull();
+  expect(now().step).toEqual({ at: 'retired', how: 'by-hand' });
+  expect(connector.keys.map(({ lastFive }) => lastFive)).toContain('OTHER');
+});
+
 test('an abandoned key of a guided service is gone when it is refused', async () => {
   const { decide, now, row, fresh, connector, old } = await guidedDeploying();
   const id = fresh();

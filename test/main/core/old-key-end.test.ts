@@ -67,6 +67,20 @@ test('while nobody can tell whether the old key lives, the new one is not given 
   expect(at()).toBe('abandoned');
 });
 
+test('what was said of the old key before the list lost it does not count', async () => {
+  const opened = await openRotation();
+  const { call, accountId, rotation, connector, minute, checkKey, old } = opened;
+  const probe = connector.probe.bind(connector);
+  connector.probe = async () => refused;
+  await checkKey.check(old);
+  connector.probe = probe;
+  await minute();
+  lie(opened, 1);
+  await call('syncAccount', { accountId });
+  await minute();
+  expect(rotation().oldEndedAt).toBeNull();
+});
+
 test('an old key that its list has no more and its service refuses has ended', async () => {
   const { connector, rotation, decide, call, accountId, minute } = await openRotation();
   await decide(inTools);
@@ -161,13 +175,17 @@ test('a clock that is wrong ends no guided key that its service takes', async ()
 test('what its service takes is not asked about each minute, and neither is one that does not answer', async () => {
   const { pass, minute, connector } = await openGuided();
   let count = 0;
+  let answer: ProbeAnswer = unknown;
   connector.probe = async () => {
     count += 1;
-    return count < 3 ? unknown : works;
+    return answer;
   };
   await pass(300 * dayMs);
   for (let minutes = 0; minutes < 60; minutes += 1) await minute();
-  expect(count).toBe(3);
+  expect(count).toBe(6);
+  answer = works;
+  for (let minutes = 0; minutes < 60; minutes += 1) await minute();
+  expect(count).toBe(7);
 });
 
 test('where a guided service cannot be asked, or nothing is held to ask with, the clock has the word', async () => {

@@ -117,6 +117,41 @@ test('going back counts also while a retirement is being tried again', async () 
   release();
   await settle();
   expect([at(), rotation().oldEndedAt, usesOf('revoke')]).toEqual(['gone-back', null, 1]);
+  // What failed was the retirement, and it is no trouble of what was decided since.
+  expect(rotation().wait).toBeNull();
+});
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+test('nothing is ended while its owner finds out whether they can go back', async () => {
+  const { connector, decide, rotation, at, pass, usesOf } = await openRotation();
+  await decide(inTools);
+  connector.failNext(unreachable, 'revoke');
+  await decide(retireOld(rotation()));
+  const gates = [gate(), gate()];
+  let lists = 0;
+  const list = connector.list.bind(connector);
+  connector.list = async (...args) => {
+    lists += 1;
+    // The last look before the end, and the one of whoever goes back.
+    await gates[lists - 2]?.opened;
+    return list(...args);
+  };
+  await pass(60_000);
+  const goingBack = decide({ kind: 'go-back' });
+  await settle();
+  gates[0]?.open();
+  await settle();
+  expect([lists, at(), usesOf('revoke')]).toEqual([3, 'retire-failed', 1]);
+  gates[1]?.open();
+  expect(await goingBack).toBeNull();
+  expect([at(), rotation().oldEndedAt, usesOf('revoke')]).toEqual(['gone-back', null, 1]);
 });
 
 test('a confirmation is lost by going back, also where the new key was taken up again since', async () => {
