@@ -121,7 +121,7 @@ test('going back counts also while a retirement is being tried again', async () 
   expect(rotation().wait).toBeNull();
 });
 
-function gate(): { opened: Promise<void>; open: () => void } {
+function newGate(): { opened: Promise<void>; open: () => void } {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => {
     open = resolve;
@@ -134,7 +134,7 @@ test('nothing is ended while its owner finds out whether they can go back', asyn
   await decide(inTools);
   connector.failNext(unreachable, 'revoke');
   await decide(retireOld(rotation()));
-  const gates = [gate(), gate()];
+  const gates = [newGate(), newGate()];
   let lists = 0;
   const list = connector.list.bind(connector);
   connector.list = async (...args) => {
