@@ -40,6 +40,9 @@ export function createRotationEndings(world: World): RotationEndings {
 
   async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
     const { old, successor, accountId } = rotation;
+    // An earlier run has done it, and died before this was written down here. Nothing is to be proven for it.
+    const isDone = rowOfRotated(inventory.of(accountId), old)?.standing === 'retired';
+    if (isDone) return { kind: 'old-ended', how: 'ended' };
     // One that has leaked goes whatever is known of the new one.
     const isProofWanted = successor !== null && !goesOldFirst(rotation);
     if (isProofWanted) {
@@ -52,7 +55,7 @@ export function createRotationEndings(world: World): RotationEndings {
       }
     }
     const row = await rowThere(accountId, old);
-    if (row === null || row.standing === 'retired') return { kind: 'old-ended', how: 'gone' };
+    if (row === null) return { kind: 'old-ended', how: 'gone' };
     // By id and by last five, and never the one that is in use.
     const inUse = successor && rowOfRotated(inventory.of(accountId), successor);
     if (isSame(row, inUse, successor)) throw new FailureError({ code: 'not-found' });

@@ -121,6 +121,19 @@ test('going back counts also while a retirement is being tried again', async () 
   expect(rotation().wait).toBeNull();
 });
 
+test('an old key that an earlier run has retired is done with, also where the new one is gone since', async () => {
+  const { connector, decide, rotation, at, keyBook, clock, old } = await openRotation();
+  await decide(inTools);
+  connector.failNext(unreachable, 'revoke');
+  await decide(retireOld(rotation()));
+  const retiredAt = clock.now().toISOString();
+  keyBook.save([{ key: { ...keyBook.find(old), retiredAt }, events: [] }]);
+  connector.keys = [];
+  expect(await decide({ kind: 'abandon' })).toBe('old-key-missing');
+  await decide({ kind: 'try-again' });
+  expect([at(), rotation().oldEndedAt === null]).toEqual(['retired', false]);
+});
+
 function newGate(): { opened: Promise<void>; open: () => void } {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => {
