@@ -57,6 +57,8 @@ export function failureWords(failure: Failure): string {
       return `${failure.count === 1 ? 'One place does' : `${failure.count} places do`} not have the new key yet. Tick each place that has it, or say that you go on without.`;
     case 'successor-unproven':
       return 'The new key has not been shown to work within the last hour, so the old one stays. Check the new key first.';
+    case 'old-key-missing':
+      return 'The service does not list the old key any more, or refuses it, so it may be gone and the new one is kept. Sync the account to see what is there.';
     case 'still-works':
       return 'The service still takes this key, so it has not been ended there. Nothing was changed here.';
     case 'cannot-be-asked':

@@ -103,6 +103,8 @@ export const failure = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('places-open'), count: seconds }),
   /** The new key has not been shown to work within the hour, so the old one is not retired. */
   z.strictObject({ code: z.literal('successor-unproven') }),
+  /** Its service lists the old key no more, or refuses it: it cannot be the one to use. Nothing was changed. */
+  z.strictObject({ code: z.literal('old-key-missing') }),
   /** The key was said to be ended, and its service still takes it. */
   z.strictObject({ code: z.literal('still-works') }),
   /** There is no harmless question that tells whether a key works. */

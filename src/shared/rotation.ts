@@ -158,6 +158,7 @@ export type RotationWait = z.infer<typeof rotationWait>;
 /** What is noted in the course of a rotation, also in the history of its keys. */
 export const rotationNote = z.enum([
   'asked-for',
+  'leaked',
   'began',
   'blocked',
   'decided',
@@ -259,6 +260,8 @@ export const rotationDecision = z.discriminatedUnion('kind', [
   }),
   /** The user has ended the old key, or an abandoned one, in the service's pages. It is asked, if it can be. */
   z.strictObject({ kind: z.literal('ended-by-hand'), isVouched: z.boolean() }),
+  /** Somebody else may have the old key: it goes first from here; `lastFive` is what its owner has typed. */
+  z.strictObject({ kind: z.literal('leaked'), lastFive }),
 ]);
 export type RotationDecision = z.infer<typeof rotationDecision>;
 
@@ -266,8 +269,19 @@ export function isOpen({ closedAt }: Pick<Rotation, 'closedAt'>): boolean {
   return closedAt === null;
 }
 
+type Progress = Pick<Rotation, 'step' | 'successor' | 'timeline'>;
+
 /** Whether the new key is the one to use. */
-export function isPromoted({ step, successor }: Pick<Rotation, 'step' | 'successor'>): boolean {
-  const after = ['deploying', 'soaking', 'retiring', 'retire-failed', 'retired'];
-  return successor !== null && after.includes(step.at);
+export function isPromoted({ step, successor, timeline }: Progress): boolean {
+  if (successor === null) return false;
+  if (step.at === 'retiring' || step.at === 'retire-failed') return !isUnused(timeline);
+  return ['deploying', 'soaking', 'retired'].includes(step.at);
+}
+
+const useNotes: readonly RotationNote[] = ['stored', 'in-use', 'in-tools', 'gone-back'];
+
+/** An old key that has leaked goes before the new one is in use, or after one has gone back from that. */
+function isUnused(timeline: Rotation['timeline']): boolean {
+  const last = timeline.findLast(({ note }) => useNotes.includes(note))?.note;
+  return last === 'stored' || last === 'gone-back';
 }

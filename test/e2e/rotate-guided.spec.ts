@@ -34,7 +34,7 @@ async function openPages(sandbox: Sandbox) {
 }
 
 /** Described by its user: Keyturn can ask whether a key works, and the rest is done by hand. */
-async function addDescribed({ page }: OpenApp, { address }: Sandbox) {
+async function addDescribed({ page }: OpenApp, { address }: Pick<Sandbox, 'address'>) {
   const { serviceId } = await call(page, 'addService', {
     description: {
       name: 'By hand',
@@ -96,6 +96,10 @@ test('a guided key is rotated: made and deleted by hand, and each time asked whe
   await says(page, 'Delete the old key at the service');
   await press(nowOf(page), 'I have deleted it');
   await expect(nowOf(page)).toContainText('The service still takes this key');
+  // Against that no word counts, and none is asked for.
+  await expect(nowOf(page).getByRole('button', { name: 'It is deleted all the same' })).toHaveCount(
+    0,
+  );
   await pages.remove(made.id);
   await press(nowOf(page), 'Check once more');
   await says(page, 'The key is rotated');
@@ -128,6 +132,12 @@ test('where nobody can be asked, its owner says that the new key works and that 
   await press(dialogOf(page), 'Keep key');
   await says(page, 'Does the new key work?');
   await press(nowOf(page), 'It works');
+  await says(page, 'Put the new key into your tools');
+  const { old } = await rotationOf(page);
+  await call(page, 'copyKey', { keyId: old.keyId, recipe: 'key', isConfirmed: false });
+  await expect(page.getByRole('region', { name: 'Clipboard' })).toContainText(
+    /This is the old key\. The one to use is .*C9bA7\./,
+  );
   await press(nowOf(page), 'All tools have it');
   await press(nowOf(page), 'Retire it now…');
   await retireOld(page, 'Y3zA5', 'Go on to delete it');
@@ -136,4 +146,32 @@ test('where nobody can be asked, its owner says that the new key works and that 
   await press(nowOf(page), 'It is deleted all the same');
   await says(page, 'The key is rotated');
   expect((await rotationOf(page)).proof?.by).toBe('user');
+});
+
+test('where the service cannot be reached from here, the word of its owner leads on, and to the end', async ({
+  openApp,
+}) => {
+  const opened = await openApp();
+  const { page, session } = opened;
+  const accountId = await addDescribed(opened, { address: 'http://127.0.0.1:9' });
+  const secret = `dgs_${'x'.repeat(35)}aB3dE`;
+  await bringKey(page, session, { accountId, label: 'inside', secret });
+
+  await press(await openStart(page, 'inside'), 'Start rotation');
+  await says(page, 'Make the new key and paste it');
+  await putIntoClipboard(opened, `dgs_${'y'.repeat(35)}fG5hJ`);
+  await nowOf(page)
+    .getByRole('button', { name: /^Paste the new key/ })
+    .click();
+  await dialogOf(page).getByLabel('No expiry').check();
+  await press(dialogOf(page), 'Keep key');
+  await says(page, 'The service cannot be reached');
+  await press(nowOf(page), 'It works, by my word');
+  await says(page, 'Put the new key into your tools');
+  await press(nowOf(page), 'All tools have it');
+  await press(nowOf(page), 'Retire it now…');
+  await retireOld(page, 'aB3dE', 'Go on to delete it');
+  await press(nowOf(page), 'I have deleted it');
+  await press(nowOf(page), 'It is deleted all the same');
+  await says(page, 'The key is rotated');
 });

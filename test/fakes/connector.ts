@@ -69,7 +69,11 @@ export function fakeConnector(): FakeConnector {
       });
       return () => open();
     },
-    probe: async () => ({ outcome: 'works' }),
+    async probe(_place, key) {
+      const id = [...secrets].find(([, secret]) => secret === key.reveal())?.[0];
+      const isEnded = id !== undefined && fake.keys.every((known) => known.id !== id);
+      return isEnded ? { outcome: 'refused', because: 'not-accepted' } : { outcome: 'works' };
+    },
     async requestOtp(place, email) {
       await use(`code for ${email}`, place);
       return { resendAfterSeconds: 30 };

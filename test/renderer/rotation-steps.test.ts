@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stepRotation } from '../../src/main/core/step-rotation.ts';
 import { nextWords, stepsOf, waysOutOf } from '../../src/renderer/rotation/rotation-steps.ts';
+import type { Rotation } from '../../src/shared/rotation.ts';
 import { aRotation, everyStep } from './a-rotation.ts';
 
 const at = '2027-05-03T01:00:00.000Z';
@@ -29,6 +30,24 @@ test('after a leak the old key goes first, and nothing soaks', () => {
   ]);
 });
 
+test('an old key that leaks on the way goes next, and what was done by then stays done', () => {
+  const leaked = aRotation({ reason: 'leaked', step: { at: 'retiring' } });
+  expect(stepsOf(leaked).map(({ name, state }) => [name, state])).toEqual([
+    ['retire', 'now'],
+    ['check', 'done'],
+    ['create', 'done'],
+    ['keep', 'done'],
+    ['prove', 'done'],
+    ['tools', 'next'],
+  ]);
+  expect(nextWords(leaked)).toBe('Next, you put the new key into your tools.');
+  const timeline = leaked.timeline.filter(({ note }) => note !== 'in-use' && note !== 'proven');
+  const unused = { ...leaked, timeline, proof: null };
+  const states = stepsOf(unused).map(({ state }) => state);
+  expect(states).toEqual(['now', 'done', 'done', 'done', 'next', 'next']);
+  expect(nextWords(unused)).toBe('Next, the new key is tried and becomes the key to use.');
+});
+
 test('an old key that ended by itself leaves nothing to soak or to retire', () => {
   const names = stepsOf(aRotation({ oldEndedAt: at })).map(({ name }) => name);
   expect(names).toEqual(['check', 'create', 'keep', 'prove', 'tools']);
@@ -48,9 +67,15 @@ test('no step is ever called done that was not, and at most one is the present o
 });
 
 test('the ways out that are offered are those that the machine takes', () => {
-  for (const rotation of everyStep()) {
+  const waits: Rotation['wait'][] = [
+    null,
+    { because: { code: 'signed-out' }, since: at, retryAt: null },
+    { because: { code: 'unreachable', reason: 'offline' }, since: at, retryAt: at },
+  ];
+  const waiting = waits.flatMap((wait) => everyStep().map((rotation) => ({ ...rotation, wait })));
+  for (const rotation of waiting) {
     const offered = waysOutOf(rotation);
-    const takes = (kind: 'abandon' | 'create-again' | 'stop' | 'go-back'): boolean =>
+    const takes = (kind: 'abandon' | 'create-again' | 'stop' | 'go-back' | 'leaked'): boolean =>
       stepRotation(rotation, { kind }, at) !== null;
     // Without a new key there is nothing to go back from.
     const canGoBack = takes('go-back') && rotation.successor !== null;
@@ -60,6 +85,7 @@ test('the ways out that are offered are those that the machine takes', () => {
       canAbandon: takes('abandon'),
       canCreateAgain: takes('create-again'),
       canStop: takes('stop'),
+      canLeak: takes('leaked'),
     });
   }
 });

@@ -60,6 +60,8 @@ export function createDecideRotation(world: World): DecideRotation {
         return { kind: 'move-soak', until: soakEnd(rotation, decision.until) };
       case 'go-back':
       case 'abandon':
+        // Else the sign-in that may be needed to ask about the old key would end it.
+        rotations.apply(rotation.id, { kind: 'hold' });
         await expectOldLives(rotation);
         return decision;
       case 'create-again':
@@ -70,6 +72,11 @@ export function createDecideRotation(world: World): DecideRotation {
         return retireOld(rotation, decision);
       case 'ended-by-hand':
         return endedByHand(rotation, decision.isVouched);
+      case 'leaked':
+        if (decision.lastFive.trim() !== rotation.old.lastFive) {
+          throw new FailureError({ code: 'wrong-last-five' });
+        }
+        return { kind: 'leaked' };
       case 'try-again':
       case 'ignore-newer':
       case 'change-wish':
@@ -119,12 +126,14 @@ export function createDecideRotation(world: World): DecideRotation {
   ): Promise<void> {
     if (isToBeAsked && way === 'api') await sync.syncAnew(accountId);
     const row = rowOf(accountId, old);
-    const lives = row?.standing === 'held' || row?.standing === 'known-not-held';
-    if (!row || !lives) throw new FailureError({ code: 'not-found' });
-    if (!isToBeAsked || way === 'api' || !row.isHeld) return;
+    const isListed = row?.standing === 'held' || row?.standing === 'known-not-held';
+    if (isListed && (!isToBeAsked || way === 'api' || !row.isHeld)) return;
+    // A list may be cut short, and an end be past by a wrong clock: what the service takes is alive.
+    if (!row?.isHeld) throw new FailureError({ code: 'old-key-missing' });
     const { answer } = (await checkKey.check(row.id)).check;
-    if (answer.outcome === 'refused') throw new FailureError({ code: 'not-found' });
+    if (answer.outcome === 'works' || (isListed && answer.outcome === 'not-asked')) return;
     if (answer.outcome === 'unknown') throw new FailureError(answer.because);
+    throw new FailureError({ code: 'old-key-missing' });
   }
 
   async function retireOld(
@@ -138,9 +147,13 @@ export function createDecideRotation(world: World): DecideRotation {
     // In the service's own pages its owner sees what they do, and a probe that they described may be wrong.
     if (wish.isVouched && way === 'guided') rotations.apply(id, { kind: 'vouch' });
     else if (!isProven(rotationBook.find(id), clock.now())) await prove(id, wish.isVouched);
-    // Another decision may have come in between.
-    if (rotationBook.find(id).step.at !== step.at) throw refused();
+    expectStillThere(id, step);
     return { kind: 'retire-old' };
+  }
+
+  /** Other decisions may have come in between, also such as have led away from this step and back to it. */
+  function expectStillThere(id: RotationId, step: Rotation['step']): void {
+    if (rotationBook.find(id).step !== step) throw refused();
   }
 
   /** A word counts where the service says nothing, and never against what it says. */
@@ -171,8 +184,7 @@ export function createDecideRotation(world: World): DecideRotation {
     const isNamed = rotation.way === 'api' && key.remoteId !== null;
     if (isNamed) await expectUnlisted(rotation.accountId, key);
     else await expectRefused(key.keyId, isVouched);
-    // Another decision may have come in between.
-    if (rotationBook.find(id).step.at !== step.at) throw refused();
+    expectStillThere(id, step);
     const kept = keyBook.get(key.keyId);
     if (kept && kept.retiredAt === null) await retiring.markRetired(key);
     return isNew ? { kind: 'new-ended' } : { kind: 'old-ended', how: 'by-hand' };

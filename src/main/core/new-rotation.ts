@@ -28,7 +28,8 @@ export function newRotation({ id, wish: wished, row, card, at }: Asked): Rotatio
     reason: wished.reason,
     way,
     old: rotatedKeyOf(row),
-    oldEndedAt: row.standing === 'gone' || isPast ? at : null,
+    // One that is listed no more may live all the same: see old-key-end.ts.
+    oldEndedAt: isPast ? at : null,
     wish: wished.wish,
     soakDays: wished.soakDays,
     acceptedIds: [],

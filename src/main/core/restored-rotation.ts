@@ -1,4 +1,5 @@
 import type { Rotation, RotationStep } from '../../shared/rotation.ts';
+import { goesOldFirst } from './old-first.ts';
 
 /**
  * An open rotation in records that come from a backup. The world has gone on since that was made: what it
@@ -22,17 +23,15 @@ export function restoredRotation(kept: Rotation, madeAt: string, at: string): Ro
 }
 
 function stepAfter(kept: Rotation, madeAt: string): RotationStep {
-  const { step, successor, reason, oldEndedAt } = kept;
+  const { step, successor } = kept;
   switch (step.at) {
     case 'planned':
-      // Else its turn would retire the old key first.
-      if (reason !== 'planned' && oldEndedAt === null) return { at: 'retire-failed' };
-      return fromBackup(madeAt);
     case 'preflight':
     case 'creating':
     case 'create-unknown':
     case 'save-failed':
-      return fromBackup(madeAt);
+      // Else it would turn to the old key first, and retire it.
+      return goesOldFirst(kept) ? { at: 'retire-failed' } : fromBackup(madeAt);
     case 'retiring':
       return { at: 'retire-failed' };
     case 'abandoning': {

@@ -13,6 +13,7 @@ import type { KeychainCheck } from './keychain-check.ts';
 import type { LooseItems } from './loose-items.ts';
 import type { NewKeys } from './new-keys.ts';
 import { rotatedKeyOf } from './new-rotation.ts';
+import type { OldKeyEnd } from './old-key-end.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationBook } from './rotation-book.ts';
@@ -23,6 +24,7 @@ import { blockOf, sparesOf } from './rotation-preflight.ts';
 import { hasMadeNothing, retryAfterMs, waitMsOf } from './rotation-retries.ts';
 import type { StateStore } from './state-store.ts';
 import type { Sync } from './sync.ts';
+import type { Unlisted } from './unlisted.ts';
 import type { RotationWork } from './work-of-rotation.ts';
 
 /**
@@ -48,9 +50,11 @@ interface World {
   keychainCheck: KeychainCheck;
   looseItems: Pick<LooseItems, 'goOn'>;
   newKeys: NewKeys;
+  oldKeyEnd: OldKeyEnd;
   retiring: Retiring;
   checkKey: CheckKey;
   sync: Sync;
+  unlisted: Unlisted;
   clock: Clock;
   random: Random;
   log: Log;

@@ -3,12 +3,15 @@ import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { NewKeys } from './new-keys.ts';
+import { goesOldFirst } from './old-first.ts';
+import type { OldKeyEnd } from './old-key-end.ts';
 import type { Clock } from './ports.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationEvent } from './rotation-event.ts';
 import type { RotationBook } from './rotation-book.ts';
 import { rowOfRotated } from './row-of-rotated.ts';
 import type { Sync } from './sync.ts';
+import type { Unlisted } from './unlisted.ts';
 
 /** The two effects that end a key for ever, and what has to hold before they do. */
 export interface RotationEndings {
@@ -19,9 +22,11 @@ export interface RotationEndings {
 interface World {
   inventory: Inventory;
   newKeys: NewKeys;
+  oldKeyEnd: OldKeyEnd;
   retiring: Retiring;
   rotationBook: RotationBook;
   sync: Sync;
+  unlisted: Unlisted;
   clock: Clock;
   probe: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
 }
@@ -30,11 +35,17 @@ interface World {
 const provenForMs = 60 * 60_000;
 
 export function createRotationEndings(world: World): RotationEndings {
-  const { inventory, newKeys, retiring, rotationBook, sync, clock, probe } = world;
+  const { inventory, newKeys, oldKeyEnd, retiring, rotationBook } = world;
+  const { sync, unlisted, clock, probe } = world;
 
   async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
     const { old, successor, accountId } = rotation;
-    if (successor !== null) {
+    // An earlier run has done it, and died before this was written down here. Nothing is to be proven for it.
+    const isDone = rowOfRotated(inventory.of(accountId), old)?.standing === 'retired';
+    if (isDone) return { kind: 'old-ended', how: 'ended' };
+    // One that has leaked goes whatever is known of the new one.
+    const isProofWanted = successor !== null && !goesOldFirst(rotation);
+    if (isProofWanted) {
       await expectLiving(accountId, successor);
       if (!isProven(rotation, clock.now())) {
         const event = await probe(rotation, isAsked);
@@ -44,21 +55,22 @@ export function createRotationEndings(world: World): RotationEndings {
       }
     }
     const row = await rowThere(accountId, old);
-    if (row === null || row.standing === 'retired') return { kind: 'old-ended', how: 'gone' };
+    if (row === null) return { kind: 'old-ended', how: 'gone' };
     // By id and by last five, and never the one that is in use.
     const inUse = successor && rowOfRotated(inventory.of(accountId), successor);
-    if (row.id === inUse?.id) throw new FailureError({ code: 'not-found' });
+    if (isSame(row, inUse, successor)) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
       if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
-      if (successor !== null && !isProven(rotation, clock.now())) throw unproven();
+      if (isProofWanted && !isProven(rotation, clock.now())) throw unproven();
     });
     return { kind: 'old-ended', how: 'ended' };
   }
 
   /** Its owner may have gone back to it while the service was asked. */
   function isStillToGo({ id }: Rotation): boolean {
-    const at = rotationBook.get(id)?.step.at;
-    return at === 'retiring' || at === 'retire-failed';
+    const { step, wait } = rotationBook.find(id);
+    // One that is on hold waits for nothing: its owner is finding out whether there is a way back.
+    return step.at === 'retiring' || (step.at === 'retire-failed' && wait !== null);
   }
 
   /** It has worked within the hour; somebody may have ended it since. */
@@ -86,20 +98,23 @@ export function createRotationEndings(world: World): RotationEndings {
     };
     if (step.follows === 'end' && rotation.oldEndedAt === null) {
       await sync.syncAnew(accountId);
-      const standing = rowOfRotated(inventory.of(accountId), old)?.standing ?? 'gone';
-      // The last key that works is not retired.
-      if (standing === 'expired') return { kind: 'old-ended', how: 'expired' };
-      if (standing === 'gone' || standing === 'retired') return { kind: 'old-ended', how: 'gone' };
+      // The last key that works is not retired, nor what may be the last.
+      const how = await oldKeyEnd.find(rotation, true);
+      if (how !== null) return { kind: 'old-ended', how };
+      if (oldKeyEnd.isInDoubt(rotation)) throw new FailureError({ code: 'old-key-missing' });
     }
     const row = await rowThere(accountId, known);
     if (row === null || row.standing === 'retired') return { kind: 'new-ended' };
     const oldRow = rowOfRotated(inventory.of(accountId), old);
-    if (row.id === oldRow?.id) throw new FailureError({ code: 'not-found' });
+    if (isSame(row, oldRow, old)) throw new FailureError({ code: 'not-found' });
     await retiring.retire({ keyId: row.id, lastFive });
     return { kind: 'new-ended' };
   }
 
-  /** Null only if the service has just been asked: a list from before the key was made does not have it. */
+  /**
+   * Null only if the service was asked, and has said it twice: a list from before the key was made does not
+   * have it, and one may be cut short.
+   */
   async function rowThere(
     accountId: Rotation['accountId'],
     key: Pick<RotatedKey, 'keyId' | 'remoteId' | 'lastFive'>,
@@ -107,10 +122,19 @@ export function createRotationEndings(world: World): RotationEndings {
     const row = rowOfRotated(inventory.of(accountId), key);
     if (row !== null) return row;
     await sync.syncAnew(accountId);
-    return rowOfRotated(inventory.of(accountId), key);
+    const listed = rowOfRotated(inventory.of(accountId), key);
+    if (listed === null && key.remoteId !== null && !unlisted.isSure(accountId, key.remoteId)) {
+      throw new FailureError({ code: 'outcome-unknown', status: null });
+    }
+    return listed;
   }
 
   return { retireOld, retireNew };
+}
+
+/** One key at the service, although a wrong answer may have made two of it here. */
+function isSame(row: KeyRow, other: KeyRow | null, named: RotatedKey | null): boolean {
+  return row.id === other?.id || (row.remoteId !== null && row.remoteId === named?.remoteId);
 }
 
 function unproven(): FailureError {

@@ -35,6 +35,9 @@ export type RotationEvent =
   | { kind: 'vouch' }
   | { kind: 'in-tools'; until: string }
   | { kind: 'move-soak'; until: string }
+  | { kind: 'leaked' }
+  /** Its owner wants the old key to stay: what failed is tried no more by itself. */
+  | { kind: 'hold' }
   | { kind: 'go-back' }
   | { kind: 'take-up-again' }
   | { kind: 'abandon' }

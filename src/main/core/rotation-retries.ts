@@ -43,4 +43,5 @@ const passing: readonly Failure['code'][] = [
   'outcome-unknown',
   'unreadable-answer',
   'records-unwritable',
+  'old-key-missing',
 ];

@@ -8,7 +8,7 @@ import type { Clock, Log } from './ports.ts';
 import type { RotationBook } from './rotation-book.ts';
 import type { RotationEffects } from './rotation-effects.ts';
 import type { RotationEvent } from './rotation-event.ts';
-import { goesOldFirst } from './step-rotation.ts';
+import { goesOldFirst } from './old-first.ts';
 import { workOf } from './work-of-rotation.ts';
 
 /** The work of rotations in the background: each goes on as far as it goes, and never twice at a time. */

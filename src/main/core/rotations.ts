@@ -1,23 +1,22 @@
-import type { AccountId } from '../../shared/account.ts';
 import type { Heard } from '../../shared/contract.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { rotationId, type Rotation, type RotationId } from '../../shared/rotation.ts';
 import type { AccountBook } from './account-book.ts';
-import { timeThere } from './clock-skew.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import { expectKeptRecords } from './kept-records.ts';
 import type { KeyBook } from './key-book.ts';
 import { newRotation } from './new-rotation.ts';
+import type { OldKeyEnd } from './old-key-end.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { isPart, type RotationBook } from './rotation-book.ts';
 import type { RotationEffects } from './rotation-effects.ts';
 import type { RotationEvent } from './rotation-event.ts';
 import { keyChangesOf } from './rotation-keys.ts';
 import { createRotationRuns } from './rotation-runs.ts';
-import { rowOfRotated } from './row-of-rotated.ts';
 import type { StateStore } from './state-store.ts';
-import { goesOldFirst, stepRotation } from './step-rotation.ts';
+import { goesOldFirst } from './old-first.ts';
+import { stepRotation } from './step-rotation.ts';
 
 /** Keeps rotations going: what happens to one is written down, and what follows from it is done. */
 export interface Rotations {
@@ -43,6 +42,7 @@ interface World {
   keyBook: KeyBook;
   inventory: Inventory;
   rotationBook: RotationBook;
+  oldKeyEnd: OldKeyEnd;
   effects: RotationEffects;
   clock: Clock;
   random: Random;
@@ -50,9 +50,9 @@ interface World {
 }
 
 export function createRotations(world: World): Rotations {
-  const { store, book, keyBook, inventory, rotationBook, clock, random, log } = world;
+  const { store, book, keyBook, inventory, rotationBook, oldKeyEnd } = world;
+  const { clock, random, log } = world;
   const runs = createRotationRuns({ ...world, apply });
-  const listsAtStart = new Map(book.all().map(({ account, list }) => [account.id, list]));
 
   book.subscribe((id) => {
     if (!book.has(id)) {
@@ -125,7 +125,8 @@ export function createRotations(world: World): Rotations {
   function tick(): void {
     for (const rotation of rotationBook.open()) {
       quietly(() => lookAfter(rotation));
-      runs.goOn(rotation.id);
+      // What comes next depends on it.
+      void findEndOfOld(rotation).finally(() => runs.goOn(rotation.id));
     }
   }
 
@@ -136,7 +137,6 @@ export function createRotations(world: World): Rotations {
     if (step.at === 'creating') apply(id, { kind: 'restarted' });
     // What it waits for has come just before it began to wait.
     if (isSessionThere(rotation) || isKeychainThere(rotation)) apply(id, { kind: 'try-again' });
-    noteEndOfOld(rotation);
   }
 
   /** Whether it waits for a session, and there is one now. */
@@ -154,30 +154,22 @@ export function createRotations(world: World): Rotations {
     return waitsForKeychain(wait) && store.read().keychain.status === 'ok';
   }
 
-  /** By its end, or by somebody else's doing, as its service's list tells. */
-  function noteEndOfOld({ id, accountId, old, oldEndedAt, reason, closedAt }: Rotation): void {
-    if (oldEndedAt !== null || closedAt !== null || runs.isRunning(id)) return;
-    if (!book.has(accountId) || !isClockHeard(accountId)) return;
-    const { clockSkewMs, list } = book.find(accountId);
-    const row = rowOfRotated(inventory.of(accountId), old);
-    // One of which we keep nothing has no row once it is listed no more.
-    const isGone = row === null ? list !== null : row.standing === 'gone';
-    const expiresAt = row?.expiresAt ?? old.expiresAt;
-    const now = timeThere(clock.now(), clockSkewMs).getTime();
-    const isPast = expiresAt !== null && Date.parse(expiresAt) <= now;
-    // One that has leaked is to be ended all the same, and one whose place is needed.
-    if (isPast && reason === 'planned') apply(id, { kind: 'old-ended', how: 'expired' });
-    else if (isGone) apply(id, { kind: 'old-ended', how: 'gone' });
+  /** By its end, or by somebody else's doing. */
+  function noteEndOfOld(rotation: Rotation): void {
+    if (runs.isRunning(rotation.id)) return;
+    const how = oldKeyEnd.of(rotation);
+    if (how !== null) apply(rotation.id, { kind: 'old-ended', how });
   }
 
-  /**
-   * Whether its service was asked in this run. Before, nobody knows by how much our clock is wrong, and the
-   * list may be of last month.
-   */
-  function isClockHeard(id: AccountId): boolean {
-    const { account, list } = book.find(id);
-    const isGuided = book.cardOf(account).management.how === 'guided';
-    return isGuided || list !== (listsAtStart.get(id) ?? null);
+  /** What only looks ended is asked about, in the background. */
+  async function findEndOfOld(rotation: Rotation): Promise<void> {
+    try {
+      await oldKeyEnd.find(rotation);
+      const now = rotationBook.get(rotation.id);
+      if (now) noteEndOfOld(now);
+    } catch (error) {
+      if (!(error instanceof FailureError)) log.bug(error);
+    }
   }
 
   return {

@@ -1,5 +1,7 @@
 import type { ProbeAnswer } from '../../shared/probe.ts';
 import type { RotatedKey, Rotation, RotationNote, RotationStep } from '../../shared/rotation.ts';
+import { isEndUnsent, isWaitingForUser, wasEndSent } from './end-sent.ts';
+import { canTurnToOld, goesOldFirst, stepAfterOld, turnedToOld } from './old-first.ts';
 import { createRotationChange } from './rotation-change.ts';
 import type { RotationEvent } from './rotation-event.ts';
 
@@ -10,16 +12,16 @@ export const mostLooks = 2;
 /** After so many creates of which nothing came, the user says whether there is to be one more. */
 export const mostAttempts = 3;
 
-/** A key that has leaked goes first, and so does one whose place is needed. */
-export function goesOldFirst({ reason, oldEndedAt }: Rotation): boolean {
-  return reason !== 'planned' && oldEndedAt === null;
-}
-
 /**
  * What a rotation becomes by an event; null where the event has no place in its step. Pure: whoever calls
  * it writes the result down before anything follows from it.
  */
 export function stepRotation(known: Rotation, event: RotationEvent, at: string): Rotation | null {
+  const next = stepOf(known, event, at);
+  return next && turnedToOld(next);
+}
+
+function stepOf(known: Rotation, event: RotationEvent, at: string): Rotation | null {
   const { step, wait, successor, oldEndedAt } = known;
   const { to, wait: waiting } = createRotationChange(known, event, at);
 
@@ -37,6 +39,10 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       if (step.at === 'creating' || step.at === 'save-failed') {
         const { idsBefore, attempt } = step;
         return to({ at: 'create-unknown', idsBefore, attempt, looks: 0 }, 'create-unclear');
+      }
+      if (step.at === 'retiring' && known.way === 'api' && !isWaitingForUser(known)) {
+        const because = { code: 'outcome-unknown', status: null } as const;
+        return waiting({ at: 'retire-failed' }, because, at);
       }
       return isOverByRestart(known) ? goOn() : null;
 
@@ -57,7 +63,7 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       if (known.closedAt !== null) return null;
       // A create that has certainly made nothing is as if it had not been sent.
       if (step.at === 'creating') return waiting({ at: 'preflight' }, failure, retryAt);
-      const isToSignIn = failure.code === 'signed-out';
+      const isToSignIn = failure.code === 'signed-out' && !wasEndSent(known);
       const next: RotationStep =
         step.at === 'retiring' && !isToSignIn ? { at: 'retire-failed' } : step;
       return waiting(next, failure, retryAt);
@@ -132,8 +138,21 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
       // In its service's pages nothing is ended before its owner does it.
       const isByHand = step.at === 'retiring' && known.way === 'guided';
       const isInPlace = ['deploying', 'soaking', 'retire-failed'].includes(step.at);
-      return isInPlace || isByHand ? to({ at: 'gone-back' }, 'gone-back') : null;
+      const isInTime = isByHand || isEndUnsent(known);
+      if (!isInPlace && !isInTime) return null;
+      // Whoever goes back to a key that was said to have leaked takes that back too.
+      return to({ at: 'gone-back' }, 'gone-back', { reason: 'planned' });
     }
+
+    case 'leaked': {
+      if (known.closedAt !== null || oldEndedAt !== null || known.reason !== 'planned') return null;
+      const part = { reason: 'leaked' } as const;
+      if (canTurnToOld(step)) return to({ at: 'retiring' }, 'leaked', part);
+      return to(step, 'leaked', { ...part, wait });
+    }
+
+    case 'hold':
+      return step.at === 'retire-failed' ? goOn() : null;
 
     case 'take-up-again':
       if (step.at !== 'gone-back') return null;
@@ -179,9 +198,10 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
         'preflight',
         'blocked',
         'fetching',
-        'created-unreceived',
         'gone-back',
       ];
+      // The old key has leaked meanwhile, and would live on.
+      if (!goesOldFirst(known)) places.push('created-unreceived');
       // One that has leaked, of which nobody knows yet whether it still lives: its list will tell.
       const isFirst = ['retiring', 'retire-failed'].includes(step.at) && successor === null;
       return places.includes(step.at) || isFirst ? to({ at: 'abandoned' }, 'abandoned') : null;
@@ -244,6 +264,9 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     const part = { oldEndedAt: at };
     const isOver = step.at === 'soaking' || step.at === 'retire-failed' || step.at === 'retiring';
     if (isOver && successor !== null) {
+      const next = stepAfterOld(known);
+      const proof = next?.at === 'stored' ? null : known.proof;
+      if (next !== null) return to(next, notes[how], { ...part, proof });
       return to({ at: 'retired', how: how === 'gone' ? 'ended' : how }, notes[how], part);
     }
     // The new one was to go, and is all that is left: perhaps it is there still.
@@ -268,6 +291,7 @@ export function stepRotation(known: Rotation, event: RotationEvent, at: string):
     // Without the old key there would be none.
     const isWorking = follows === 'end' || step.at === 'gone-back';
     if (isWorking && oldEndedAt !== null) return null;
+    if (follows === 'end' && goesOldFirst(known)) return null;
     if (step.at === 'created-unreceived' || step.at === 'save-failed') {
       return to({ at: 'abandoning', target: step.found, follows }, 'abandon-asked');
     }

@@ -3,6 +3,7 @@ import type { RotationNote } from '../../shared/rotation.ts';
 /** What happened in a rotation, as its time line and the history of its keys tell it. */
 export const noteWords: Record<RotationNote, string> = {
   'asked-for': 'Rotation asked for',
+  leaked: 'Old key said to have leaked',
   began: 'Rotation began',
   blocked: 'Something stood in the way',
   decided: 'Decided how to go on',

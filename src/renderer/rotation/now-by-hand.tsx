@@ -9,6 +9,7 @@ import type { NowProps } from './rotation-now.tsx';
 import { waysOutOf } from './rotation-steps.ts';
 import styles from './rotation.module.css';
 import { headlineOf } from './rotation-words.ts';
+import { canSayDeleted } from './user-word.ts';
 
 /** The user deletes a key in the service's pages; it is then asked whether it is refused. */
 export function NowByHand({ rotation, card, onGiveUp }: NowProps) {
@@ -18,7 +19,7 @@ export function NowByHand({ rotation, card, onGiveUp }: NowProps) {
   const isNew = step.at === 'abandoning';
   const lastFive = isNew ? step.target.lastFive : old.lastFive;
   const code = deciding.failure?.code;
-  const wantsWord = code === 'still-works' || code === 'cannot-be-asked';
+  const wantsWord = canSayDeleted(code);
   const page = card?.pages.find(({ purpose }) => purpose === 'keys') ?? card?.pages[0];
   const { canGoBack, canStop } = waysOutOf(rotation);
   const open = async (url: string): Promise<void> => {
@@ -35,7 +36,7 @@ export function NowByHand({ rotation, card, onGiveUp }: NowProps) {
       actions={
         <>
           <Button kind="primary" isBusy={deciding.isBusy} onPress={() => say(false)}>
-            {wantsWord ? 'Check once more' : 'I have deleted it'}
+            {wantsWord || code === 'still-works' ? 'Check once more' : 'I have deleted it'}
           </Button>
           {wantsWord && (
             <Button isBusy={deciding.isBusy} onPress={() => say(true)}>

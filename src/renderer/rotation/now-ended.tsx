@@ -10,6 +10,7 @@ import type { NowProps } from './rotation-now.tsx';
 import { openPlacesOf, openPlacesWords } from './open-places.ts';
 import { PlaceChecklist } from './place-checklist.tsx';
 import styles from './rotation.module.css';
+import { abandonedWords } from './abandoned-words.ts';
 import { headlineOf } from './rotation-words.ts';
 import { copyReport } from './time-line.tsx';
 
@@ -72,19 +73,4 @@ export function NowEnded({ state, rotation, account, card, now }: NowProps) {
 function endWords(how: 'ended' | 'by-hand' | 'expired'): string {
   if (how === 'by-hand') return 'was deleted in the service’s pages, and works no more';
   return how === 'expired' ? 'reached its end, and works no more' : 'is retired, and works no more';
-}
-
-function abandonedWords({ timeline, oldEndedAt, successor, step }: NowProps['rotation']): string {
-  if (step.at === 'abandoned' && oldEndedAt !== null) {
-    return 'There is no new key, and the old one works no more. Add a key when you need one.';
-  }
-  if (timeline.some(({ note }) => note === 'new-retired')) {
-    return 'The new key was deleted at the service. The old key is the one to use, as before.';
-  }
-  if (successor === null && timeline.some(({ note }) => note === 'made-unreceived')) {
-    return 'The old key is the one to use, as before. The new one stays at the service, where nobody can use it: retire it when you like.';
-  }
-  return successor === null
-    ? 'The old key is the one to use, as before.'
-    : 'Both keys work on: the old one in use, the new one held here.';
 }

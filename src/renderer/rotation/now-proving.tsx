@@ -7,6 +7,7 @@ import { NowCard } from './now-card.tsx';
 import { NowWaiting } from './now-waiting.tsx';
 import { NowWorking } from './now-working.tsx';
 import type { NowProps } from './rotation-now.tsx';
+import { ByMyWord } from './by-my-word.tsx';
 import { waysOutOf } from './rotation-steps.ts';
 import styles from './rotation.module.css';
 import { headlineOf } from './rotation-words.ts';
@@ -57,6 +58,7 @@ function Refused({ rotation, onGiveUp }: NowProps) {
           >
             Check it again
           </Button>
+          <ByMyWord rotation={rotation} deciding={deciding} />
           <GiveUps rotation={rotation} onGiveUp={onGiveUp} />
         </>
       }
@@ -80,12 +82,15 @@ function NotYet({ rotation, now }: NowProps) {
       headline={headlineOf(rotation)}
       deciding={deciding}
       actions={
-        <Button
-          isBusy={deciding.isBusy}
-          onPress={() => void deciding.decide({ kind: 'try-again' })}
-        >
-          Ask now
-        </Button>
+        <>
+          <Button
+            isBusy={deciding.isBusy}
+            onPress={() => void deciding.decide({ kind: 'try-again' })}
+          >
+            Ask now
+          </Button>
+          <ByMyWord rotation={rotation} deciding={deciding} />
+        </>
       }
     >
       <p>

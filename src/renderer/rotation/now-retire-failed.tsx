@@ -1,4 +1,5 @@
 import { failureWords } from '../failure-words.ts';
+import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { useDeciding } from './decide.ts';
@@ -9,14 +10,21 @@ import styles from './rotation.module.css';
 import { headlineOf } from './rotation-words.ts';
 
 /** The service was asked to end the old key and did not, or nobody knows. It is never left unsaid. */
-export function NowRetireFailed({ rotation, now, onGiveUp }: NowProps) {
+export function NowRetireFailed({ rotation, account, now, onGiveUp }: NowProps) {
   const deciding = useDeciding(rotation);
   const { wait, successor } = rotation;
   const code = wait?.because.code;
   const { canGoBack, canAbandon, canStop } = waysOutOf(rotation);
   const isRefused = code === 'key-refused';
   const isUnproven = code === 'successor-unproven' || code === 'cannot-be-asked';
-  const again = isUnproven ? (
+  const isToSignIn = code === 'signed-out';
+  const again = isToSignIn ? (
+    account && (
+      <Button key="again" kind="primary" onPress={() => void askForSignIn(account.id, true)}>
+        Sign in
+      </Button>
+    )
+  ) : isUnproven ? (
     <Button
       key="again"
       kind="primary"

@@ -7,6 +7,7 @@ import { showPlace } from '../place.ts';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
+import { ByMyWord } from './by-my-word.tsx';
 import { ChangeWishDialog } from './change-wish-dialog.tsx';
 import { useDeciding } from './decide.ts';
 import { NowCard } from './now-card.tsx';
@@ -25,7 +26,7 @@ export function NowWaiting(props: NowWaitingProps) {
   const [isChanging, setChanging] = useState(false);
   const deciding = useDeciding(rotation);
   const { because, retryAt } = wait;
-  const { canStop, canAbandon } = waysOutOf(rotation);
+  const { canGoBack, canStop, canAbandon } = waysOutOf(rotation);
   const isToSignIn = because.code === 'signed-out';
   const isLocked = because.code === 'keychain-locked';
   // What was wished for breaks a rule of the service's, so that it was not even sent.
@@ -74,6 +75,15 @@ export function NowWaiting(props: NowWaitingProps) {
               {rotation.step.at === 'create-unknown' ? 'Look now' : 'Try now'}
             </Button>
           )}
+          <ByMyWord rotation={rotation} deciding={deciding} />
+          {canGoBack && (
+            <Button
+              isBusy={deciding.isBusy}
+              onPress={() => void deciding.decide({ kind: 'go-back' })}
+            >
+              Go back to the old key
+            </Button>
+          )}
           {canStop && (
             <Button kind="quiet" onPress={() => onGiveUp('stop')}>
               End it…
@@ -108,6 +118,9 @@ export function NowWaiting(props: NowWaitingProps) {
 }
 
 function wordsOf({ step, way }: Rotation, because: Failure): string {
+  if (because.code === 'signed-out' && step.at === 'retiring') {
+    return 'The session has ended, or there is none yet, so the service was not asked to end the old key. Sign in, and it is ended at once.';
+  }
   if (because.code === 'signed-out') {
     return 'The session has ended, or there is none yet. Sign in, and it goes on by itself where it stands.';
   }

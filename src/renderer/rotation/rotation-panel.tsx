@@ -10,6 +10,7 @@ import { closeKey, openKey, useIsPanelWanted } from '../place.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { GiveUpDialog, type GivingUp } from './give-up-dialog.tsx';
+import { LeakedDialog } from './leaked-dialog.tsx';
 import { RetireOldDialog } from './retire-old-dialog.tsx';
 import { RotationNow } from './rotation-now.tsx';
 import { nextWords, waysOutOf } from './rotation-steps.ts';
@@ -17,6 +18,9 @@ import styles from './rotation.module.css';
 import { StepList } from './step-list.tsx';
 import { TimeLine } from './time-line.tsx';
 import { TwoKeys } from './two-keys.tsx';
+
+/** What is asked about in front of the panel. */
+type InDialog = GivingUp | 'retire' | 'leaked';
 
 interface RotationPanelProps {
   state: State;
@@ -29,7 +33,7 @@ export function RotationPanel({ state, rotation, onClose = closeKey }: RotationP
   const now = useNow(5000);
   const heading = useRef<HTMLHeadingElement>(null);
   const takesFocus = useIsPanelWanted();
-  const [dialog, setDialog] = useState<GivingUp | 'retire' | null>(null);
+  const [dialog, setDialog] = useState<InDialog | null>(null);
   useEffect(() => {
     const isListHidden = document.activeElement?.checkVisibility() !== true;
     if (takesFocus || isListHidden) heading.current?.focus();
@@ -101,7 +105,8 @@ export function RotationPanel({ state, rotation, onClose = closeKey }: RotationP
       {dialog === 'retire' && (
         <RetireOldDialog rotation={rotation} state={state} onClose={() => setDialog(null)} />
       )}
-      {dialog !== null && dialog !== 'retire' && (
+      {dialog === 'leaked' && <LeakedDialog rotation={rotation} onClose={() => setDialog(null)} />}
+      {dialog !== null && dialog !== 'retire' && dialog !== 'leaked' && (
         <GiveUpDialog rotation={rotation} way={dialog} onClose={() => setDialog(null)} />
       )}
     </aside>
@@ -118,10 +123,10 @@ function kindWords({ closedAt, reason, step }: Rotation): string {
 function menuOf(
   rotation: Rotation,
   { keys }: State,
-  giveUp: (way: GivingUp | 'retire') => void,
+  open: (dialog: InDialog) => void,
 ): MenuEntry[][] {
   const { old, successor, step } = rotation;
-  const { canAbandon, canCreateAgain, canStop } = waysOutOf(rotation);
+  const { canAbandon, canCreateAgain, canStop, canLeak } = waysOutOf(rotation);
   const has = (id: string): boolean => keys.some((row) => row.id === id);
   const opens: (MenuEntry | false)[] = [
     has(old.keyId) && { label: 'Open the old key', onChoose: () => openKey(old.keyId) },
@@ -136,19 +141,24 @@ function menuOf(
       rotation.oldEndedAt === null && {
         label: 'Retire the old key now…',
         isDanger: true,
-        onChoose: () => giveUp('retire'),
+        onChoose: () => open('retire'),
       },
+    canLeak && {
+      label: 'The old key leaked…',
+      isDanger: true,
+      onChoose: () => open('leaked'),
+    },
     canCreateAgain && {
       label: 'Delete the new key and make another…',
       isDanger: true,
-      onChoose: () => giveUp('create-again'),
+      onChoose: () => open('create-again'),
     },
     canAbandon && {
       label: 'Abandon the new key…',
       isDanger: true,
-      onChoose: () => giveUp('abandon'),
+      onChoose: () => open('abandon'),
     },
-    canStop && { label: 'End this rotation…', isDanger: true, onChoose: () => giveUp('stop') },
+    canStop && { label: 'End this rotation…', isDanger: true, onChoose: () => open('stop') },
   ];
   return [opens.filter((one) => one !== false), dangers.filter((one) => one !== false)];
 }

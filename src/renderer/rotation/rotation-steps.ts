@@ -1,4 +1,9 @@
-import type { Rotation, RotationNote, RotationStep } from '../../shared/rotation.ts';
+import {
+  isPromoted,
+  type Rotation,
+  type RotationNote,
+  type RotationStep,
+} from '../../shared/rotation.ts';
 
 /** What a rotation goes through, as its user sees it. */
 export type StepName = 'check' | 'create' | 'keep' | 'prove' | 'tools' | 'soak' | 'retire';
@@ -40,10 +45,12 @@ export function stepsOf(rotation: Rotation): ShownStep[] {
   const now = nameOf(rotation.step);
   const place = now === null ? order.length : order.indexOf(now);
   const isGivenUp = ['gone-back', 'abandoning', 'abandoned'].includes(rotation.step.at);
+  // Its old key has leaked on the way, and comes before what was done by then.
+  const isTurned = goesOldFirst(rotation) && rotation.successor !== null;
   return order.map((name, index) => {
     const at = doneAt(rotation, name);
     // Given up, only what was done by then is done.
-    const isDone = isGivenUp ? at !== null : index < place;
+    const isDone = isGivenUp || isTurned ? at !== null && index !== place : index < place;
     const state = isDone ? 'done' : index === place && !isGivenUp ? 'now' : 'next';
     const result = state === 'done' ? doneWords(rotation, name) : aheadWords(rotation, name);
     return { name, state, at: state === 'done' ? at : null, result };
@@ -182,23 +189,35 @@ export interface WaysOut {
   canAbandon: boolean;
   canCreateAgain: boolean;
   canStop: boolean;
+  /** Say that the old key has leaked: it goes first from here. */
+  canLeak: boolean;
 }
 
-export function waysOutOf({ step, successor, oldEndedAt, way }: Rotation): WaysOut {
+export function waysOutOf(rotation: Rotation): WaysOut {
+  const { step, wait, successor, oldEndedAt, way, reason, closedAt } = rotation;
   const isOldAlive = oldEndedAt === null;
+  const isOldFirst = isOldAlive && reason !== 'planned';
   const isUsed = ['deploying', 'soaking', 'retire-failed'].includes(step.at);
   const isHeld = ['stored', 'verify-failed', 'verified', 'gone-back'].includes(step.at);
   const isUnheld = step.at === 'created-unreceived' || step.at === 'save-failed';
   const isFirst = ['retiring', 'retire-failed'].includes(step.at) && successor === null;
   // In the service's pages nothing is ended before its owner does it.
   const isByHand = step.at === 'retiring' && way === 'guided';
+  // The service was not asked yet: first its user has to sign in, say.
+  const isUnsent = step.at === 'retiring' && wait !== null && wait.retryAt === null;
   const isEarly = ['planned', 'preflight', 'blocked', 'fetching'].includes(step.at);
   return {
-    canGoBack: (isUsed || isByHand) && isOldAlive && successor !== null,
-    canAbandon: isOldAlive && (isUnheld || ((isHeld || isUsed) && successor !== null)),
+    canGoBack: (isUsed || isByHand || isUnsent) && isOldAlive && successor !== null,
+    canAbandon:
+      isOldAlive && !isOldFirst && (isUnheld || ((isHeld || isUsed) && successor !== null)),
     canCreateAgain:
       isUnheld || (isHeld && successor !== null && (isOldAlive || step.at !== 'gone-back')),
-    canStop: isEarly || isFirst || ['created-unreceived', 'gone-back'].includes(step.at),
+    canStop:
+      isEarly ||
+      isFirst ||
+      step.at === 'gone-back' ||
+      (step.at === 'created-unreceived' && !isOldFirst),
+    canLeak: closedAt === null && isOldAlive && reason === 'planned',
   };
 }
 
@@ -230,7 +249,11 @@ export function nextWords(rotation: Rotation): string | null {
         : 'Next, both keys work for a while. Then you retire the old one.';
     case 'retiring':
     case 'retire-failed':
-      return successor === null ? 'Next, a new key is made.' : 'After that, it is done.';
+      if (successor === null) return 'Next, a new key is made.';
+      if (!isPromoted(rotation)) return 'Next, the new key is tried and becomes the key to use.';
+      return goesOldFirst(rotation) && doneAt(rotation, 'tools') === null
+        ? 'Next, you put the new key into your tools.'
+        : 'After that, it is done.';
     case 'abandoning':
       return step.follows === 'again'
         ? 'Next, another new key is made.'

@@ -54,7 +54,13 @@ export function StartDialog({ state, wish }: StartDialogProps) {
       </p>
       {open ? (
         <>
-          <p>It is in rotation already. What becomes of it is decided there.</p>
+          <p>
+            It is in rotation already. What becomes of it is decided there
+            {wish.reason === 'leaked' && open.old.keyId === keyId
+              ? ': under “More”, say that the old key leaked, and it goes first'
+              : ''}
+            .
+          </p>
           <DialogFoot>
             <Button onPress={dropWish}>Cancel</Button>
             <Button

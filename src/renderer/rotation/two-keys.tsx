@@ -1,6 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
-import { isPromoted } from './is-promoted.ts';
+import { isPromoted, type RotatedKey, type Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { State } from '../../shared/state.ts';
 import { dateOf, momentOf } from '../times.ts';
@@ -17,24 +16,27 @@ interface TwoKeysProps {
 export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
   const { old, successor, oldEndedAt, wish, step, closedAt } = rotation;
   const isNewInUse = isPromoted(rotation);
+  const isOldInUse = !isNewInUse && oldEndedAt === null && rotation.reason !== 'leaked';
   const unheld = 'found' in step ? step.found : null;
   const isNewGone = step.at === 'abandoned' && successor !== null && !isNewAlive(rotation);
   const expiresAt = successor === null ? null : endOf(successor, state);
   return (
     <section className={styles['two']} aria-label="The two keys">
       <div className={styles['pair']}>
-        <div className={styles['one']} data-in-use={!isNewInUse && oldEndedAt === null}>
+        <div className={styles['one']} data-in-use={isOldInUse}>
           <small>Old key</small>
           <Label text={old.label} />
           <Five text={old.lastFive} isStruck={oldEndedAt !== null} />
           <span className={styles['stands']}>
             {oldEndedAt !== null
               ? `Works no more since ${momentOf(oldEndedAt, now)}`
-              : isNewInUse
-                ? step.at === 'retire-failed'
-                  ? 'May still work'
-                  : 'Still works'
-                : 'In use'}
+              : rotation.reason === 'leaked'
+                ? 'Leaked, and may still work'
+                : isNewInUse
+                  ? step.at === 'retire-failed'
+                    ? 'May still work'
+                    : 'Still works'
+                  : 'In use'}
             {oldEndedAt === null && <span>{endWords(endOf(old, state))}</span>}
           </span>
         </div>

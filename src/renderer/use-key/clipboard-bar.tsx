@@ -1,5 +1,6 @@
 import { Info, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { KeyRow } from '../../shared/key.ts';
 import type { Tip } from '../../shared/settings.ts';
 import type { ClipboardState, State } from '../../shared/state.ts';
 import { call } from '../call.ts';
@@ -14,17 +15,20 @@ import { copiedWords } from './recipe-words.ts';
 import { tipWords } from './tip-words.ts';
 
 /** While a key of ours is in the clipboard: which one, and until when. */
-export function ClipboardBar({ state: { clipboard, tips, settings } }: { state: State }) {
+export function ClipboardBar({ state: { clipboard, tips, settings, keys } }: { state: State }) {
   useWordOnEnd(clipboard);
+  const heir = clipboard === null ? null : heirOf(clipboard, keys);
   return (
     <>
       {/* Said once when it begins, and not again each second. */}
       <p aria-live="polite" className={styles['spoken']}>
-        {clipboard === null ? '' : spokenOf(clipboard)}
+        {clipboard === null ? '' : spokenOf(clipboard, heir)}
       </p>
       {(clipboard !== null || tips.length > 0) && (
         <section className={styles['bar']} aria-label="Clipboard">
-          {clipboard !== null && <Countdown key={clipboard.copiedAt} clipboard={clipboard} />}
+          {clipboard !== null && (
+            <Countdown key={clipboard.copiedAt} clipboard={clipboard} heir={heir} />
+          )}
           {tips.map((tip) => (
             <Told key={tip} tip={tip} told={settings.told} />
           ))}
@@ -34,7 +38,18 @@ export function ClipboardBar({ state: { clipboard, tips, settings } }: { state: 
   );
 }
 
-function Countdown({ clipboard }: { clipboard: ClipboardState }) {
+/** The key that is to be used in the place of the copied one; null where that is the one to use. */
+function heirOf({ keyId }: ClipboardState, keys: State['keys']): KeyRow | null {
+  const replacedBy = keys.find(({ id }) => id === keyId)?.replacedBy ?? null;
+  return keys.find(({ id }) => id === replacedBy) ?? null;
+}
+
+interface CountdownProps {
+  clipboard: ClipboardState;
+  heir: KeyRow | null;
+}
+
+function Countdown({ clipboard, heir }: CountdownProps) {
   const now = useNow(1000);
   const seconds = secondsUntil(clipboard.clearsAt, now);
   const wholeMs = Date.parse(clipboard.clearsAt) - Date.parse(clipboard.copiedAt);
@@ -51,6 +66,11 @@ function Countdown({ clipboard }: { clipboard: ClipboardState }) {
             {seconds === 0 ? 'being cleared' : `cleared in ${seconds} s`}
           </span>
         </span>
+        {heir && (
+          <span className={styles['heir']}>
+            This is the old key. The one to use is <KeyName of={heir} />.
+          </span>
+        )}
       </p>
       <button type="button" className={styles['clear']} onClick={() => void clear()}>
         Clear now
@@ -82,11 +102,12 @@ function Told({ tip, told }: { tip: Tip; told: readonly Tip[] }) {
   );
 }
 
-function spokenOf(clipboard: ClipboardState): string {
+function spokenOf(clipboard: ClipboardState, heir: KeyRow | null): string {
   const seconds = Math.round(
     (Date.parse(clipboard.clearsAt) - Date.parse(clipboard.copiedAt)) / 1000,
   );
-  return `${keyNameOf(clipboard)} copied. It is cleared in ${seconds} seconds.`;
+  const old = heir === null ? '' : ` This is the old key. The one to use is ${keyNameOf(heir)}.`;
+  return `${keyNameOf(clipboard)} copied. It is cleared in ${seconds} seconds.${old}`;
 }
 
 /** When main has cleared it, that is said once. */

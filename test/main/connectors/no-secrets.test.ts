@@ -142,6 +142,7 @@ const ofOthers: Failure['code'][] = [
   'rotation-elsewhere',
   'places-open',
   'successor-unproven',
+  'old-key-missing',
   'still-works',
   'cannot-be-asked',
   'file-unwritable',

@@ -268,7 +268,7 @@ test.each(['go-back', 'abandon'] as const)(
     const { decide, now, connector, uses } = await retireFailed();
     const before = now();
     connector.keys = connector.keys.filter(({ id }) => id !== before.old.remoteId);
-    expect(await decide({ kind })).toBe('not-found');
+    expect(await decide({ kind })).toBe('old-key-missing');
     expect([now().step, uses()]).toEqual([before.step, ['list']]);
   },
 );
@@ -295,7 +295,7 @@ test('an old key that is known to be gone is not gone back to, and its successor
   connector.keys = connector.keys.filter(({ id }) => id !== now().old.remoteId);
   await sync.sync(accountId);
   for (const kind of ['go-back', 'abandon'] as const) {
-    expect(await decide({ kind })).toBe('not-found');
+    expect(await decide({ kind })).toBe('old-key-missing');
   }
   expect([now().step.at, connector.keys.length]).toEqual(['deploying', 1]);
 });
@@ -442,6 +442,17 @@ test('at a service that lists its keys, the list says whether one was ended by h
   expect([now().step, row(old).standing]).toEqual([{ at: 'retired', how: 'by-hand' }, 'retired']);
 });
 
+test('another key that has its id by now, as on a server set up anew, is not the one that was ended', async () => {
+  const { decide, now, connector } = await retireFailed();
+  const { remoteId } = now().old;
+  connector.keys = connector.keys.map((key) =>
+    key.id === remoteId ? { ...key, lastFive: 'OTHER' } : key,
+  );
+  expect(await decide({ kind: 'ended-by-hand', isVouched: false })).toBeNull();
+  expect(now().step).toEqual({ at: 'retired', how: 'by-hand' });
+  expect(connector.keys.map(({ lastFive }) => lastFive)).toContain('OTHER');
+});
+
 test('an abandoned key of a guided service is gone when it is refused', async () => {
   const { decide, now, row, fresh, connector, old } = await guidedDeploying();
   const id = fresh();
@@ -474,13 +485,22 @@ const decisions: RotationDecision[] = [
   { kind: 'abandon' },
   { kind: 'retire-old', lastFive: '10001', isWithOpenPlaces: true, isVouched: true },
   { kind: 'ended-by-hand', isVouched: true },
+  { kind: 'leaked', lastFive: '10001' },
 ];
 const steps = { blocked, deploying, soaking, 'retire-failed': retireFailed };
 const inPlace: Record<keyof typeof steps, RotationDecision['kind'][]> = {
-  blocked: ['try-again', 'ignore-newer', 'use-key', 'change-wish', 'stop'],
-  deploying: ['vouch', 'in-tools', 'go-back', 'abandon', 'retire-old'],
-  soaking: ['vouch', 'move-soak', 'go-back', 'abandon', 'retire-old'],
-  'retire-failed': ['try-again', 'vouch', 'go-back', 'abandon', 'retire-old', 'ended-by-hand'],
+  blocked: ['try-again', 'ignore-newer', 'use-key', 'change-wish', 'stop', 'leaked'],
+  deploying: ['vouch', 'in-tools', 'go-back', 'abandon', 'retire-old', 'leaked'],
+  soaking: ['vouch', 'move-soak', 'go-back', 'abandon', 'retire-old', 'leaked'],
+  'retire-failed': [
+    'try-again',
+    'vouch',
+    'go-back',
+    'abandon',
+    'retire-old',
+    'ended-by-hand',
+    'leaked',
+  ],
 };
 const wrong = (['blocked', 'deploying', 'soaking', 'retire-failed'] as const).flatMap((step) =>
   decisions
@@ -516,7 +536,7 @@ test('what is over, and what there is not, takes no decision', async () => {
   const over = now();
   const refusals = [];
   for (const decision of decisions) refusals.push(await decide(decision));
-  expect(new Set(refusals)).toEqual(new Set(['call-refused', 'not-found']));
+  expect(new Set(refusals)).toEqual(new Set(['call-refused', 'old-key-missing']));
   expect(now()).toEqual(over);
   const rotationId = 'no-such-rotation' as RotationId;
   expect(await call('decideRotation', { rotationId, decision: { kind: 'stop' } })).toBe(

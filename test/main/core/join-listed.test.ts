@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
 import { account } from '../../../src/shared/account.ts';
+import { keyId } from '../../../src/shared/key.ts';
 import { fakeRecords } from '../../fakes/records.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
 import { openAccounts, startAt } from './open-accounts.ts';
@@ -66,6 +67,15 @@ test('where two could be meant, neither is taken for the other', () => {
   const { book, rows } = open();
   book.change(known.id, { list: listOf(listed(), listed({ id: '78' })) });
   expect(rows()).toContainEqual({ id: found.id, remoteId: null, standing: 'held' });
+});
+
+test('nor where two that came back could be the one that is listed', () => {
+  const twin = { ...found, id: keyId.parse('twin'), itemName: `${found.itemName} twin` };
+  const { book, rows } = open([found, twin]);
+  book.change(known.id, { list: listOf(listed()) });
+  for (const { id } of [found, twin]) {
+    expect(rows()).toContainEqual({ id, remoteId: null, standing: 'held' });
+  }
 });
 
 test('what is another key, or is held already, is not taken for it', () => {

@@ -65,7 +65,7 @@ export async function decide(
     if (isLast) said.mayGoLast.delete(newId);
     return;
   }
-  const goes = decision.kind === 'retire-old' ? old.remoteId : null;
+  const goes = 'lastFive' in decision ? old.remoteId : null;
   const goesNew = ['abandon', 'create-again'].includes(decision.kind) ? newId : null;
   for (const id of [goes, goesNew]) if (id !== null) said.mayGo.add(id);
 }
@@ -108,6 +108,7 @@ const decision = fc.oneof(
     { kind: 'abandon' },
     { kind: 'ended-by-hand', isVouched: false },
   ),
+  fc.constant<RotationDecision>({ kind: 'leaked', lastFive: 'right' }),
   fc.constant<RotationDecision>({
     kind: 'retire-old',
     lastFive: 'right',
@@ -122,11 +123,7 @@ const decided = fc.tuple(index, decision).map(([at, asked]): Move => ({
     const rotation = openAt(played, at);
     if (!rotation) return;
     const { lastFive } = rotation.old;
-    await decide(
-      played,
-      rotation,
-      asked.kind === 'retire-old' ? { ...asked, lastFive } : { ...asked },
-    );
+    await decide(played, rotation, 'lastFive' in asked ? { ...asked, lastFive } : { ...asked });
   },
 }));
 

@@ -117,6 +117,73 @@ test('going back counts also while a retirement is being tried again', async () 
   release();
   await settle();
   expect([at(), rotation().oldEndedAt, usesOf('revoke')]).toEqual(['gone-back', null, 1]);
+  // What failed was the retirement, and it is no trouble of what was decided since.
+  expect(rotation().wait).toBeNull();
+});
+
+test('an old key that an earlier run has retired is done with, also where the new one is gone since', async () => {
+  const { connector, decide, rotation, at, keyBook, clock, old } = await openRotation();
+  await decide(inTools);
+  connector.failNext(unreachable, 'revoke');
+  await decide(retireOld(rotation()));
+  const retiredAt = clock.now().toISOString();
+  keyBook.save([{ key: { ...keyBook.find(old), retiredAt }, events: [] }]);
+  connector.keys = [];
+  expect(await decide({ kind: 'abandon' })).toBe('old-key-missing');
+  await decide({ kind: 'try-again' });
+  expect([at(), rotation().oldEndedAt === null]).toEqual(['retired', false]);
+});
+
+function newGate(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+test('nothing is ended while its owner finds out whether they can go back', async () => {
+  const { connector, decide, rotation, at, pass, usesOf } = await openRotation();
+  await decide(inTools);
+  connector.failNext(unreachable, 'revoke');
+  await decide(retireOld(rotation()));
+  const gates = [newGate(), newGate()];
+  let lists = 0;
+  const list = connector.list.bind(connector);
+  connector.list = async (...args) => {
+    lists += 1;
+    // The last look before the end, and the one of whoever goes back.
+    await gates[lists - 2]?.opened;
+    return list(...args);
+  };
+  await pass(60_000);
+  const goingBack = decide({ kind: 'go-back' });
+  await settle();
+  gates[0]?.open();
+  await settle();
+  expect([lists, at(), usesOf('revoke')]).toEqual([3, 'retire-failed', 1]);
+  gates[1]?.open();
+  expect(await goingBack).toBeNull();
+  expect([at(), rotation().oldEndedAt, usesOf('revoke')]).toEqual(['gone-back', null, 1]);
+});
+
+test('a confirmation is lost by going back, also where the new key was taken up again since', async () => {
+  const { connector, decide, at, rotation, pass, usesOf } = await openRotation();
+  await pass(hourMs);
+  let answerLate = (_answer: ProbeAnswer): void => undefined;
+  connector.probe = () =>
+    new Promise((resolve) => {
+      answerLate = resolve;
+      connector.probe = async () => ({ outcome: 'works' });
+    });
+  const retiring = decide(retireOld(rotation()));
+  await settle();
+  expect(await decide({ kind: 'go-back' })).toBeNull();
+  expect(await decide({ kind: 'take-up-again' })).toBeNull();
+  expect(at()).toBe('deploying');
+  answerLate({ outcome: 'works' });
+  expect(await retiring).toBe('call-refused');
+  expect([at(), usesOf('revoke')]).toEqual(['deploying', 0]);
 });
 
 test('what is learnt of a new key proves nothing of the one that took its place', async () => {
@@ -165,7 +232,7 @@ test('a key that has gone back is not given up for another one when the old one 
   // By its owner, in the service's pages.
   const { remoteId } = rotation().old;
   connector.keys = connector.keys.filter(({ id }) => id !== remoteId);
-  expect(await decide({ kind: 'create-again' })).toBe('not-found');
+  expect(await decide({ kind: 'create-again' })).toBe('old-key-missing');
   expect([at(), usesOf('revoke')]).toEqual(['gone-back', 0]);
   const ended = { ...rotation(), oldEndedAt: rotation().startedAt };
   expect(stepRotation(ended, { kind: 'create-again' }, rotation().startedAt)).toBeNull();
@@ -222,6 +289,45 @@ test('a key that has places of its own gets those of the old one too', async () 
     ['a laptop', true],
     ['the server', false],
   ]);
+});
+
+test('a key that leaks while its tools get the new one goes at once, whatever is known of that', async () => {
+  const { connector, decide, rotation, at, clock, usesOf } = await openRotation();
+  clock.move(2 * hourMs);
+  connector.probe = async () => refusal;
+  const { lastFive } = rotation().old;
+  expect(await decide({ kind: 'leaked', lastFive: 'WRONG' })).toBe('wrong-last-five');
+  expect([rotation().reason, usesOf('revoke')]).toEqual(['planned', 0]);
+  expect(await decide({ kind: 'leaked', lastFive })).toBeNull();
+  expect([at(), usesOf('revoke')]).toEqual(['deploying', 1]);
+  expect(rotation()).toMatchObject({ reason: 'leaked', closedAt: null });
+  expect(rotation().oldEndedAt).not.toBeNull();
+  await decide(inTools);
+  expect(rotation().step).toEqual({ at: 'retired', how: 'ended' });
+});
+
+test('a key that leaks while a new one is being made goes as soon as that is in the keychain', async () => {
+  const opened = withRotation(await openKeeping());
+  const old = await opened.made();
+  const { connector, usesOf, pass } = opened;
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const create = connector.create.bind(connector);
+  connector.create = async (...args) => {
+    await gate;
+    return create(...args);
+  };
+  await opened.start(wishFor(old));
+  expect(opened.at()).toBe('creating');
+  const { lastFive } = opened.rotation().old;
+  expect(await opened.decide({ kind: 'leaked', lastFive })).toBeNull();
+  expect([opened.at(), usesOf('revoke')]).toEqual(['creating', 0]);
+  release();
+  await pass(1000);
+  expect([opened.at(), usesOf('revoke')]).toEqual(['deploying', 1]);
+  expect(opened.rotation().oldEndedAt).not.toBeNull();
 });
 
 test('a clock that was set back makes no proof younger', async () => {

@@ -65,7 +65,8 @@ function wayOut({ step, wait, old, proof }: Rotation): RotationDecision | null {
     case 'retire-failed': {
       const isNewBad = ['key-refused', 'successor-unproven', 'item-missing', 'key-not-held'];
       if (wait && isNewBad.includes(wait.because.code)) return { kind: 'abandon' };
-      return wait?.retryAt === null ? { kind: 'try-again' } : null;
+      // It may be on hold, for its owner.
+      return wait === null || wait.retryAt === null ? { kind: 'try-again' } : null;
     }
     case 'planned':
     case 'preflight':

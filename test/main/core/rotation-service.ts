@@ -18,6 +18,7 @@ export const faults = [
   'rejected',
   'slow',
   'refuses',
+  'empty',
 ] as const;
 export type Fault = (typeof faults)[number];
 export const uses = ['list', 'create', 'revoke', 'probe'] as const;
@@ -95,7 +96,9 @@ export function createJudge(clock: Clock) {
     ...fake,
     async list(place, session) {
       await fake.list(place, session);
-      return use('list', living);
+      const isEmpty = next.get('list') === 'empty';
+      const listed = await use('list', living);
+      return isEmpty ? [] : listed;
     },
     async create(place, session, wish) {
       // Only to see that the session is good.
@@ -179,6 +182,7 @@ function failureBefore(fault: Fault, what: Use): Failure | null {
     case 'garbage':
     case 'slow':
     case 'refuses':
+    case 'empty':
       return null;
     default:
       return fault satisfies never;

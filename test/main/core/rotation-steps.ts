@@ -104,6 +104,8 @@ export const events = {
   vouch: { kind: 'vouch' },
   'in tools': { kind: 'in-tools', until: '2026-11-28T02:46:00.000Z' },
   'move soak': { kind: 'move-soak', until: '2026-12-28T02:46:00.000Z' },
+  leaked: { kind: 'leaked' },
+  hold: { kind: 'hold' },
   'go back': { kind: 'go-back' },
   'take up again': { kind: 'take-up-again' },
   abandon: { kind: 'abandon' },

@@ -271,9 +271,44 @@ describe('where retiring the old key fails', () => {
     connector.failNext(unclear, 'revoke');
     await opened.decide(retireOld(rotation()));
     connector.keys = connector.keys.filter(({ id }) => id !== rotation().old.remoteId);
-    expect(await opened.decide({ kind: 'go-back' })).toBe('not-found');
+    expect(await opened.decide({ kind: 'go-back' })).toBe('old-key-missing');
     await opened.minute();
     expect(opened.at()).toBe('retired');
+  });
+
+  test('for want of a session, it is taken back without one, and the next sign-in ends nothing', async () => {
+    const opened = await openRotation();
+    const { connector, rotation, usesOf } = opened;
+    await opened.decide(inTools);
+    connector.endSessions();
+    await opened.decide(retireOld(rotation()));
+    expect(rotation()).toMatchObject({
+      step: { at: 'retiring' },
+      wait: { because: { code: 'signed-out' } },
+    });
+    expect(await opened.decide({ kind: 'go-back' })).toBeNull();
+    await opened.signInAnew();
+    await opened.minute();
+    expect([opened.at(), usesOf('revoke')]).toEqual(['gone-back', 0]);
+  });
+
+  test('and its session ends, the sign-in to ask whether it lives does not end it', async () => {
+    const opened = await openRotation();
+    const { connector, rotation, usesOf } = opened;
+    connector.failNext({ code: 'unreachable', reason: 'refused' }, 'revoke');
+    await opened.decide(retireOld(rotation()));
+    connector.endSessions();
+    await opened.minute();
+    expect(rotation()).toMatchObject({
+      step: { at: 'retire-failed' },
+      wait: { because: { code: 'signed-out' } },
+    });
+    expect(await opened.decide({ kind: 'go-back' })).toBe('signed-out');
+    await opened.signInAnew();
+    await opened.minute();
+    expect([opened.at(), usesOf('revoke')]).toEqual(['retire-failed', 1]);
+    expect(await opened.decide({ kind: 'go-back' })).toBeNull();
+    expect([opened.at(), usesOf('revoke')]).toEqual(['gone-back', 1]);
   });
 
   test('since it is gone already, that is what was wanted', async () => {
@@ -299,8 +334,8 @@ describe('where a key ends by itself', () => {
     const { connector, rotation, call, accountId } = opened;
     connector.keys = connector.keys.filter(({ id }) => id !== rotation().old.remoteId);
     await call('syncAccount', { accountId });
-    expect(await opened.decide({ kind: 'go-back' })).toBe('not-found');
-    expect(await opened.decide({ kind: 'abandon' })).toBe('not-found');
+    expect(await opened.decide({ kind: 'go-back' })).toBe('old-key-missing');
+    expect(await opened.decide({ kind: 'abandon' })).toBe('old-key-missing');
     await opened.decide(inTools);
     expect(rotation().step).toEqual({ at: 'retired', how: 'ended' });
   });

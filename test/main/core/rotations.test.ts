@@ -139,6 +139,14 @@ describe('a key in rotation', () => {
     expect(store.read().rotations).toHaveLength(1);
   });
 
+  test('is not put in rotation twice by one wish', async () => {
+    const opened = withRotation(await openKeeping());
+    const old = await opened.made();
+    const twice = [wishFor(old), wishFor(old, { label: 'another' })];
+    expect(await opened.start(...twice)).toBe('call-refused');
+    expect([opened.store.read().rotations, opened.usesOf('create')]).toEqual([[], 1]);
+  });
+
   test('keeps its account, which takes its closed rotations with it', async () => {
     const { call, accountId, decide, rotation, store } = await openRotation();
     const removal = { accountId, isForgettingKeys: true };

@@ -5,7 +5,7 @@ import {
   mostRefusals,
   stepRotation,
 } from '../../../src/main/core/step-rotation.ts';
-import type { Rotation } from '../../../src/shared/rotation.ts';
+import { isPromoted, type Rotation, type RotationNote } from '../../../src/shared/rotation.ts';
 import { events, found, inStep, later, successor, waitingFor } from './rotation-steps.ts';
 
 type EventName = keyof typeof events;
@@ -15,6 +15,7 @@ const open = {
   'signed out': 'stays and waits',
   'old ended': 'stays',
   'old expired': 'stays',
+  leaked: 'retiring',
 } as const;
 const asked = {
   works: 'stays',
@@ -44,6 +45,8 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
   },
   creating: {
     ...open,
+    // What becomes of the new key is settled first.
+    leaked: 'stays',
     // It has certainly made nothing.
     failed: 'preflight and waits',
     'signed out': 'preflight and waits',
@@ -56,6 +59,8 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
   fetching: { ...open, 'use key': 'stored', stop: 'abandoned' },
   'create-unknown': {
     ...open,
+    // What becomes of the new key is settled first.
+    leaked: 'stays',
     stored: 'stored',
     unsaved: 'save-failed',
     found: 'created-unreceived',
@@ -63,6 +68,8 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
   },
   'created-unreceived': {
     ...open,
+    // What becomes of the new key is settled first.
+    leaked: 'stays',
     stored: 'stored',
     'use key': 'stored',
     stop: 'abandoned',
@@ -71,6 +78,8 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
   },
   'save-failed': {
     ...open,
+    // What becomes of the new key is settled first.
+    leaked: 'stays',
     restarted: 'create-unknown',
     stored: 'stored',
     'create again': 'abandoning',
@@ -129,6 +138,9 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
   retiring: {
     ...open,
     ...asked,
+    leaked: 'stays',
+    // It may have been sent.
+    restarted: 'retire-failed and waits',
     failed: 'retire-failed and waits',
     refused: 'retire-failed and waits',
     'old ended': 'retired',
@@ -140,6 +152,7 @@ const table: Record<Rotation['step']['at'], Partial<Record<EventName, string>>> 
     'old ended': 'retired',
     'old expired': 'retired',
     'try again': 'retiring',
+    hold: 'stays',
     'go back': 'gone-back',
     abandon: 'abandoning',
     'retire old': 'retiring',
@@ -324,6 +337,104 @@ test('a new key that was given up for another leaves nothing of itself behind', 
 test('in the pages of a service nothing has happened yet, so that one can go back', () => {
   const guided: Rotation = { ...inStep.retiring, way: 'guided' };
   expect(step(guided, 'go back').step).toEqual({ at: 'gone-back' });
+});
+
+describe('an old key that leaks on the way', () => {
+  const early = ['planned', 'preflight', 'blocked', 'fetching'] as const;
+  test.each(early)('in %s goes before a new one is made', (at) => {
+    const after = step(inStep[at], 'leaked', 'old ended');
+    expect(after).toMatchObject({ reason: 'leaked', step: { at: 'preflight' } });
+    expect(after.oldEndedAt).not.toBeNull();
+  });
+
+  test.each(['stored', 'verify-failed', 'verified', 'gone-back', 'abandoning'] as const)(
+    'in %s goes, and then the new one is asked about as if it had just come in',
+    (at) => {
+      const known = { ...inStep[at], timeline: noted(at === 'gone-back' ? 'gone-back' : 'stored') };
+      const going = step(known, 'leaked');
+      expect(isPromoted(going)).toBe(false);
+      expect(step(going, 'old ended')).toMatchObject({
+        step: { at: 'stored', refusals: 0 },
+        proof: null,
+        closedAt: null,
+      });
+    },
+  );
+
+  test('while the tools get the new one goes, and leaves that to be done', () => {
+    const going = step({ ...inStep.deploying, timeline: noted('stored', 'in-use') }, 'leaked');
+    expect(isPromoted(going)).toBe(true);
+    expect(step(going, 'old ended').step).toEqual({ at: 'deploying' });
+    expect(step(going, 'old ended', 'in tools').step).toMatchObject({ at: 'retired' });
+  });
+
+  test('when the tools have the new one, ends it all', () => {
+    const timeline = noted('stored', 'in-use', 'in-tools');
+    const after = step({ ...inStep.soaking, timeline }, 'leaked', 'old ended');
+    expect(after.step).toEqual({ at: 'retired', how: 'ended' });
+  });
+
+  test('waits for no more than what a create has made, and goes then', () => {
+    expect(step(inStep.creating, 'leaked', 'stored').step).toEqual({ at: 'retiring' });
+    expect(step(inStep.creating, 'leaked', 'failed')).toMatchObject({
+      step: { at: 'retiring' },
+      wait: null,
+    });
+    expect(step(inStep.creating, 'leaked', 'blocked').step).toEqual({ at: 'retiring' });
+    const looking = step(inStep['create-unknown'], 'leaked');
+    expect(step(looking, 'none found', 'none found').step).toEqual({ at: 'retiring' });
+    expect(step(looking, 'found', 'create again', 'new ended').step).toEqual({ at: 'retiring' });
+    expect(step(inStep['save-failed'], 'leaked', 'stored').step).toEqual({ at: 'retiring' });
+  });
+
+  test('is not kept in the place of the new one, and not forgotten about', () => {
+    for (const at of ['created-unreceived', 'save-failed', 'retire-failed'] as const) {
+      const going = step(inStep[at], 'leaked');
+      const after = at === 'retire-failed' ? step(going, 'failed') : going;
+      for (const name of ['abandon', 'stop'] as const) {
+        expect(stepRotation(after, events[name], later)).toBeNull();
+      }
+    }
+  });
+
+  test('is taken back by whoever goes back to it', () => {
+    const after = step({ ...inStep.deploying }, 'leaked', 'signed out', 'go back');
+    expect(after).toMatchObject({ reason: 'planned', step: { at: 'gone-back' } });
+    expect(step(after, 'take up again').step).toMatchObject({ at: 'stored' });
+  });
+
+  test('goes once', () => {
+    expect(stepRotation(step(inStep.soaking, 'leaked'), events.leaked, later)).toBeNull();
+    const over = { ...inStep.deploying, oldEndedAt: later };
+    expect(stepRotation(over, events.leaked, later)).toBeNull();
+  });
+});
+
+function noted(...notes: RotationNote[]): Rotation['timeline'] {
+  return notes.map((note) => ({ at: later, note, detail: '' }));
+}
+
+describe('a retirement that waits for a sign-in', () => {
+  const { signedOut, unreachable } = {
+    signedOut: step(inStep.retiring, 'signed out'),
+    unreachable: step(inStep['retire-failed'], 'try again', 'no answer'),
+  };
+  test('was not sent, and is taken back', () => {
+    expect(step(signedOut, 'go back').step).toEqual({ at: 'gone-back' });
+  });
+
+  test('may have been sent where it has failed before, so that nobody takes it for unsent', () => {
+    const again = step(inStep.retiring, 'failed', 'try again', 'signed out');
+    expect(again).toMatchObject({
+      step: { at: 'retire-failed' },
+      wait: { because: { code: 'signed-out' } },
+    });
+  });
+
+  test('is not taken back while it may be under way', () => {
+    expect(stepRotation(unreachable, events['go back'], later)).toBeNull();
+    expect(stepRotation(step(signedOut, 'try again'), events['go back'], later)).toBeNull();
+  });
 });
 
 test('what a rotation becomes is a new one, and the known one stays as it was', () => {

@@ -69,3 +69,22 @@ test('a signal is heard from its sender, and the end of the bus too', async () =
   await expect.poll(() => heard.at(-1)).toBeNull();
   await expect(bus.call(id, 5000)).rejects.toMatchObject({ trouble: 'no-bus' });
 });
+
+test('the end of its sender ends a signal, and the end of another one does not', async () => {
+  await using session = await openSession({ display: ':none', keyring: 'no-service' });
+  const bus = createSessionBus(() => sessionBusAddress(session.env));
+  const other = createSessionBus(() => sessionBusAddress(session.env));
+  const ask = (member: string, signature: string, body: unknown[]): Promise<unknown> =>
+    other.call({ ...id, member, signature, body }, 5000);
+  const [sender, bystander] = ['org.example.Sender', 'org.example.Bystander'];
+  for (const name of [sender, bystander]) await ask('RequestName', 'su', [name, 0]);
+  const heard: string[] = [];
+  for (const name of [sender, bystander]) {
+    const signal = { sender: name, path: '/', interface: name, member: 'Told' };
+    await bus.hear(signal, (body) => heard.push(`${name} ${JSON.stringify(body)}`), 5000);
+  }
+  await ask('ReleaseName', 's', [bystander]);
+  await expect.poll(() => heard).toEqual([`${bystander} null`]);
+  await ask('ReleaseName', 's', [sender]);
+  await expect.poll(() => heard).toEqual([`${bystander} null`, `${sender} null`]);
+});
