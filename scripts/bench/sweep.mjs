@@ -31,6 +31,7 @@ export async function measure() {
         isBeingReplaced: () => false,
         soakedAtOf: () => null,
         nowMsOf: () => nowMs,
+        silenceMs: 0,
       },
       (/** @type {unknown} */ _row, /** @type {unknown} */ error) => {
         throw error;

@@ -18,7 +18,7 @@ export type Tip = z.infer<typeof tip>;
 /** A time of day by the clock of the desktop. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hours and minutes');
 
-/** How its owner is reminded. What is not said in quiet hours is said after them, and nothing is lost. */
+/** How its owner is reminded. What quiet hours hold back is said after them, and nothing is lost: the last word on a key that ends in them comes before. */
 export const reminderSettings = z.strictObject({
   isOn: z.boolean(),
   /** Null for none. `from` may be later than `to`: then they go over midnight. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isQuietTime } from '../../src/shared/quiet-time.ts';
+import { isQuietTime, silenceAhead } from '../../src/shared/quiet-time.ts';
 
 process.env['TZ'] = 'Europe/Berlin';
 
@@ -52,4 +52,24 @@ test('in the night in which an hour comes twice or not at all, they are those of
   expect(isQuietTime(untilTwo, at('2026-10-25T01:45:00Z'))).toBe(false);
   expect(isQuietTime(untilTwo, at('2026-03-29T00:59:00Z'))).toBe(true);
   expect(isQuietTime(untilTwo, at('2026-03-29T01:00:00Z'))).toBe(false);
+});
+
+const hours = (count: number): number => count * 60 * 60_000;
+
+test.each([
+  ['a night begins within twelve hours', night, '2026-11-18T12:00:00', hours(19.5)],
+  ['it lasts already', night, '2026-11-19T01:30:00', hours(6)],
+  ['it is further off', night, '2026-11-18T08:00:00', 0],
+  ['a weekend, seen on its Friday', weekend, '2026-11-20T16:00:00', hours(8 + 48)],
+  ['a weekend, seen on Thursday', weekend, '2026-11-19T16:00:00', 0],
+  [
+    'a weekend with its nights',
+    { ...night, isQuietAtWeekends: true },
+    '2026-11-20T22:30:00',
+    hours(57),
+  ],
+  ['no quiet at all', { ...weekend, isQuietAtWeekends: false }, '2026-11-20T16:00:00', 0],
+  ['the night in which clocks go forward', night, '2027-03-27T23:30:00', hours(7)],
+])('how long nothing can be said: %s', (_name, settings, moment, silenceMs) => {
+  expect(silenceAhead(settings, at(moment))).toBe(silenceMs);
 });

@@ -1,4 +1,5 @@
 import type { KeyId, KeyPlan, KeyRow } from '../../shared/key.ts';
+import { silenceAhead } from '../../shared/quiet-time.ts';
 import { stagesOf } from '../../shared/stages.ts';
 import type { AccountBook } from './account-book.ts';
 import { timeThere } from './clock-skew.ts';
@@ -37,7 +38,8 @@ export function createDueNow(world: World): DueNow {
   const faultyUntil = new Map<KeyId, number>();
 
   function due(planOf: (id: KeyId) => KeyPlan | null): DueKey[] {
-    const nowMs = clock.now().getTime();
+    const now = clock.now();
+    const nowMs = now.getTime();
     const accounts = accountsAt(nowMs);
     const open = rotationBook.open();
     const replaced = new Set(open.map(({ old }) => old.keyId));
@@ -54,6 +56,7 @@ export function createDueNow(world: World): DueNow {
         isBeingReplaced: ({ id }) => replaced.has(id),
         soakedAtOf: ({ id }) => soaked.get(id) ?? null,
         nowMsOf: (row) => accounts.get(row.accountId)?.nowMs ?? nowMs,
+        silenceMs: silenceAhead(store.read().settings.reminders, now),
       },
       (row, error) => {
         faultyUntil.set(row.id, nowMs + faultyForMs);

@@ -32,6 +32,8 @@ export interface DueFacts {
   soakedAtOf: (row: KeyRow) => string | null;
   /** By the clock of the key's service. */
   nowMsOf: (row: KeyRow) => number;
+  /** Until then nothing more may be said: of what ends meanwhile the last word comes before. */
+  silenceMs: number;
 }
 
 /** Of an end that is longer past than this nobody is told any more. */
@@ -67,18 +69,21 @@ function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
   const stages = expiresAt === null ? [] : facts.stagesOf(row);
   // Most keys have no end that is near, which is seen without reckoning when each stage begins.
   const mayBeNear =
-    expiresAt !== null && nowMs >= Date.parse(expiresAt) - mostMsOf(stages) ? expiresAt : null;
+    expiresAt !== null && nowMs + facts.silenceMs >= nearMsOf(row, expiresAt, stages)
+      ? expiresAt
+      : null;
   if (mayBeNear === null && rotateBy === null) return null;
   const times = mayBeNear === null ? null : timesOf(row, mayBeNear, stages);
   const dayBeganMs = rotateBy === null ? null : beginOfDay(rotateBy);
   const firstMs = Math.min(times?.firstMs ?? Infinity, dayBeganMs ?? Infinity);
   const lastMs = times?.endMs ?? dayBeganMs ?? 0;
-  if (nowMs < firstMs || nowMs > lastMs + forgottenAfterMs) return null;
+  if (nowMs + facts.silenceMs < firstMs || nowMs > lastMs + forgottenAfterMs) return null;
   if (row.replacedBy !== null || facts.isBeingReplaced(row)) return null;
   // It came in when it had ended already: whoever brought it knows.
   if (times !== null && row.addedAt !== null && Date.parse(row.addedAt) > times.endMs) return null;
   const plan = facts.planOf(row.id);
-  const beganMs = lastBegun(times?.all ?? [], dayBeganMs, plan?.snoozedUntil ?? null, nowMs);
+  const begun = begunOf(times, nowMs, facts.silenceMs);
+  const beganMs = lastBegun(begun, dayBeganMs, plan?.snoozedUntil ?? null, nowMs);
   if (beganMs === null) return null;
   const isDay = rotateBy !== null && beganMs === dayBeganMs;
   // By its name and not by its moment, which is another one after a journey.
@@ -96,7 +101,7 @@ function soakedOf(row: KeyRow, soakedAt: string, facts: DueFacts): DueKey | null
   const soakedMs = Date.parse(soakedAt);
   if (nowMs < soakedMs) return null;
   const plan = facts.planOf(row.id);
-  const beganMs = lastBegun([], soakedMs, plan?.snoozedUntil ?? null, nowMs);
+  const beganMs = lastBegun(noneBegun, soakedMs, plan?.snoozedUntil ?? null, nowMs);
   if (beganMs === null) return null;
   const stageAt = new Date(beganMs).toISOString();
   const endsAt = row.expiresAt ?? soakedAt;
@@ -108,23 +113,39 @@ function untold(due: DueKey, plan: KeyPlan | null): DueKey | null {
   return told?.endsAt === due.endsAt && told.stageAts.includes(due.stageAt) ? null : due;
 }
 
+interface Begun {
+  all: readonly number[];
+  /** What no snooze passes over in silence: the last stage before the end, and the end itself. */
+  last: readonly number[];
+}
+
+const noneBegun: Begun = { all: [], last: [] };
+
+/** The stages that have begun; the last one also where the end comes before anything can be said again. */
+function begunOf(times: StageTimes | null, nowMs: number, silenceMs: number): Begun {
+  if (times === null) return noneBegun;
+  const endsInSilence = nowMs < times.endMs && times.endMs <= nowMs + silenceMs;
+  const lastStageMs = times.all.at(-2);
+  const hasBegun = (ms: number): boolean => ms <= nowMs || (endsInSilence && ms === lastStageMs);
+  return { all: times.all.filter(hasBegun), last: times.all.slice(-2).filter(hasBegun) };
+}
+
 /**
- * The last stage that has begun. The end of a snooze is one too, and so is the day of its owner's; while
- * a snooze lasts there is none, but for the last stage before the end and the end itself, which no snooze
- * passes over in silence.
+ * The last of what has begun. The end of a snooze is one too, and so is the day of its owner's; while a
+ * snooze lasts there is none, but for what it does not pass over in silence.
  */
 function lastBegun(
-  all: readonly number[],
+  begun: Begun,
   dayBeganMs: number | null,
   snoozedUntil: string | null,
   nowMs: number,
 ): number | null {
   const snoozedMs = snoozedUntil === null ? null : Date.parse(snoozedUntil);
   const isSnoozed = snoozedMs !== null && nowMs < snoozedMs;
-  const others = [dayBeganMs, snoozedMs].filter((ms) => ms !== null);
-  const counting = isSnoozed ? all.slice(-2) : [...all, ...others];
+  const others = [dayBeganMs, snoozedMs].filter((ms) => ms !== null && ms <= nowMs);
+  const counting = isSnoozed ? begun.last : [...begun.all, ...others];
   return counting.reduce<number | null>(
-    (last, ms) => (ms <= nowMs && (last === null || ms > last) ? ms : last),
+    (last, ms) => (ms !== null && (last === null || ms > last) ? ms : last),
     null,
   );
 }
@@ -156,6 +177,16 @@ function mostMsOf(stages: readonly Span[]): number {
 
 /** Rows that did not change are the same objects from one sweep to the next. */
 const known = new WeakMap<KeyRow, StageTimes>();
+const near = new WeakMap<KeyRow, { stages: readonly Span[]; ms: number }>();
+
+/** Before this moment no stage of it can have begun. */
+function nearMsOf(row: KeyRow, endsAt: string, stages: readonly Span[]): number {
+  const before = near.get(row);
+  if (before?.stages === stages) return before.ms;
+  const ms = Date.parse(endsAt) - mostMsOf(stages);
+  near.set(row, { stages, ms });
+  return ms;
+}
 
 function timesOf(row: KeyRow, endsAt: string, stages: readonly Span[]): StageTimes {
   const before = known.get(row);

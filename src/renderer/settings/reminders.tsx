@@ -34,7 +34,7 @@ export function Reminders({ state, onChoose }: RemindersProps) {
     <>
       <Check
         label="Remind me on the desktop before a key ends"
-        hint="What is not said in quiet hours is said after them. Nothing is lost."
+        hint="What quiet hours hold back is said after them; of a key that ends in them, before."
         isChecked={reminders.isOn}
         onChange={(isOn) => choose({ isOn })}
       />

@@ -14,6 +14,7 @@ function allDueAt(
   row: KeyRow,
   plan: Partial<KeyPlan> | null = null,
   ofRow: readonly Span[] = stages,
+  silenceDays = 0,
 ) {
   const none = { keyId: row.id, rotateBy: null, snoozedUntil: null, stages: null, told: null };
   const faults: unknown[] = [];
@@ -25,6 +26,7 @@ function allDueAt(
       isBeingReplaced: () => false,
       soakedAtOf: () => null,
       nowMsOf: () => nowMs,
+      silenceMs: silenceDays * dayMs,
     },
     (_row, error) => faults.push(error),
   );
@@ -54,6 +56,21 @@ test.each([
   [-31, []],
 ])('%s days before its end the last stage that has begun is due: %j', (days, expected) => {
   expect(dueAt(before(days), row)).toEqual(expected);
+});
+
+test.each([
+  ['the last word comes before a silence that the end falls into', 2.4, 2.5, null, [1]],
+  ['not where it ends after it', 2.6, 2.5, null, [3]],
+  ['also where it is snoozed', 2.4, 2.5, { snoozedUntil: stageAt(-9) }, [1]],
+  ['once', 2.4, 2.5, { told: { endsAt, stageAts: [stageAt(1)] } }, []],
+  ['of an end that is past, its end is the last word', -1, 2.5, null, [0]],
+])('%s', (_name, days, silenceDays, plan, expected) => {
+  expect(dueAt(before(days), row, plan, stages, silenceDays)).toEqual(expected);
+});
+
+test('the last word comes before a silence also of a key whose only stage is not near', () => {
+  const day: Span[] = [{ count: 1, unit: 'days' }];
+  expect([0, 2.5].map((silence) => dueAt(before(2.4), row, null, day, silence))).toEqual([[], [1]]);
 });
 
 test('what was told is not due once more, and a clock that was set back changes nothing of that', () => {
@@ -112,6 +129,7 @@ test('a day that its owner has chosen is told when it comes, long before its end
         isBeingReplaced: () => false,
         soakedAtOf: () => null,
         nowMsOf: () => nowMs,
+        silenceMs: 0,
       },
       (_row, error) => {
         throw error;

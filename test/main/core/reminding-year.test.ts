@@ -57,6 +57,8 @@ const expected = [
   ['07-19 00:00', '“aug” ends in 27 days'],
   ['08-02 00:00', '“aug” ends in 13 days'],
   ['08-12 09:00', '“aug” ends in 3 days'],
+  // It ends on a Sunday: the last word comes on the Friday before.
+  ['08-13 12:00', '“aug” ends in 45 hours'],
   ['08-16 00:00', '“aug” expired 15 hours ago'],
   // Weekends again from 17 August on, and nothing between ten at night and ten in the morning.
   ['08-18 10:00', '“sep” ends in 28 days'],
