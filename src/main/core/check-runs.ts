@@ -8,6 +8,15 @@ import type { CheckKey, Finding } from './check-key.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyBook } from './key-book.ts';
+import {
+  createWaits,
+  hostOf,
+  lanesOf,
+  mostPatienceMs,
+  workOn,
+  type Lanes,
+  type Waits,
+} from './key-run.ts';
 import { createPacing } from './pacing.ts';
 import type { Clock, Log } from './ports.ts';
 import type { StateStore } from './state-store.ts';
@@ -33,18 +42,13 @@ interface World {
 
 /** A few a second, whatever a service allows: its probe is for people, not for floods. */
 const leastGapMs = 250;
-/** Who asks for more patience is asked again another day. */
-const mostPatienceMs = 5 * 60_000;
 const mostTries = 3;
-/** State and disk hear of what was learnt so often, not of each key. */
-const tellEachMs = 1000;
 
 interface Run {
   status: CheckRun['status'];
   counts: Omit<CheckRun, 'status'>;
   unwritten: Finding[];
-  /** Ends every wait. */
-  wakers: Set<() => void>;
+  waits: Waits;
 }
 
 export function createCheckRuns(world: World): CheckRuns {
@@ -56,43 +60,24 @@ export function createCheckRuns(world: World): CheckRuns {
     if (current?.status === 'running') {
       throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
     }
-    const lanes = lanesOf(new Set(ids));
+    const lanes = lanesOf(inventory, ids);
     const total = new Set(ids).size;
     const run: Run = {
       status: 'running',
       counts: { total, works: 0, refused: 0, unknown: 0, notAsked: 0 },
       unwritten: [],
-      wakers: new Set(),
+      waits: createWaits(clock),
     };
     current = run;
     tell(run);
     checkAll(run, lanes).catch(log.bug);
   }
 
-  /** The keys of each account; accounts do not wait for each other. */
-  function lanesOf(ids: ReadonlySet<KeyId>): Map<AccountId, KeyId[]> {
-    const lanes = new Map<AccountId, KeyId[]>();
-    for (const { id, accountId } of inventory.all()) {
-      if (!ids.has(id)) continue;
-      const lane = lanes.get(accountId) ?? [];
-      lane.push(id);
-      lanes.set(accountId, lane);
-    }
-    return lanes;
-  }
-
-  async function checkAll(
-    run: Run,
-    lanes: ReadonlyMap<AccountId, readonly KeyId[]>,
-  ): Promise<void> {
-    let stopTelling = clock.after(tellEachMs, function again() {
-      stopTelling = clock.after(tellEachMs, again);
-      write(run);
-    });
+  async function checkAll(run: Run, lanes: Lanes): Promise<void> {
+    const work = (id: AccountId, keyIds: readonly KeyId[]) => checkLane(run, id, keyIds);
     try {
-      await Promise.all([...lanes].map(([id, keyIds]) => checkLane(run, id, keyIds)));
+      await workOn(lanes, clock, work, () => write(run));
     } finally {
-      stopTelling();
       if (run.status === 'running') run.status = 'done';
       const { total, works, refused, unknown } = run.counts;
       if (run.status === 'done') run.counts.notAsked = total - works - refused - unknown;
@@ -120,9 +105,9 @@ export function createCheckRuns(world: World): CheckRuns {
   /** Whether the next key of the account is to be asked about too. */
   async function checkPatiently(run: Run, accountId: AccountId, id: KeyId): Promise<boolean> {
     for (let tries = 1; ; tries += 1) {
-      const host = hostOf(accountId);
+      const host = hostOf(book, accountId);
       const card = book.cardOf(book.find(accountId).account);
-      await wait(run, pacing.msUntilTurn(host, gapMsOf(card)));
+      await run.waits.wait(pacing.msUntilTurn(host, gapMsOf(card)));
       if (run.status !== 'running' || !book.has(accountId)) return false;
       const finding = await ask(run, id);
       if (finding === 'stopped') return false;
@@ -156,21 +141,8 @@ export function createCheckRuns(world: World): CheckRuns {
   function stop(run: Run, status: CheckRun['status']): void {
     if (run.status !== 'running') return;
     run.status = status;
-    for (const wake of run.wakers) wake();
+    run.waits.endAll();
     tell(run);
-  }
-
-  function wait(run: Run, ms: number): Promise<void> {
-    if (ms <= 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        stopTimer();
-        run.wakers.delete(wake);
-        resolve();
-      };
-      const stopTimer = clock.after(ms, wake);
-      run.wakers.add(wake);
-    });
   }
 
   function write(run: Run): void {
@@ -196,11 +168,6 @@ export function createCheckRuns(world: World): CheckRuns {
     const checkRun = { ...run.counts, status: run.status };
     if (JSON.stringify(store.read().checkRun) !== JSON.stringify(checkRun))
       store.change({ checkRun });
-  }
-
-  function hostOf(accountId: AccountId): string {
-    const { account } = book.find(accountId);
-    return /^https?:\/\/[^/]+/.exec(account.address ?? '')?.[0] ?? account.id;
   }
 
   return {

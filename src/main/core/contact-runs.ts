@@ -8,6 +8,15 @@ import type { AccountBook } from './account-book.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyEdits } from './key-edits.ts';
+import {
+  createWaits,
+  hostOf,
+  lanesOf,
+  mostPatienceMs,
+  workOn,
+  type Lanes,
+  type Waits,
+} from './key-run.ts';
 import { createPacing } from './pacing.ts';
 import type { Clock, Log } from './ports.ts';
 import type { StateStore } from './state-store.ts';
@@ -33,16 +42,12 @@ interface World {
 }
 
 const gapMs = 250;
-/** Who asks for more patience is asked again by hand. */
-const mostPatienceMs = 5 * 60_000;
 const mostTries = 3;
-const tellEachMs = 1000;
 
 interface Run {
   wish: Heard<'replaceContact'>;
   told: ContactRun;
-  /** Ends every wait. */
-  wakers: Set<() => void>;
+  waits: Waits;
 }
 
 export function createContactRuns(world: World): ContactRuns {
@@ -55,44 +60,23 @@ export function createContactRuns(world: World): ContactRuns {
     if (current?.told.status === 'running' || changesNothing) {
       throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
     }
-    const lanes = lanesOf(new Set(wish.keyIds));
+    const lanes = lanesOf(inventory, wish.keyIds);
     const total = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
     const run: Run = {
       wish,
       told: { total, changed: 0, same: 0, failed: [], status: 'running' },
-      wakers: new Set(),
+      waits: createWaits(clock),
     };
     current = run;
     tell(run);
     changeAll(run, lanes).catch(log.bug);
   }
 
-  /** The keys of each account, in the order in which they were named; accounts do not wait for each other. */
-  function lanesOf(ids: ReadonlySet<KeyId>): Map<AccountId, KeyId[]> {
-    const lanes = new Map<AccountId, KeyId[]>();
-    const accountOf = new Map(inventory.all().map((row) => [row.id, row.accountId]));
-    for (const id of ids) {
-      const accountId = accountOf.get(id);
-      if (accountId === undefined) continue;
-      const lane = lanes.get(accountId) ?? [];
-      lane.push(id);
-      lanes.set(accountId, lane);
-    }
-    return lanes;
-  }
-
-  async function changeAll(
-    run: Run,
-    lanes: ReadonlyMap<AccountId, readonly KeyId[]>,
-  ): Promise<void> {
-    let stopTelling = clock.after(tellEachMs, function again() {
-      stopTelling = clock.after(tellEachMs, again);
-      tell(run);
-    });
+  async function changeAll(run: Run, lanes: Lanes): Promise<void> {
+    const work = (id: AccountId, keyIds: readonly KeyId[]) => changeLane(run, id, keyIds);
     try {
-      await Promise.all([...lanes].map(([id, keyIds]) => changeLane(run, id, keyIds)));
+      await workOn(lanes, clock, work, () => tell(run));
     } finally {
-      stopTelling();
       if (run.told.status === 'running') run.told = { ...run.told, status: 'done' };
       tell(run);
     }
@@ -128,8 +112,8 @@ export function createContactRuns(world: World): ContactRuns {
         run.told = { ...run.told, same: run.told.same + 1 };
         return null;
       }
-      const host = hostOf(accountId);
-      await wait(run, pacing.msUntilTurn(host, gapMs));
+      const host = hostOf(book, accountId);
+      await run.waits.wait(pacing.msUntilTurn(host, gapMs));
       if (run.told.status !== 'running') return null;
       const failure = await failureOf(() => keyEdits.changeContacts({ keyId: id, contacts }));
       if (failure === null) {
@@ -171,28 +155,10 @@ export function createContactRuns(world: World): ContactRuns {
     run.told = { ...run.told, failed };
   }
 
-  function wait(run: Run, ms: number): Promise<void> {
-    if (ms <= 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        stopTimer();
-        run.wakers.delete(wake);
-        resolve();
-      };
-      const stopTimer = clock.after(ms, wake);
-      run.wakers.add(wake);
-    });
-  }
-
   function tell(run: Run): void {
     if (run === current && store.read().contactRun !== run.told) {
       store.change({ contactRun: run.told });
     }
-  }
-
-  function hostOf(accountId: AccountId): string {
-    const { account } = book.find(accountId);
-    return /^https?:\/\/[^/]+/.exec(account.address ?? '')?.[0] ?? account.id;
   }
 
   return {
@@ -200,7 +166,7 @@ export function createContactRuns(world: World): ContactRuns {
     cancel() {
       if (current?.told.status !== 'running') return;
       current.told = { ...current.told, status: 'cancelled' };
-      for (const wake of current.wakers) wake();
+      current.waits.endAll();
       tell(current);
     },
     dismiss() {
