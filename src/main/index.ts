@@ -9,8 +9,10 @@ import { createHandlers } from './core/handlers.ts';
 import { createHandOnParts } from './core/hand-on-parts.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
+import { createLockParts } from './core/lock-parts.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
+import { whileScreenMatters } from './core/screen-matters.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createTimeParts } from './core/time-parts.ts';
 import { createUseParts } from './core/use-parts.ts';
@@ -25,6 +27,7 @@ import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
 import { eachMinute } from './platform/each-minute.ts';
 import { createFiles } from './platform/files.ts';
+import { systemIdle } from './platform/idle.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
@@ -44,6 +47,7 @@ import { systemShortcut } from './platform/shortcut.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
 import { systemTheme } from './platform/theme.ts';
 import { createTray } from './platform/tray.ts';
+import { systemUserCheck } from './platform/user-check.ts';
 import { whenLeaving } from './platform/when-leaving.ts';
 import { openWindow } from './platform/window.ts';
 
@@ -134,7 +138,11 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
-  const appWindow = createAppWindow({ windowOf: () => window, open: () => void open() });
+  const appWindow = createAppWindow({
+    windowOf: () => window,
+    open: () => void open(),
+    log: stderrLog,
+  });
   const useParts = createUseParts({
     store,
     accountParts: parts,
@@ -172,6 +180,16 @@ function start(): void {
     clock: systemClock,
     log: stderrLog,
   });
+  const lockParts = createLockParts({
+    store,
+    accountParts: parts,
+    useParts,
+    appWindow,
+    idle: systemIdle,
+    userCheck: systemUserCheck,
+    log: stderrLog,
+  });
+  const { locking } = lockParts;
   const timeParts = createTimeParts({
     store,
     accountParts: parts,
@@ -180,6 +198,7 @@ function start(): void {
     notifier: systemNotifier,
     tray: createTray(),
     appWindow,
+    locking,
     quit: () => app.quit(),
     clock: systemClock,
     steadyMs: () => performance.now(),
@@ -189,6 +208,7 @@ function start(): void {
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
+    await locking.tick();
     keyParts.tick();
     rotations.tick();
   };
@@ -200,7 +220,7 @@ function start(): void {
   const holdBack = askBeforeQuit(mayQuit, goesOn, stderrLog);
   const hideKey = (): void => useParts.revealing.hide();
   function open(): BrowserWindow {
-    const newOne = openWindow(stderrLog);
+    const newOne = openWindow(locking.isLocked() ? 'lock' : 'own', stderrLog);
     window = newOne;
     holdBack(newOne);
     newOne.on('focus', refreshKeychain);
@@ -214,6 +234,7 @@ function start(): void {
       // What is asked for from now on is for the next window, and nothing else is.
       const keysAsked = { count: 0, keyIds: [], isToRotate: false };
       store.change({ paletteAskedCount: 0, keysAsked });
+      lockParts.memoKeeper.drop();
     });
     return newOne;
   }
@@ -233,11 +254,12 @@ function start(): void {
 
   async function begin(): Promise<void> {
     await app.whenReady();
-    setMenu();
+    setMenu(() => locking.hear({ kind: 'asked' }));
     quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
-    whileKeyIsOut(store, () => watchScreenLock(() => void useParts.leave().catch(stderrLog.bug)));
+    powerMonitor.on('suspend', () => locking.hear({ kind: 'sleep' }));
+    whileScreenMatters(store, () => watchScreenLock(screenLocked));
     const handlers = createHandlers({
       store,
       keychainCheck,
@@ -248,9 +270,10 @@ function start(): void {
       rotationParts,
       handOnParts,
       timeParts,
+      lockParts,
     });
-    const answer = createAnswer(handlers, stderrLog);
-    openDoor(() => window, answer, store);
+    const answer = createAnswer(handlers, locking, stderrLog);
+    openDoor(() => window, answer, store, locking);
     hasBegun = true;
     // Who wants nothing in the background wants a window.
     const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
@@ -274,6 +297,11 @@ function start(): void {
     );
     powerMonitor.on('resume', refreshKeychain);
     powerMonitor.on('unlock-screen', refreshKeychain);
+  }
+
+  function screenLocked(): void {
+    useParts.leave().catch(stderrLog.bug);
+    locking.hear({ kind: 'screen-locked' });
   }
 
   function remind(): void {
@@ -307,19 +335,6 @@ function whenKeychainOpens(store: StateStore, listener: () => void): void {
     const isOpen = store.read().keychain.status === 'ok';
     if (isOpen && !wasOpen) listener();
     wasOpen = isOpen;
-  });
-}
-
-/** Begins something when a key is in the clipboard or shown, and ends it when none is any more. */
-function whileKeyIsOut(store: StateStore, begin: () => () => void): void {
-  let end: (() => void) | null = null;
-  store.subscribe(() => {
-    const { clipboard, revealed } = store.read();
-    if (clipboard !== null || revealed !== null) end ??= begin();
-    else if (end) {
-      end();
-      end = null;
-    }
   });
 }
 

@@ -36,6 +36,22 @@ const useStandpoint = create<Standpoint>(() => ({
   isSearchWanted: false,
 }));
 
+export type KeptStandpoint = Pick<Standpoint, 'place' | 'openId' | 'openRotationId'>;
+
+/** What is to be found again after a lock. */
+export function keepStandpoint(): KeptStandpoint {
+  const { place, openId, openRotationId } = useStandpoint.getState();
+  return { place, openId, openRotationId };
+}
+
+export function takeStandpoint(kept: KeptStandpoint): void {
+  useStandpoint.setState(kept);
+}
+
+export function onStandpoint(listener: () => void): void {
+  useStandpoint.subscribe(listener);
+}
+
 export function usePlace(): Place {
   return useStandpoint(({ place }) => place);
 }

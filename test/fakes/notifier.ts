@@ -3,6 +3,8 @@ import type { DesktopNotice, NoticeAction, Notifier } from '../../src/main/core/
 export interface FakeNotifier extends Notifier {
   /** What was shown, oldest first. */
   shown: DesktopNotice[];
+  /** The names of those that were taken away. */
+  withdrawn: string[];
   /** What was to be shown while nobody was there to do it. */
   missedCount: number;
   /** Whether somebody shows notifications. */
@@ -16,6 +18,7 @@ export function fakeNotifier(): FakeNotifier {
   let onAction: (name: string, action: NoticeAction) => void = () => undefined;
   const fake: FakeNotifier = {
     shown: [],
+    withdrawn: [],
     missedCount: 0,
     isThere: true,
     async show(notice) {
@@ -23,7 +26,7 @@ export function fakeNotifier(): FakeNotifier {
       else fake.missedCount += 1;
       return fake.isThere;
     },
-    withdraw: () => undefined,
+    withdraw: (name) => void fake.withdrawn.push(name),
     onAction(listener) {
       onAction = listener;
     },

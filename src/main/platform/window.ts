@@ -3,7 +3,7 @@ import { app, BrowserWindow, nativeTheme, screen, session, type Session } from '
 import icon from '../../../resources/icon.png?asset';
 import type { Log } from '../core/ports.ts';
 import { serveApp } from './app-protocol.ts';
-import { appScheme, pageUrl } from './page.ts';
+import { appScheme, urlOf, type Page } from './page.ts';
 import { guardSession } from './session-guard.ts';
 import {
   boundsOn,
@@ -18,7 +18,7 @@ const paper = { light: '#fbfaf8', dark: '#16181c' };
 
 const rememberAfterMs = 500;
 
-export function openWindow(log: Log): BrowserWindow {
+export function openWindow(page: Page, log: Log): BrowserWindow {
   const placeFile = join(app.getPath('userData'), 'window.json');
   const place = readWindowPlace(placeFile);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
@@ -51,8 +51,31 @@ export function openWindow(log: Log): BrowserWindow {
   bringBackAfterCrash(window, log);
   rememberPlace(window, placeFile, log);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(pageUrl);
+  void window.loadURL(urlOf(page));
   return window;
+}
+
+/** In the place of the page that stands there, which is ended with its process. */
+export function showPage(window: BrowserWindow, page: Page, log: Log): void {
+  const { webContents } = window;
+  const zoom = webContents.getZoomLevel();
+  webContents.once('did-navigate', () => {
+    // Chromium keeps it for each origin apart.
+    webContents.setZoomLevel(zoom);
+    // With what was typed into the page before, and the way back to it.
+    webContents.navigationHistory.clear();
+  });
+  window.loadURL(urlOf(page)).catch((error: unknown) => {
+    if (window.isDestroyed() || isOvertaken(error)) return;
+    log.bug(error);
+    // Rather no window than one that can still be read.
+    if (page === 'lock') window.destroy();
+  });
+}
+
+/** Another page was wanted before this one was there. */
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
 }
 
 export function bringToFront(window: BrowserWindow): void {
