@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 
 /** Should we die without a word, the program that listens for us does not outlive us for long. */
 const longestSeconds = '310';
@@ -21,10 +21,13 @@ export function watchScreenLock(listener: () => void): () => void {
   function goOn(): void {
     if (!isOver) program = listen(listener, goOn);
   }
-  return () => {
+  function end(): void {
     isOver = true;
     program.kill();
-  };
+    app.off('will-quit', end);
+  }
+  app.on('will-quit', end);
+  return end;
 }
 
 function listen(listener: () => void, onTimeOver: () => void): ChildProcess {

@@ -55,7 +55,7 @@ export function LockPart({ lock, shortcut, onChoose }: LockPartProps) {
         }}
       />
       <Check
-        label="Lock with the screen"
+        label="Lock when the screen is locked"
         isChecked={lock.isOnScreenLock}
         onChange={(isOnScreenLock) => choose({ isOnScreenLock })}
       />
@@ -71,7 +71,7 @@ export function LockPart({ lock, shortcut, onChoose }: LockPartProps) {
         onChange={(hidesNames) => choose({ hidesNames })}
       />
       <Check
-        label="Sign out of all accounts"
+        label="Sign out of all accounts when it locks"
         hint="You need a new code for each afterwards. An account in which something is under way is signed out when that is done."
         isChecked={lock.endsSessions}
         onChange={(endsSessions) => choose({ endsSessions })}
