@@ -227,7 +227,11 @@ function start(): void {
     newOne.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
     newOne.on('hide', hideKey);
     newOne.on('minimize', hideKey);
-    newOne.webContents.on('render-process-gone', hideKey);
+    newOne.webContents.on('render-process-gone', () => {
+      hideKey();
+      // What has made it crash might do so again.
+      if (!locking.isLocked()) lockParts.memoKeeper.drop();
+    });
     newOne.on('closed', () => {
       window = null;
       hideKey();

@@ -44,6 +44,24 @@ export function useWish(): Wish | null {
   return useWishes(({ wish }) => wish);
 }
 
+/** What opens again after a lock. The others last for a moment only, or show what is to be hidden. */
+export function keepWish(): Wish | null {
+  const { wish } = useWishes.getState();
+  switch (wish?.kind) {
+    case 'palette':
+    case 'reveal':
+    case 'confirm-copy':
+    case undefined:
+      return null;
+    default:
+      return wish;
+  }
+}
+
+export function onWish(listener: () => void): void {
+  useWishes.subscribe(listener);
+}
+
 export function wishFor(wish: Wish): void {
   useWishes.setState({ wish });
 }

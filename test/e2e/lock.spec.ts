@@ -103,7 +103,7 @@ test('locked by its keys, nothing of a key is left in the window, the clipboard 
   await expect(page.getByRole('searchbox')).toHaveValue('canary');
 });
 
-test('a page that wants to stay is taken away as well, and another window is not heard', async ({
+test('a page that hangs when it is asked to go is taken away as well', async ({
   openApp,
 }) => {
   const { app, page } = await withKey(await openApp());
@@ -299,4 +299,47 @@ test('sessions are ended by choice', async ({ openApp }) => {
   await lock(page);
   await unlock(page);
   await expect(page.getByText('Signed out when Keyturn was locked.').first()).toBeVisible();
+});
+
+test('a dialog that was open opens again, and a long description is not lost', async ({
+  openApp,
+}) => {
+  const { page } = await withKey(await openApp());
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('navigation').getByRole('button', { name: 'Add account' }).click();
+  await dialog.getByRole('button', { name: /^Describe another service…/ }).click();
+  await page.getByLabel('GOV.UK Notify').check();
+  await page.getByLabel('Base address').fill('https://notify.example.org');
+  await lock(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('heading', { level: 2 })).toHaveText('Describe a service');
+  await expect(page.getByLabel('Base address')).toHaveValue('https://notify.example.org');
+  await expect(page.getByLabel('GOV.UK Notify')).toBeChecked();
+  // Nobody is to lose it by a slip, after the lock as before.
+  await dialog.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(dialog).toContainText('What you have written is not saved.');
+  await dialog.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await lock(page);
+  await unlock(page);
+  await expect(dialog).toHaveCount(0);
+
+  await page.keyboard.press('Control+I');
+  await expect(dialog).toContainText('Which key is this?');
+  await lock(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Which key is this?');
+});
+
+test('a note that is being written is kept when its writer locks', async ({ openApp }) => {
+  const { page } = await withKey(await openApp());
+  await page.getByRole('row', { name: new RegExp(label) }).click();
+  await page.keyboard.press('ArrowRight');
+  await page.getByLabel('Note', { exact: true }).fill('asked for by the night shift');
+  await lock(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue(
+    'asked for by the night shift',
+  );
 });

@@ -38,8 +38,9 @@ export function LockPart({ lock, shortcut, onChoose }: LockPartProps) {
       <p className={styles['quiet']}>
         Your keys are in your keychain, which is open while you are logged in. The lock keeps a
         passer-by from reading the window; it is no protection against somebody who can use this
-        computer as you. The window is emptied, and a copied key is cleared from the clipboard. What
-        you have typed into an open dialog is lost.
+        computer as you. The window is emptied, and a copied key is cleared from the clipboard. A
+        dialog that is open opens again afterwards; what you have typed into it is lost, but for the
+        description of a service.
       </p>
       <div className={styles['row']}>
         <Button onPress={lockWindow}>Lock now</Button>
@@ -65,7 +66,7 @@ export function LockPart({ lock, shortcut, onChoose }: LockPartProps) {
         onChange={(isOnSleep) => choose({ isOnSleep })}
       />
       <Check
-        label="While locked, do not say which key"
+        label="Name no key while locked"
         hint="In reminders and in the icon on the desktop."
         isChecked={lock.hidesNames}
         onChange={(hidesNames) => choose({ hidesNames })}
