@@ -43,6 +43,26 @@ export const stops = [
     await page.getByRole('dialog').getByRole('button', { name: 'Look in the clipboard' }).click();
     await page.getByRole('button', { name: 'Show its details' }).waitFor();
   }),
+  stop('lock-settings', async ({ page }) => {
+    await says(page, 'Ready');
+    await page.keyboard.press('Control+,');
+    const lock = page.getByRole('heading', { name: 'Lock', exact: true });
+    await lock.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
+  }),
+  stop('locked', async ({ page }) => {
+    await says(page, 'Ready');
+    await page.keyboard.press('Control+l');
+    await page.getByRole('button', { name: 'Unlock' }).waitFor();
+  }),
+  stop(
+    'locked-dark',
+    async ({ page }) => {
+      await says(page, 'Ready');
+      await page.keyboard.press('Control+l');
+      await page.getByRole('button', { name: 'Unlock' }).waitFor();
+    },
+    { scheme: 'dark', size: [720, 480] },
+  ),
 ];
 
 /**

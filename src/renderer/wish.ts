@@ -47,16 +47,14 @@ export function useWish(): Wish | null {
 /** What opens again after a lock. The others last for a moment only, or show what is to be hidden. */
 export function keepWish(): Wish | null {
   const { wish } = useWishes.getState();
-  switch (wish?.kind) {
-    case 'palette':
-    case 'reveal':
-    case 'confirm-copy':
-    case undefined:
-      return null;
-    default:
-      return wish;
-  }
+  return wish !== null && isBrief[wish.kind] ? null : wish;
 }
+
+const isBrief: Partial<Record<Wish['kind'], true>> = {
+  palette: true,
+  reveal: true,
+  'confirm-copy': true,
+};
 
 export function onWish(listener: () => void): void {
   useWishes.subscribe(listener);

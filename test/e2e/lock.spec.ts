@@ -32,8 +32,8 @@ async function withKey(opened: OpenApp): Promise<OpenApp> {
 }
 
 async function choose(page: Page, part: Partial<LockSettings>): Promise<void> {
-  const { lock } = (await stateOf(page)).settings;
-  await call(page, 'changeSettings', { lock: { ...lock, ...part } });
+  const { settings } = await stateOf(page);
+  await call(page, 'changeSettings', { lock: { ...settings.lock, ...part } });
 }
 
 const unlockButton = (page: Page) => page.getByRole('button', { name: 'Unlock' });
@@ -101,11 +101,10 @@ test('locked by its keys, nothing of a key is left in the window, the clipboard 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: `Details of ${label}` })).toBeVisible();
   await expect(page.getByRole('searchbox')).toHaveValue('canary');
+  await expect(page.getByRole('row', { name: new RegExp(label) })).toBeFocused();
 });
 
-test('a page that hangs when it is asked to go is taken away as well', async ({
-  openApp,
-}) => {
+test('a page that hangs when it is asked to go is taken away as well', async ({ openApp }) => {
   const { app, page } = await withKey(await openApp());
   const before = await processOf(app);
   await page.evaluate(() => {
