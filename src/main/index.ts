@@ -214,7 +214,7 @@ function start(): void {
   };
 
   const questions = createQuestions(() => window);
-  const mayQuit = createMayQuit(keyParts.newKeys, questions);
+  const mayQuit = createMayQuit(keyParts.newKeys, questions, locking);
   // On macOS an app lives on without its window.
   const goesOn = (): boolean => process.platform === 'darwin' || background.isWanted();
   const holdBack = askBeforeQuit(mayQuit, goesOn, stderrLog);

@@ -117,8 +117,8 @@ export interface KeyAtRisk {
 
 /** Questions of the app itself, in a dialog of the system. */
 export interface Questions {
-  /** Whether the user would rather lose these new keys than stay. */
-  mayLose(keys: KeyAtRisk[]): Promise<boolean>;
+  /** Whether the user would rather lose these new keys than stay. They are named unless a lock forbids it. */
+  mayLose(keys: KeyAtRisk[], isNaming: boolean): Promise<boolean>;
 }
 
 /** Our window, seen from the core. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LockSettings } from '../../../src/shared/lock.ts';
+import { keyRow } from '../../fakes/key-row.ts';
+import { rotationOf } from '../../fakes/rotation-of.ts';
 import { openKeeping } from './open-keeping.ts';
 import { canary, openUse } from './open-use.ts';
 
@@ -154,6 +156,21 @@ test('a session that something still needs ends when that is done', async () => 
   book.change(accountId, { isSyncing: false });
   await locking.tick();
   expect(book.find(accountId).signIn.status).toBe('signed-out');
+});
+
+test('a rotation that goes on by itself keeps its session, and one that waits for its user does not', async () => {
+  const { locking, accountId, book, chosenSettings, store } = await openKeeping();
+  const standing = () => book.find(accountId).signIn.status;
+  const rotation = (at: 'preflight' | 'deploying') =>
+    rotationOf({ old: keyRow({ accountId }), step: { at } });
+  chosenSettings.change({ lock: { ...store.read().settings.lock, endsSessions: true } });
+  store.change({ rotations: [rotation('preflight')] });
+  locking.hear({ kind: 'asked' });
+  await locking.tick();
+  expect(standing()).toBe('signed-in');
+  store.change({ rotations: [rotation('deploying')] });
+  await locking.tick();
+  expect(standing()).toBe('signed-out');
 });
 
 test('while it is locked the whole of Keyturn answers two Calls, and goes on where it was', async () => {
