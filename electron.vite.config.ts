@@ -27,6 +27,10 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromium,
+      // The page of the lock has nothing in common with the other but colours and letters.
+      rolldownOptions: {
+        input: { index: 'src/renderer/index.html', lock: 'src/renderer/lock.html' },
+      },
       // The CSP knows no data: fonts or scripts, so nothing may be inlined.
       assetsInlineLimit: 0,
       minify: true,

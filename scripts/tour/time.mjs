@@ -43,6 +43,20 @@ export const stops = [
     await page.getByRole('dialog').getByRole('button', { name: 'Look in the clipboard' }).click();
     await page.getByRole('button', { name: 'Show its details' }).waitFor();
   }),
+  stop('locked-dark', async ({ page, app, take }) => {
+    await says(page, 'Ready');
+    await page.keyboard.press('Control+,');
+    const lock = page.getByRole('heading', { name: 'Lock', exact: true });
+    await lock.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
+    await take('lock-settings');
+    await page.keyboard.press('Control+l');
+    await page.getByRole('button', { name: 'Unlock' }).waitFor();
+    await take('locked');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.setSize(720, 480);
+    });
+  }),
 ];
 
 /**

@@ -10,6 +10,7 @@ import { createHandlers } from './core/handlers.ts';
 import { createHandOnParts } from './core/hand-on-parts.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
+import { createLockParts } from './core/lock-parts.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
@@ -26,6 +27,7 @@ import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
 import { eachMinute } from './platform/each-minute.ts';
 import { createFiles } from './platform/files.ts';
+import { systemIdle } from './platform/idle.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
 import { stderrLog } from './platform/log.ts';
@@ -45,6 +47,7 @@ import { systemShortcut } from './platform/shortcut.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
 import { systemTheme } from './platform/theme.ts';
 import { createTray } from './platform/tray.ts';
+import { systemUserCheck } from './platform/user-check.ts';
 import { whenLeaving } from './platform/when-leaving.ts';
 import { openWindow } from './platform/window.ts';
 
@@ -135,7 +138,11 @@ function start(): void {
     random: systemRandom,
     log: stderrLog,
   });
-  const appWindow = createAppWindow({ windowOf: () => window, open: () => void open() });
+  const appWindow = createAppWindow({
+    windowOf: () => window,
+    open: () => void open(),
+    log: stderrLog,
+  });
   const useParts = createUseParts({
     store,
     accountParts: parts,
@@ -173,6 +180,16 @@ function start(): void {
     clock: systemClock,
     log: stderrLog,
   });
+  const lockParts = createLockParts({
+    store,
+    accountParts: parts,
+    useParts,
+    appWindow,
+    idle: systemIdle,
+    userCheck: systemUserCheck,
+    log: stderrLog,
+  });
+  const { locking } = lockParts;
   const timeParts = createTimeParts({
     store,
     accountParts: parts,
@@ -181,6 +198,7 @@ function start(): void {
     notifier: systemNotifier,
     tray: createTray(),
     appWindow,
+    locking,
     quit: () => app.quit(),
     clock: systemClock,
     // It goes on while the computer sleeps.
@@ -191,31 +209,37 @@ function start(): void {
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
+    await locking.tick();
     keyParts.tick();
     rotations.tick();
   };
 
   const questions = createQuestions(() => window);
-  const mayQuit = createMayQuit(keyParts.newKeys, questions);
+  const mayQuit = createMayQuit(keyParts.newKeys, questions, locking);
   // On macOS an app lives on without its window.
   const goesOn = (): boolean => process.platform === 'darwin' || background.isWanted();
   const holdBack = askBeforeQuit(mayQuit, goesOn, stderrLog);
   const hideKey = (): void => useParts.revealing.hide();
   function open(): BrowserWindow {
-    const newOne = openWindow(stderrLog);
+    const newOne = openWindow(locking.isLocked() ? 'lock' : 'own', stderrLog);
     window = newOne;
     holdBack(newOne);
     newOne.on('focus', refreshKeychain);
     newOne.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
     newOne.on('hide', hideKey);
     newOne.on('minimize', hideKey);
-    newOne.webContents.on('render-process-gone', hideKey);
+    newOne.webContents.on('render-process-gone', () => {
+      hideKey();
+      // What has made it crash might do so again.
+      if (!locking.isLocked()) lockParts.memoKeeper.drop();
+    });
     newOne.on('closed', () => {
       window = null;
       hideKey();
       // What is asked for from now on is for the next window, and nothing else is.
       const keysAsked = { count: 0, keyIds: [], isToRotate: false };
       store.change({ paletteAskedCount: 0, keysAsked });
+      lockParts.memoKeeper.drop();
     });
     return newOne;
   }
@@ -235,10 +259,11 @@ function start(): void {
 
   async function begin(): Promise<void> {
     await app.whenReady();
-    setMenu();
+    setMenu(() => locking.hear({ kind: 'asked' }));
     quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
+    powerMonitor.on('suspend', () => locking.hear({ kind: 'sleep' }));
     const handlers = createHandlers({
       store,
       keychainCheck,
@@ -249,9 +274,10 @@ function start(): void {
       rotationParts,
       handOnParts,
       timeParts,
+      lockParts,
     });
-    const answer = createAnswer(handlers, stderrLog);
-    openDoor(() => window, answer, store);
+    const answer = createAnswer(handlers, locking, stderrLog);
+    openDoor(() => window, answer, store, locking);
     hasBegun = true;
     // Who wants nothing in the background wants a window.
     const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
@@ -285,7 +311,10 @@ function start(): void {
 
   function watchScreen(): void {
     watchScreenLock({
-      onLock: () => void useParts.leave().catch(stderrLog.bug),
+      onLock() {
+        useParts.leave().catch(stderrLog.bug);
+        locking.hear({ kind: 'screen-locked' });
+      },
       onUnlock() {
         refreshKeychain();
         timeParts.tick().catch(stderrLog.bug);

@@ -8,6 +8,7 @@ import { UnsavedNotice } from './add-key/unsaved-notice.tsx';
 import { AddAccountDialog } from './add-account/add-account-dialog.tsx';
 import styles from './app.module.css';
 import { DataFolderNotice } from './data-folder-notice.tsx';
+import { keptDescription } from './describe-service/kept-description.ts';
 import { entriesOf } from './inventory/entry.ts';
 import { InventoryPage } from './inventory/inventory-page.tsx';
 import { KeychainPage } from './keychain/keychain-page.tsx';
@@ -41,7 +42,7 @@ export function App() {
 
 function Window({ state }: { state: State }) {
   const wanted = usePlace();
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useState(() => keptDescription() !== null);
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
   const { keys, accounts, services, rotations, settings } = state;

@@ -11,6 +11,8 @@ export function failureWords(failure: Failure): string {
   switch (failure.code) {
     case 'call-refused':
       return 'Keyturn would not do this. It may have been done already, or what it is about is gone. Look again, then try once more.';
+    case 'unlock-refused':
+      return 'Keyturn stays locked: the system did not find that it is you. Try again.';
     case 'keychain-locked':
       return 'Your keychain did not open. It is still locked: the password prompt was closed, or your desktop could not show one. Unlock it, then try again.';
     case 'keychain-missing':

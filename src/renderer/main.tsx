@@ -5,8 +5,11 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { takeUpMemo } from './memo.ts';
 import { mirrorState } from './state.ts';
 
+// Asked for first and so answered first: State then shows the place at once.
+void takeUpMemo();
 void mirrorState();
 
 const place = document.querySelector('#root');

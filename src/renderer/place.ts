@@ -26,6 +26,8 @@ interface Standpoint {
   isPanelWanted: boolean;
   /** Whether the field that searches the list was asked for and has not got the focus yet. */
   isSearchWanted: boolean;
+  /** Whether the list is to have the focus that a lock has taken from it. */
+  isListWanted: boolean;
 }
 
 const useStandpoint = create<Standpoint>(() => ({
@@ -34,7 +36,29 @@ const useStandpoint = create<Standpoint>(() => ({
   openRotationId: null,
   isPanelWanted: false,
   isSearchWanted: false,
+  isListWanted: false,
 }));
+
+export type KeptStandpoint = Pick<
+  Standpoint,
+  'place' | 'openId' | 'openRotationId' | 'isPanelWanted'
+>;
+
+/** What is to be found again after a lock. */
+export function keepStandpoint(): KeptStandpoint {
+  const { place, openId, openRotationId, isPanelWanted } = useStandpoint.getState();
+  return { place, openId, openRotationId, isPanelWanted };
+}
+
+export function takeStandpoint(kept: KeptStandpoint): void {
+  const { place, openId, openRotationId, isPanelWanted } = kept;
+  const isInPanel = isPanelWanted && (openId !== null || openRotationId !== null);
+  useStandpoint.setState({ ...kept, isListWanted: withList(place) === place && !isInPanel });
+}
+
+export function onStandpoint(listener: () => void): void {
+  useStandpoint.subscribe(listener);
+}
 
 export function usePlace(): Place {
   return useStandpoint(({ place }) => place);
@@ -59,6 +83,14 @@ export function useIsSearchWanted(): boolean {
 /** Goes to the field that searches the list, from wherever the user stands. */
 export function showSearch(): void {
   useStandpoint.setState(({ place }) => ({ place: withList(place), isSearchWanted: true }));
+}
+
+export function useIsListWanted(): boolean {
+  return useStandpoint(({ isListWanted }) => isListWanted);
+}
+
+export function noteListShown(): void {
+  useStandpoint.setState({ isListWanted: false });
 }
 
 export function noteSearchShown(): void {

@@ -1,3 +1,4 @@
+import { lockWindow } from './lock-window.ts';
 import { showPlace, showSearch } from './place.ts';
 import { undoLast } from './notice.ts';
 import { isPressed, keysWords, type Platform } from './shortcut-keys.ts';
@@ -9,6 +10,7 @@ export type ShortcutName =
   | 'add-key'
   | 'identify'
   | 'settings'
+  | 'lock'
   | 'undo'
   | 'shortcuts'
   | 'move'
@@ -66,6 +68,13 @@ export const shortcuts: readonly Shortcut[] = [
     does: 'Open settings',
     where: 'Anywhere',
     run: () => showPlace({ kind: 'settings' }),
+  },
+  {
+    name: 'lock',
+    keys: ['Mod+L'],
+    does: 'Lock Keyturn',
+    where: 'Anywhere',
+    run: lockWindow,
   },
   {
     name: 'undo',
@@ -148,7 +157,11 @@ export function listenForShortcuts(platform: Platform): () => void {
       ({ run, keys }) => run !== null && keys.some((one) => isPressed(one, event, platform)),
     );
     if (!wanted?.run || event.defaultPrevented || event.isComposing) return;
-    if (isDialogOpen() || (isTyping(event.target) && !isForTypists(wanted))) return;
+    if (
+      (isDialogOpen() && wanted.name !== 'lock') ||
+      (isTyping(event.target) && !isForTypists(wanted))
+    )
+      return;
     event.preventDefault();
     wanted.run();
   };
@@ -156,7 +169,7 @@ export function listenForShortcuts(platform: Platform): () => void {
   return () => window.removeEventListener('keydown', listen);
 }
 
-/** What is in front has the keyboard: nothing opens over it. */
+/** What is in front has the keyboard: nothing opens over it. Only who leaves in a hurry is not held up. */
 export function isDialogOpen(): boolean {
   return document.querySelector('dialog[open], [role="menu"]') !== null;
 }

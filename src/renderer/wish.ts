@@ -46,6 +46,22 @@ export function useWish(): Wish | null {
   return useWishes(({ wish }) => wish);
 }
 
+/** What opens again after a lock. The others last for a moment only, or show what is to be hidden. */
+export function keepWish(): Wish | null {
+  const { wish } = useWishes.getState();
+  return wish !== null && isBrief[wish.kind] ? null : wish;
+}
+
+const isBrief: Partial<Record<Wish['kind'], true>> = {
+  palette: true,
+  reveal: true,
+  'confirm-copy': true,
+};
+
+export function onWish(listener: () => void): void {
+  useWishes.subscribe(listener);
+}
+
 export function wishFor(wish: Wish): void {
   useWishes.setState({ wish });
 }

@@ -8,6 +8,8 @@ export const signedOutReason = z.enum([
   'not-yet',
   /** The user signed out. */
   'by-user',
+  /** The window was locked, and the user wants no session to outlive that. */
+  'by-lock',
   /** The service ended the session, or its time was over. */
   'ended',
   /** The session was only in memory and went when Keyturn was closed. */

@@ -22,6 +22,7 @@ import {
   rotationReason,
   successorWish,
 } from './rotation.ts';
+import { lockView } from './lock.ts';
 import { reminderMail } from './reminder-mail.ts';
 import { serviceId } from './service.ts';
 import { serviceDescription } from './service-description.ts';
@@ -332,6 +333,19 @@ export const contract = {
   },
   cancelContactRun: { request: nothing, response: done },
   dismissContactRun: { request: nothing, response: done },
+
+  /** The page is taken away, and nothing but the two Calls below is answered until it is unlocked. */
+  lock: { request: nothing, response: done },
+  /** All that the page of the lock may know; null while there is no lock. */
+  readLock: { request: nothing, response: z.object({ lock: lockView.nullable() }) },
+  /** Asks the system whether its user is there, where it can, and else takes the press for it. */
+  unlock: { request: nothing, response: done },
+  /**
+   * What the page wants to find again when it comes back after a lock: where the user stood, and how they
+   * looked at the list. Main keeps it in memory and does not look into it.
+   */
+  keepMemo: { request: z.strictObject({ memo: z.string().max(100_000) }), response: done },
+  readMemo: { request: nothing, response: z.object({ memo: z.string().nullable() }) },
 
   changeSettings: {
     request: settings

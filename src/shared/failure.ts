@@ -56,8 +56,16 @@ export const failure = z.discriminatedUnion('code', [
   /** The Call asked for something that does not exist, or in a way that is not allowed. */
   z.strictObject({
     code: z.literal('call-refused'),
-    reason: z.enum(['unknown-call', 'bad-request', 'untrusted-sender']),
+    reason: z.enum([
+      'unknown-call',
+      'bad-request',
+      'untrusted-sender',
+      /** The window is locked. */
+      'locked',
+    ]),
   }),
+  /** The system was asked whether its user is there, and did not find it so. It stays locked. */
+  z.strictObject({ code: z.literal('unlock-refused') }),
   /** The keychain is there but shut, and was not opened. */
   z.strictObject({ code: z.literal('keychain-locked') }),
   /** Nothing on this computer can hold a key. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { serviceId } from './service.ts';
 import { chosenStages } from './stages.ts';
 import { holidays } from './holiday.ts';
+import { lockSettings } from './lock.ts';
 import { bundledHolidays, isAsBundled } from './holidays.ts';
 
 /** Something that is said once and not again. */
@@ -51,6 +52,7 @@ export const settings = z.strictObject({
   goneContacts: z.array(z.string().max(320)).max(1000),
   /** Days for which no rotation is planned. */
   holidays,
+  lock: lockSettings,
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -72,6 +74,13 @@ export const firstSettings: Settings = {
   calendarFile: null,
   goneContacts: [],
   holidays: [...bundledHolidays],
+  lock: {
+    afterIdleMinutes: null,
+    isOnScreenLock: false,
+    isOnSleep: false,
+    endsSessions: false,
+    hidesNames: true,
+  },
 };
 
 /** As they rest on the disk, also from before there were holidays and reminders. */
@@ -82,6 +91,7 @@ export const keptSettings = settings.extend({
   startsAtLogin: settings.shape.startsAtLogin.default(firstSettings.startsAtLogin),
   calendarFile: settings.shape.calendarFile.default(firstSettings.calendarFile),
   goneContacts: settings.shape.goneContacts.default(firstSettings.goneContacts),
+  lock: lockSettings.default(firstSettings.lock),
 });
 
 /** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */

@@ -3,17 +3,25 @@ import type { Questions } from '../../src/main/core/ports.ts';
 type Keys = Parameters<Questions['mayLose']>[0];
 
 /** Notes what was asked. Each question waits for its answer. */
-export function fakeQuestions(): Questions & { asked: Keys[]; answer(mayLose: boolean): void } {
+export function fakeQuestions(): Questions & {
+  asked: Keys[];
+  /** Whether the last question named the keys. */
+  wasNaming: boolean;
+  answer(mayLose: boolean): void;
+} {
   const asked: Keys[] = [];
   let answer = (_mayLose: boolean): void => undefined;
-  return {
+  const fake = {
     asked,
-    answer: (mayLose) => answer(mayLose),
-    mayLose(keys) {
+    wasNaming: false,
+    answer: (mayLose: boolean) => answer(mayLose),
+    mayLose(keys: Keys, isNaming: boolean) {
       asked.push(keys);
-      return new Promise((resolve) => {
+      fake.wasNaming = isNaming;
+      return new Promise<boolean>((resolve) => {
         answer = resolve;
       });
     },
   };
+  return fake;
 }

@@ -6,6 +6,8 @@ import type { HandOnParts } from './hand-on-parts.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createKeyHandlers } from './key-handlers.ts';
 import type { KeyParts } from './key-parts.ts';
+import { createLockHandlers } from './lock-handlers.ts';
+import type { LockParts } from './lock-parts.ts';
 import { openPage } from './open-page.ts';
 import type { Browser } from './ports.ts';
 import { createRotationHandlers } from './rotation-handlers.ts';
@@ -34,6 +36,7 @@ interface Parts {
   rotationParts: RotationParts;
   handOnParts: HandOnParts;
   timeParts: TimeParts;
+  lockParts: LockParts;
 }
 
 /** What each Call does. */
@@ -44,6 +47,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
     ...createTimeHandlers(parts.keyParts, parts.timeParts, parts.handOnParts),
+    ...createLockHandlers(parts.lockParts),
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({

@@ -117,8 +117,8 @@ export interface KeyAtRisk {
 
 /** Questions of the app itself, in a dialog of the system. */
 export interface Questions {
-  /** Whether the user would rather lose these new keys than stay. */
-  mayLose(keys: KeyAtRisk[]): Promise<boolean>;
+  /** Whether the user would rather lose these new keys than stay. They are named unless a lock forbids it. */
+  mayLose(keys: KeyAtRisk[], isNaming: boolean): Promise<boolean>;
 }
 
 /** Our window, seen from the core. */
@@ -126,6 +126,21 @@ export interface AppWindow {
   /** Keeps it out of screenshots and recordings, where the system knows how. */
   protect(isProtected: boolean): void;
   bringForward(): void;
+  /** Its own page, or that of the lock. The one before is gone then, with its process and all it knew. */
+  showPage(page: 'own' | 'lock'): void;
+}
+
+/** How long nobody has touched this computer. */
+export interface Idle {
+  seconds(): number;
+}
+
+/** Asks the system whether its user is there. */
+export interface UserCheck {
+  /** Null where this computer has nothing to ask with. */
+  means(): 'touch-id' | null;
+  /** False if it was given up, or it is somebody else. */
+  ask(): Promise<boolean>;
 }
 
 /** One key combination that reaches us from anywhere. */

@@ -1,3 +1,4 @@
+import type { Locking } from './locking.ts';
 import type { NewKeys } from './new-keys.ts';
 import type { Questions } from './ports.ts';
 
@@ -11,12 +12,17 @@ export interface MayQuit {
   ask(): Promise<boolean>;
 }
 
-export function createMayQuit(newKeys: NewKeys, questions: Questions): MayQuit {
+export function createMayQuit(
+  newKeys: NewKeys,
+  questions: Questions,
+  locking: Pick<Locking, 'isLocked' | 'hidesNames'>,
+): MayQuit {
   let asked: Promise<boolean> | null = null;
   return {
     isToBeAsked: () => newKeys.atRisk().length > 0,
     ask() {
-      asked ??= questions.mayLose(newKeys.atRisk()).finally(() => {
+      const isNaming = !(locking.isLocked() && locking.hidesNames());
+      asked ??= questions.mayLose(newKeys.atRisk(), isNaming).finally(() => {
         asked = null;
       });
       return asked;

@@ -7,6 +7,7 @@ import type { DueNow } from './due-now.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyPlans } from './key-plans.ts';
+import type { Locking } from './locking.ts';
 import { noticeOf } from './notice-of.ts';
 import type { AppWindow, Clock, Log, NoticeAction, Notifier } from './ports.ts';
 import type { StateStore } from './state-store.ts';
@@ -27,7 +28,8 @@ interface World {
   inventory: Inventory;
   keyPlans: KeyPlans;
   notifier: Notifier;
-  appWindow: AppWindow;
+  appWindow: Pick<AppWindow, 'bringForward'>;
+  locking: Pick<Locking, 'hidesNames' | 'subscribe'>;
   clock: Clock;
   /** Milliseconds that no change of the clock moves. */
   steadyMs: () => number;
@@ -45,10 +47,11 @@ const mostDriftMs = 2 * 60_000;
 const mostTold = 40;
 
 export function createReminding(world: World): Reminding {
-  const { store, book, dueNow, inventory, keyPlans, notifier, appWindow, clock, steadyMs, log } =
-    world;
+  const { store, book, dueNow, inventory, keyPlans, notifier, appWindow, locking } = world;
+  const { clock, steadyMs, log } = world;
   let retryAtMs = 0;
   let shown: readonly KeyId[] = [];
+  let namesShown = false;
   let apartMs = clock.now().getTime() - steadyMs();
 
   notifier.onAction((name, action) => {
@@ -59,6 +62,12 @@ export function createReminding(world: World): Reminding {
       // Nobody is there to hear that the disk is full: what was not snoozed is told again.
       if (!(error instanceof FailureError)) log.bug(error);
     }
+  });
+
+  // One that names keys is taken away with the window. They stay in the tray, counted, and in the window.
+  locking.subscribe(() => {
+    if (namesShown && locking.hidesNames()) notifier.withdraw(noticeName);
+    namesShown &&= !locking.hidesNames();
   });
 
   async function tick(): Promise<void> {
@@ -73,7 +82,7 @@ export function createReminding(world: World): Reminding {
     if (!settings.reminders.isOn || now.getTime() < retryAtMs) return;
     if (isQuietTime(settings.reminders, now)) return;
     const due = dueNow.untold();
-    if (due.length > 0) await tell(due, settings.reminders.hidesNames);
+    if (due.length > 0) await tell(due, locking.hidesNames());
   }
 
   /** A key that was rotated, retired or snoozed in our window needs no word on the desktop. */
@@ -110,6 +119,7 @@ export function createReminding(world: World): Reminding {
       store.change({ desktop: { ...desktop, hasNotifications: isShown } });
     }
     if (!isShown) return;
+    namesShown = !hidesNames;
     shown = due.map(({ row }) => row.id);
     try {
       keyPlans.tell(due.map((one) => toldOf(one, keyPlans.of(one.row.id))));

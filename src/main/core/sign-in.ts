@@ -14,6 +14,8 @@ export interface SignIn {
   requestCode(id: AccountId): Promise<void>;
   signIn(wish: { accountId: AccountId; code: string; isToBeKept: boolean }): Promise<void>;
   signOut(id: AccountId): Promise<void>;
+  /** The same where nobody is there who could open a shut keychain: what is in it goes when it opens. */
+  endByLock(id: AccountId): Promise<void>;
   /** Takes up kept sessions, if the keychain looks open: nobody is asked for a password by this. */
   restore(): Promise<void>;
   /** Notes the sessions whose time is over. */
@@ -133,6 +135,13 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     if (session) void endAtService(id, session);
   }
 
+  async function endByLock(id: AccountId): Promise<void> {
+    const session = sessions.get(id);
+    if (book.find(id).signIn.status === 'signed-in') signedOut(id, 'by-lock');
+    await sessions.forgetQuietly(id);
+    if (session) void endAtService(id, session);
+  }
+
   /** A courtesy, not waited for: here it is forgotten already, and there it ends by itself. */
   async function endAtService(id: AccountId, session: Session): Promise<void> {
     try {
@@ -224,7 +233,7 @@ export function createSignIn({ book, reach, sessions, keychain, clock, log }: Wo
     return { email: account.email, rules, known };
   }
 
-  return { requestCode, signIn, signOut, restore, tick, withSession };
+  return { requestCode, signIn, signOut, endByLock, restore, tick, withSession };
 }
 
 function isCodeOut(known: SignInState, now: Date): known is CodeSent {

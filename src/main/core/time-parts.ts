@@ -2,6 +2,7 @@ import type { AccountParts } from './account-parts.ts';
 import { createBackground, type Background } from './background.ts';
 import { createDueNow } from './due-now.ts';
 import type { KeyParts } from './key-parts.ts';
+import type { Locking } from './locking.ts';
 import type { AppWindow, Clock, Log, Notifier, Tray } from './ports.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { createReminding, type Reminding } from './reminding.ts';
@@ -25,6 +26,7 @@ interface World {
   notifier: Notifier;
   tray: Tray;
   appWindow: AppWindow;
+  locking: Pick<Locking, 'hidesNames' | 'subscribe'>;
   /** Ends the app, as its menu does. */
   quit: () => void;
   clock: Clock;

@@ -1,5 +1,6 @@
 import type { DueKey } from './due.ts';
 import type { DueNow } from './due-now.ts';
+import type { Locking } from './locking.ts';
 import { countOf, dueLineOf } from './notice-of.ts';
 import type { AppWindow, Clock, Log, Tray, TrayFace, TrayItem } from './ports.ts';
 import type { Reminding } from './reminding.ts';
@@ -16,7 +17,8 @@ interface World {
   dueNow: DueNow;
   reminding: Pick<Reminding, 'pause' | 'show'>;
   tray: Tray;
-  appWindow: AppWindow;
+  appWindow: Pick<AppWindow, 'bringForward'>;
+  locking: Pick<Locking, 'hidesNames' | 'subscribe'>;
   quit: () => void;
   clock: Clock;
   log: Log;
@@ -29,7 +31,7 @@ const hourMs = 60 * 60_000;
 const soonMs = 1000;
 
 export function createTrayIcon(world: World): TrayIcon {
-  const { store, dueNow, reminding, tray, appWindow, quit, clock, log } = world;
+  const { store, dueNow, reminding, tray, appWindow, locking, quit, clock, log } = world;
   let hasBegun = false;
   let isSoon = false;
   let isShown = false;
@@ -47,6 +49,11 @@ export function createTrayIcon(world: World): TrayIcon {
       isSoon = false;
       tick().catch(log.bug);
     });
+  });
+
+  // At once: the names in the menu are to go with the window.
+  locking.subscribe(() => {
+    if (hasBegun) tick().catch(log.bug);
   });
 
   async function tick(): Promise<void> {
@@ -74,13 +81,13 @@ export function createTrayIcon(world: World): TrayIcon {
   }
 
   function faceOf(due: readonly DueKey[]): TrayFace {
-    const { settings, remindersPausedUntil } = store.read();
+    const { remindersPausedUntil } = store.read();
     const tooltip = due.length === 0 ? 'Keyturn: no key is due' : countOf(due);
     return {
       tooltip,
       count: due.length,
       items: [
-        ...keyItems(due, settings.reminders.hidesNames),
+        ...keyItems(due, locking.hidesNames()),
         { label: 'Open Keyturn', onChoose: () => appWindow.bringForward() },
         null,
         ...pauseItems(remindersPausedUntil),

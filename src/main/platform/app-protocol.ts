@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { filesIn } from './files-in.ts';
-import { appScheme } from './page.ts';
+import { appHosts, appScheme } from './page.ts';
 
 /**
- * The page is served from app://keyturn, not from file://, which could read the whole disk. The CSP
+ * The pages are served from app://keyturn and app://keyturn-lock, not from file://, which could read the whole disk. The CSP
  * allows nothing but the app's own files: no inline code, no network, no frames, no forms.
  */
 const contentSecurityPolicy = [
@@ -51,7 +51,8 @@ export function serveApp(session: Session, folder: string): void {
     if (request.method !== 'GET') return new Response(null, { status: 405, headers });
     files ??= filesIn(folder);
     const { host, pathname } = new URL(request.url);
-    const file = host === 'keyturn' ? (await files).get(pathname) : undefined;
+    const isOurs = host === appHosts.own || host === appHosts.lock;
+    const file = isOurs ? (await files).get(pathname) : undefined;
     if (file === undefined) return new Response(null, { status: 404, headers });
     const type = contentTypes[extname(file)] ?? 'application/octet-stream';
     return new Response(await readFile(file), { headers: { ...headers, 'content-type': type } });

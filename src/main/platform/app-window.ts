@@ -1,14 +1,15 @@
 import type { BrowserWindow } from 'electron';
-import type { AppWindow } from '../core/ports.ts';
-import { bringToFront } from './window.ts';
+import type { AppWindow, Log } from '../core/ports.ts';
+import { bringToFront, showPage } from './window.ts';
 
 interface World {
   windowOf: () => BrowserWindow | null;
   /** Where an app lives on without its window, that is opened anew. */
   open: () => void;
+  log: Log;
 }
 
-export function createAppWindow({ windowOf, open }: World): AppWindow {
+export function createAppWindow({ windowOf, open, log }: World): AppWindow {
   return {
     protect(isProtected) {
       windowOf()?.setContentProtection(isProtected);
@@ -17,6 +18,11 @@ export function createAppWindow({ windowOf, open }: World): AppWindow {
       const window = windowOf();
       if (window) bringToFront(window);
       else open();
+    },
+    showPage(page) {
+      const window = windowOf();
+      // One that is opened later shows the right one from the beginning.
+      if (window) showPage(window, page, log);
     },
   };
 }

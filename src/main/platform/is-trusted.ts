@@ -1,4 +1,4 @@
-import { isOwnAddress } from './page.ts';
+import { isOfPage, type Page } from './page.ts';
 
 interface Frame {
   url: string;
@@ -7,11 +7,17 @@ interface Contents {
   mainFrame: Frame;
 }
 
-/** Our own window, its main frame, our own page: a frame inside it or another window is a stranger. */
+/**
+ * Our own window, its main frame, the page that is to stand there: a frame inside it, another window, or a
+ * page that is being taken away is a stranger.
+ */
 export function isTrusted(
   { sender, senderFrame }: { sender: Contents; senderFrame: Frame | null },
   window: { webContents: Contents; isDestroyed(): boolean } | null,
+  page: Page,
 ): boolean {
   if (!window || window.isDestroyed() || sender !== window.webContents) return false;
-  return senderFrame !== null && senderFrame === sender.mainFrame && isOwnAddress(senderFrame.url);
+  return (
+    senderFrame !== null && senderFrame === sender.mainFrame && isOfPage(senderFrame.url, page)
+  );
 }

@@ -1,11 +1,18 @@
 import { Menu } from 'electron';
 
 /** What a person expects of any window, and no door to reload or inspect the page. */
-export function setMenu(): void {
+export function setMenu(onLock: () => void): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-      { label: '&File', submenu: [{ role: process.platform === 'darwin' ? 'close' : 'quit' }] },
+      {
+        label: '&File',
+        submenu: [
+          { label: '&Lock Keyturn', accelerator: 'CommandOrControl+L', click: onLock },
+          { type: 'separator' },
+          { role: process.platform === 'darwin' ? 'close' : 'quit' },
+        ],
+      },
       { role: 'editMenu' },
       {
         label: '&View',

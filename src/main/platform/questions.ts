@@ -10,7 +10,7 @@ const lossOfMany =
 /** Questions that cannot be put in our own window, since it is about to close. */
 export function createQuestions(windowOf: () => BrowserWindow | null): Questions {
   return {
-    async mayLose(keys) {
+    async mayLose(keys, isNaming) {
       const names = keys
         .map(({ label, lastFive }) =>
           lastFive === null
@@ -19,11 +19,12 @@ export function createQuestions(windowOf: () => BrowserWindow | null): Questions
         )
         .join('\n');
       const isOne = keys.length === 1;
+      const loss = isOne ? lossOfOne : lossOfMany;
       const options: MessageBoxOptions = {
         type: 'warning',
         title: 'Keyturn',
         message: isOne ? 'A new key is not saved yet' : `${keys.length} new keys are not saved yet`,
-        detail: `${names}\n\n${isOne ? lossOfOne : lossOfMany}`,
+        detail: isNaming ? `${names}\n\n${loss}` : loss,
         buttons: ['Stay', isOne ? 'Quit and lose it' : 'Quit and lose them'],
         defaultId: 0,
         cancelId: 0,

@@ -3,7 +3,7 @@ import { app, BrowserWindow, nativeTheme, screen, session, type Session } from '
 import icon from '../../../resources/icon.png?asset';
 import type { Log } from '../core/ports.ts';
 import { serveApp } from './app-protocol.ts';
-import { appScheme, pageUrl } from './page.ts';
+import { appScheme, urlOf, type Page } from './page.ts';
 import { guardSession } from './session-guard.ts';
 import {
   boundsOn,
@@ -18,7 +18,7 @@ const paper = { light: '#fbfaf8', dark: '#16181c' };
 
 const rememberAfterMs = 500;
 
-export function openWindow(log: Log): BrowserWindow {
+export function openWindow(page: Page, log: Log): BrowserWindow {
   const placeFile = join(app.getPath('userData'), 'window.json');
   const place = readWindowPlace(placeFile);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
@@ -51,8 +51,56 @@ export function openWindow(log: Log): BrowserWindow {
   bringBackAfterCrash(window, log);
   rememberPlace(window, placeFile, log);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(pageUrl);
+  load(window, page, log);
   return window;
+}
+
+/** What is to stand in each window, also after a crash. */
+const wantedPages = new WeakMap<BrowserWindow, Page>();
+
+/** No page is asked for longer whether it would like to go. */
+const mayStayMs = 1000;
+
+/** In the place of the page that stands there, which is ended with its process. */
+export function showPage(window: BrowserWindow, page: Page, log: Log): void {
+  const { webContents } = window;
+  const zoom = webContents.getZoomLevel();
+  const before = webContents.getOSProcessId();
+  let isThere = false;
+  webContents.once('did-navigate', () => {
+    isThere = true;
+    // Chromium keeps it for each origin apart.
+    webContents.setZoomLevel(zoom);
+    // With what was typed into the page before, and the way back to it.
+    webContents.navigationHistory.clear();
+  });
+  setTimeout(() => {
+    const isStillUsed = isThere && !window.isDestroyed() && webContents.getOSProcessId() === before;
+    if (!isStillUsed) endPage(before);
+  }, mayStayMs);
+  load(window, page, log);
+}
+
+/** Chromium waits for ever for a page that hangs as it is asked to go, and then lets it linger. */
+function endPage(processId: number): void {
+  const isOurs = app.getAppMetrics().some(({ pid, type }) => pid === processId && type === 'Tab');
+  // No crash, of which the system might keep what was in memory.
+  if (isOurs) process.kill(processId, 'SIGKILL');
+}
+
+function load(window: BrowserWindow, page: Page, log: Log): void {
+  wantedPages.set(window, page);
+  window.loadURL(urlOf(page)).catch((error: unknown) => {
+    if (window.isDestroyed() || isOvertaken(error)) return;
+    log.bug(error);
+    // Rather no window than one that can still be read.
+    if (page === 'lock') window.destroy();
+  });
+}
+
+/** Another page was wanted before this one was there. */
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
 }
 
 export function bringToFront(window: BrowserWindow): void {
@@ -87,15 +135,16 @@ function keepToOwnPage({ webContents }: BrowserWindow): void {
 function bringBackAfterCrash(window: BrowserWindow, log: Log): void {
   const { webContents } = window;
   let lastAt = 0;
+  const bringBack = (): void => load(window, wantedPages.get(window) ?? 'own', log);
   // Who comes back to the window wants it to work, however often it has crashed.
   window.on('focus', () => {
-    if (webContents.isCrashed()) webContents.reload();
+    if (webContents.isCrashed()) bringBack();
   });
   webContents.on('render-process-gone', (_event, { reason }) => {
     log.warn(`The page is gone (${reason}).`);
     const isAgain = Date.now() - lastAt < 10_000;
     lastAt = Date.now();
-    if (reason !== 'clean-exit' && !isAgain) webContents.reload();
+    if (reason !== 'clean-exit' && !isAgain) bringBack();
   });
 }
 

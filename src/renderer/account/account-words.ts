@@ -43,6 +43,7 @@ export function standingOf({ signIn }: AccountState, now: Date): string {
 const signedOutWords: Record<SignedOutReason, string> = {
   'not-yet': 'Not signed in yet. Sign in to see the keys of this account.',
   'by-user': 'Signed out. Sign in to bring the list up to date.',
+  'by-lock': 'Signed out when Keyturn was locked. Sign in to bring the list up to date.',
   ended: 'Signed out: the session has ended. Sign in to bring the list up to date.',
   'app-closed': 'Signed out since Keyturn was closed. Sign in to bring the list up to date.',
   'keychain-shut':

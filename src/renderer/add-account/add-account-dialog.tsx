@@ -4,6 +4,7 @@ import { hasNoPlace } from '../../shared/place.ts';
 import type { RuleCard, ServiceId } from '../../shared/service.ts';
 import type { State } from '../../shared/state.ts';
 import { DescribeForm } from '../describe-service/describe-form.tsx';
+import { keptDescription } from '../describe-service/kept-description.ts';
 import { RemoveService } from '../describe-service/remove-service.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { AccountForm } from './account-form.tsx';
@@ -28,11 +29,13 @@ type Step =
 /** First the service, which the user may describe, then what is to be known of the account. */
 export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogProps) {
   const { services, accounts } = state;
-  const [step, setStep] = useState<Step>({ at: 'choose', from: null });
+  const [step, setStep] = useState<Step>(firstStep);
   const card =
     'serviceId' in step ? (services.find(({ id }) => id === step.serviceId) ?? null) : null;
   // A description is long: nobody is to lose one by a slip.
-  const [slip, setSlip] = useState<'nothing-typed' | 'typed' | 'losing'>('nothing-typed');
+  const [slip, setSlip] = useState<'nothing-typed' | 'typed' | 'losing'>(() =>
+    keptDescription() === null ? 'nothing-typed' : 'typed',
+  );
   const leave = (go: () => void) => (): void => {
     if (slip === 'typed') return setSlip('losing');
     setSlip('nothing-typed');
@@ -84,6 +87,13 @@ export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogPr
       )}
     </Dialog>
   );
+}
+
+/** Where the user was writing a description when the window was locked, if they were. */
+function firstStep(): Step {
+  const kept = keptDescription();
+  if (kept === null) return { at: 'choose', from: null };
+  return kept.serviceId === null ? { at: 'describe' } : { at: 'edit', serviceId: kept.serviceId };
 }
 
 function titleOf({ at }: Step, card: RuleCard | null): string {

@@ -11,6 +11,7 @@ import { CheckPart } from './check-part.tsx';
 import styles from './describe-form.module.css';
 import { complaintsAbout } from './description-complaints.ts';
 import { blank, descriptionIn, draftOf, type DescriptionDraft } from './description-draft.ts';
+import { keepDescription, keptDescription } from './kept-description.ts';
 import { KeysPart } from './keys-part.tsx';
 import { LifePart } from './life-part.tsx';
 import { presets } from './presets.ts';
@@ -38,9 +39,14 @@ export interface PartProps {
 
 export function DescribeForm(props: DescribeFormProps) {
   const { card, services, hasAccounts, isLosing, onType, onBack, onDone } = props;
-  const [start, setStart] = useState('Blank');
+  // What was being written of this service when the window was locked.
+  const [kept] = useState(() => {
+    const found = keptDescription();
+    return found?.serviceId === (card?.id ?? null) ? found : null;
+  });
+  const [start, setStart] = useState(kept?.start ?? 'Blank');
   // Apart from what it began with, so that another beginning takes nothing away that was typed.
-  const [typed, setTyped] = useState<Partial<DescriptionDraft>>({});
+  const [typed, setTyped] = useState<Partial<DescriptionDraft>>(kept?.typed ?? {});
   // Nobody is told of a mistake before they say that they are done.
   const [tries, setTries] = useState(0);
   const [failure, setFailure] = useState<string | null>(null);
@@ -49,6 +55,13 @@ export function DescribeForm(props: DescribeFormProps) {
   useEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
+
+  const serviceId = card?.id ?? null;
+  const hasTyped = Object.keys(typed).length > 0;
+  useEffect(() => {
+    keepDescription(hasTyped ? { serviceId, start, typed } : null);
+  }, [hasTyped, serviceId, start, typed]);
+  useEffect(() => () => keepDescription(null), []);
 
   const preset = presets.find(({ name }) => name === start)?.draft ?? blank;
   const draft = { ...(card === null ? preset : draftOf(card)), ...typed };

@@ -4,7 +4,15 @@ import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
-import { closeKey, useIsPanelWanted, useOpenKey, useOpenRotation, type Shelf } from '../place.ts';
+import {
+  closeKey,
+  noteListShown,
+  useIsListWanted,
+  useIsPanelWanted,
+  useOpenKey,
+  useOpenRotation,
+  type Shelf,
+} from '../place.ts';
 import { RotationPanel } from '../rotation/rotation-panel.tsx';
 import { linesOf, sortEntries } from './arrange.ts';
 import { DueCard } from '../rotation/due-card.tsx';
@@ -49,6 +57,7 @@ export function InventoryPage({
   const openId = useOpenKey();
   const openRotationId = useOpenRotation();
   const isPanelWanted = useIsPanelWanted();
+  const isListWanted = useIsListWanted();
   const [picked, setPicked] = useState<ReadonlySet<KeyId>>(new Set());
   const focusList = useRef<(() => void) | null>(null);
   const accountId = account?.id ?? null;
@@ -89,6 +98,11 @@ export function InventoryPage({
     // The list may have been hidden while the panel was a page of its own.
     requestAnimationFrame(() => focusList.current?.());
   };
+  useEffect(() => {
+    if (!isListWanted) return;
+    focusList.current?.();
+    noteListShown();
+  }, [isListWanted]);
   useLostFocus(() => focusList.current?.());
   const onEscape = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;

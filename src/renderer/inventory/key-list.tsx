@@ -54,7 +54,7 @@ export function KeyList({
   focusRef,
 }: KeyListProps) {
   const scroll = useRef<HTMLDivElement>(null);
-  const [activeId, setActiveId] = useState<KeyId | null>(null);
+  const [activeId, setActiveId] = useState<KeyId | null>(openId);
   /** Where a stretch of selected lines began. */
   const anchor = useRef<KeyId | null>(null);
   const wantsFocus = useRef(false);

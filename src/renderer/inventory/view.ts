@@ -27,6 +27,30 @@ const usePlainView = create<View>(() => ({
   group: 'none',
 }));
 
+/** With lists in the place of sets, to be written down. */
+export type KeptView = {
+  [Part in keyof View]: View[Part] extends ReadonlySet<infer Item> ? readonly Item[] : View[Part];
+};
+
+/** What is to be found again after a lock. */
+export function keepView(): KeptView {
+  const { states, services, accounts, ...rest } = usePlainView.getState();
+  return { ...rest, states: [...states], services: [...services], accounts: [...accounts] };
+}
+
+export function takeView({ states, services, accounts, ...rest }: KeptView): void {
+  usePlainView.setState({
+    ...rest,
+    states: new Set(states),
+    services: new Set(services),
+    accounts: new Set(accounts),
+  });
+}
+
+export function onView(listener: () => void): void {
+  usePlainView.subscribe(listener);
+}
+
 export function useView(): View {
   return usePlainView();
 }

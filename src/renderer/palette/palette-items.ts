@@ -8,6 +8,7 @@ import { openKey, showPlace } from '../place.ts';
 import { keyNameOf } from '../key-name.tsx';
 import { takeBack } from '../letting-go/take-back.ts';
 import { call } from '../call.ts';
+import { lockWindow } from '../lock-window.ts';
 import { rotationsByKey } from '../rotation/rotations-by-key.ts';
 import { shortcutWords, type ShortcutName } from '../shortcuts.ts';
 import { copyKey } from '../use-key/copy-key.ts';
@@ -136,6 +137,12 @@ export function commandsOf(state: State): Command[] {
       label: 'Settings',
       shortcut: keys('settings'),
       do: () => showPlace({ kind: 'settings' }),
+    },
+    {
+      id: 'lock',
+      label: 'Lock Keyturn',
+      shortcut: keys('lock'),
+      do: lockWindow,
     },
     {
       id: 'shortcuts',

@@ -16,6 +16,7 @@ import { CalendarFilePart } from './calendar-file-part.tsx';
 import { ClipboardSeconds } from './clipboard-seconds.tsx';
 import { GoneContacts } from './gone-contacts.tsx';
 import { Holidays } from './holidays.tsx';
+import { LockPart } from './lock-part.tsx';
 import { PaletteShortcut } from './palette-shortcut.tsx';
 import { Reminders } from './reminders.tsx';
 import styles from './settings-page.module.css';
@@ -56,6 +57,13 @@ export function SettingsPage({ state }: { state: State }) {
           shortcut={settings.paletteShortcut}
           standing={state.paletteShortcut}
           platform={state.app.platform}
+          onChoose={save}
+        />
+      </Part>
+      <Part title="Lock">
+        <LockPart
+          lock={settings.lock}
+          shortcut={shortcutWords('lock', state.app.platform)}
           onChoose={save}
         />
       </Part>

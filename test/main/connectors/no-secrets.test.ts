@@ -122,6 +122,7 @@ function operationsAt(address: Address): (() => Promise<unknown>)[] {
 const ofOthers: Failure['code'][] = [
   'sandbox-unreadable',
   'call-refused',
+  'unlock-refused',
   'keychain-locked',
   'keychain-missing',
   'key-not-held',

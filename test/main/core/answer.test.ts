@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAnswer, type Handlers } from '../../../src/main/core/answer.ts';
 import { FailureError } from '../../../src/main/core/failure-error.ts';
+import { contract, type CallName } from '../../../src/shared/contract.ts';
 import type { State } from '../../../src/shared/state.ts';
 import { initialState } from '../../fakes/initial-state.ts';
 import { fakeLog } from '../../fakes/log.ts';
@@ -11,10 +12,10 @@ const state: State = {
   keychain: { status: 'ok', backend: 'GNOME Keyring', checkedAt: '2026-11-21T02:46:00.000Z' },
 };
 
-function answerWith(some: Partial<Handlers>) {
+function answerWith(some: Partial<Handlers>, isLocked = (): boolean => false) {
   const log = fakeLog();
   const handlers = { readState: () => state, checkKeychain: () => null, ...some };
-  return { answer: createAnswer(handlers as Handlers, log), log };
+  return { answer: createAnswer(handlers as Handlers, { isLocked }, log), log };
 }
 
 test('a known Call with the right fields is answered', async () => {
@@ -84,4 +85,45 @@ test('anything else that is thrown is a bug: logged, and told without its messag
   });
   expect(await answer('checkKeychain', {})).toEqual({ ok: false, failure: { code: 'bug' } });
   expect(log.bugs).toEqual([bug]);
+});
+
+const refusal = { ok: false, failure: { code: 'call-refused', reason: 'locked' } };
+const names = Object.keys(contract) as CallName[];
+
+/** What two requests of one Call come to while it is locked, and how often something was done for them. */
+async function askLocked(name: CallName, response: unknown = null) {
+  let timesDone = 0;
+  const done = () => {
+    timesDone += 1;
+    return response;
+  };
+  const { answer } = answerWith({ [name]: done }, () => true);
+  const answers = [await answer(name, {}), await answer(name, { keyId: 'k' })];
+  return { answers, timesDone };
+}
+
+test.each(names.filter((name) => name !== 'readLock' && name !== 'unlock'))(
+  'while it is locked, %s is refused, and its request is not even looked at',
+  async (name) => {
+    expect(await askLocked(name)).toEqual({ answers: [refusal, refusal], timesDone: 0 });
+  },
+);
+
+test.each([
+  ['readLock', { lock: null }],
+  ['unlock', null],
+] as const)('while it is locked, %s is answered', async (name, response) => {
+  const { answers, timesDone } = await askLocked(name, response);
+  expect([answers[0], timesDone]).toEqual([{ ok: true, value: response }, 1]);
+});
+
+test('what was asked before the lock is done, and its answer goes to nobody', async () => {
+  let isLocked = false;
+  let finish = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => (finish = resolve));
+  const { answer } = answerWith({ readState: () => waiting.then(() => state) }, () => isLocked);
+  const asked = answer('readState', {});
+  isLocked = true;
+  finish();
+  expect(await asked).toEqual(refusal);
 });

@@ -225,11 +225,12 @@ describe('a key that the keychain did not take', () => {
   });
 
   test('makes the app ask before it ends, once at a time', async () => {
-    const { newKeys, keychain, goOn } = await unsaved();
+    const { newKeys, keychain, goOn, locking } = await unsaved();
     const questions = fakeQuestions();
-    const mayQuit = createMayQuit(newKeys, questions);
+    const mayQuit = createMayQuit(newKeys, questions, locking);
     expect(mayQuit.isToBeAsked()).toBe(true);
     const answers = Promise.all([mayQuit.ask(), mayQuit.ask()]);
+    expect(questions.wasNaming).toBe(true);
     questions.answer(false);
     expect(await answers).toEqual([false, false]);
     expect(questions.asked).toMatchObject([[{ label: 'ops-mailer' }]]);
@@ -239,6 +240,23 @@ describe('a key that the keychain did not take', () => {
     keychain.unlock();
     await goOn();
     expect(mayQuit.isToBeAsked()).toBe(false);
+  });
+
+  test('waits through a lock, which tells that it does and not which, and is kept meanwhile', async () => {
+    const { locking, store, newKeys, keychain, goOn, rows } = await unsaved();
+    locking.hear({ kind: 'asked' });
+    expect(locking.view()).toEqual({ because: 'asked', means: null, unsavedCount: 1 });
+    const questions = fakeQuestions();
+    const mayQuit = createMayQuit(newKeys, questions, locking);
+    const answer = mayQuit.ask();
+    expect(questions.wasNaming).toBe(false);
+    questions.answer(false);
+    await answer;
+    keychain.unlock();
+    await goOn();
+    expect([store.read().unsaved, locking.view()?.unsavedCount]).toEqual([[], 0]);
+    expect(rows()).toMatchObject([{ isKept: true }]);
+    await locking.unlock();
   });
 
   test('is nowhere to be read but in memory', async () => {

@@ -46,6 +46,7 @@ export async function openKeeping(earlier: Earlier = {}) {
       keyParts: opened,
       useParts: opened,
     }),
+    opened.locking,
     opened.log,
   );
   const { accountId } = opened;

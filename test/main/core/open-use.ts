@@ -1,14 +1,17 @@
 import type { KeptKey } from '../../../src/main/core/kept.ts';
 import type { KeyId, KeyRow } from '../../../src/shared/key.ts';
+import { createLockParts } from '../../../src/main/core/lock-parts.ts';
 import { createUseParts } from '../../../src/main/core/use-parts.ts';
 import { createTimeParts } from '../../../src/main/core/time-parts.ts';
 import { fakeAppWindow } from '../../fakes/app-window.ts';
+import { fakeIdle } from '../../fakes/idle.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
 import { fakeLoginStart } from '../../fakes/login-start.ts';
 import { fakeNotifier } from '../../fakes/notifier.ts';
 import { fakeShortcut } from '../../fakes/shortcut.ts';
 import { fakeTheme } from '../../fakes/theme.ts';
 import { fakeTray } from '../../fakes/tray.ts';
+import { fakeUserCheck } from '../../fakes/user-check.ts';
 import type { RuleCard } from '../../../src/shared/service.ts';
 import { apiCard, guidedCard } from '../../fakes/rule-cards.ts';
 import { dataGovCard, openAccounts } from './open-accounts.ts';
@@ -41,6 +44,16 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     theme,
     loginStart,
   });
+  const idle = fakeIdle();
+  const userCheck = fakeUserCheck();
+  const lockParts = createLockParts({
+    ...accounts,
+    accountParts: accounts,
+    useParts,
+    appWindow,
+    idle,
+    userCheck,
+  });
   const timeParts = createTimeParts({
     ...accounts,
     accountParts: accounts,
@@ -49,6 +62,7 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     notifier,
     tray,
     appWindow,
+    locking: lockParts.locking,
     quit: () => (quitCount += 1),
     steadyMs: () => accounts.clock.steadyMs(),
   });
@@ -82,6 +96,10 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     notifier,
     tray,
     timeParts,
+    idle,
+    userCheck,
+    lockParts,
+    ...lockParts,
     quitCount: () => quitCount,
     accountId,
     held,

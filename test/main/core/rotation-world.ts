@@ -159,7 +159,7 @@ export async function openWorld() {
       life,
       ...opened,
       ...rotationParts,
-      answer: createAnswer(createHandlers(handlers), opened.log),
+      answer: createAnswer(createHandlers(handlers), opened.locking, opened.log),
     };
   }
 
