@@ -151,7 +151,8 @@ export async function openLane(display: string): Promise<Lane> {
       running().page.evaluate(
         (known) =>
           new Promise<void>((resolve, reject) => {
-            const timer = setTimeout(() => reject(new Error('State stands still.')), 60_000);
+            // Longer than the minute after which it looks again by itself.
+            const timer = setTimeout(() => reject(new Error('State stands still.')), 90_000);
             const bridge = window.bridge as unknown as Bridge<File>;
             const leave = bridge.onState((news) => hear(news.revision));
             const hear = (now: number) => {

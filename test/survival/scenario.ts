@@ -76,9 +76,10 @@ export function wayOn(rotation: Rotation): RotationDecision | null {
     case 'gone-back':
       return { kind: 'take-up-again' };
     case 'create-unknown':
-      // Two looks right after one another count as one, so who asks again and again never gets on. It looks
-      // again by itself, soon.
-      return wait === null || wait.retryAt !== null ? null : { kind: 'try-again' };
+      return unlessSoon(wait);
+    case 'abandoning':
+      // A list that lacks the key is believed once another one says the same.
+      return wait?.because.code === 'outcome-unknown' ? unlessSoon(wait) : tryAgain(wait);
     case 'save-failed':
     case 'planned':
     case 'preflight':
@@ -86,9 +87,8 @@ export function wayOn(rotation: Rotation): RotationDecision | null {
     case 'stored':
     case 'verified':
     case 'retiring':
-    case 'abandoning':
       // It would try again by itself, some time. Its user need not wait for that.
-      return wait === null ? null : { kind: 'try-again' };
+      return tryAgain(wait);
     case 'fetching':
     case 'retired':
     case 'abandoned':
@@ -96,4 +96,16 @@ export function wayOn(rotation: Rotation): RotationDecision | null {
     default:
       return step satisfies never;
   }
+}
+
+function tryAgain(wait: Rotation['wait']): RotationDecision | null {
+  return wait === null ? null : { kind: 'try-again' };
+}
+
+/**
+ * Two looks right after one another count as one, so who asks again and again never gets on. It looks again
+ * by itself, soon.
+ */
+function unlessSoon(wait: Rotation['wait']): RotationDecision | null {
+  return wait === null || wait.retryAt !== null ? null : { kind: 'try-again' };
 }
