@@ -76,7 +76,6 @@ export function wayOn(rotation: Rotation): RotationDecision | null {
     case 'gone-back':
       return { kind: 'take-up-again' };
     case 'create-unknown':
-      return unlessSoon(wait);
     case 'abandoning':
       // A list that lacks the key is believed once another one says the same.
       return wait?.because.code === 'outcome-unknown' ? unlessSoon(wait) : tryAgain(wait);
