@@ -76,7 +76,6 @@ export function wayOn(rotation: Rotation): RotationDecision | null {
     case 'gone-back':
       return { kind: 'take-up-again' };
     case 'create-unknown':
-    case 'abandoning':
       // A list that lacks the key is believed once another one says the same.
       return wait?.because.code === 'outcome-unknown' ? unlessSoon(wait) : tryAgain(wait);
     case 'save-failed':
@@ -86,6 +85,7 @@ export function wayOn(rotation: Rotation): RotationDecision | null {
     case 'stored':
     case 'verified':
     case 'retiring':
+    case 'abandoning':
       // It would try again by itself, some time. Its user need not wait for that.
       return tryAgain(wait);
     case 'fetching':

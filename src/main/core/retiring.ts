@@ -14,9 +14,16 @@ import type { Sync } from './sync.ts';
 export interface Retiring {
   /** `expectStill` throws if it is no longer to be: a list may take its time, or a computer sleep. */
   retire(wish: Heard<'retireKey'>, expectStill?: () => void): Promise<void>;
+  /**
+   * One that the list lacks, which may have been cut short: its service is asked to end it all the same, and
+   * knows whether there was anything to end.
+   */
+  endUnlisted(key: UnlistedKey, expectStill?: () => void): Promise<void>;
   /** Its owner has done it in the service's own pages, or the service lists it no more. */
   markRetired(wish: Heard<'markRetired'>): Promise<void>;
 }
+
+export type UnlistedKey = Pick<KeyRow, 'accountId' | 'lastFive'> & { remoteId: string };
 
 interface World {
   keyBook: KeyBook;
@@ -48,12 +55,7 @@ export function createRetiring(world: World): Retiring {
     if (remoteId === null || remoteList.hasAnotherFor(row)) throw refused();
     ending.add(keyId);
     try {
-      await signIn.withSession(accountId, async (connector, place, session) => {
-        await expectSame(row, () => connector.list(place, session));
-        expectStill();
-        // `already-gone` is what was wanted.
-        return connector.revoke(place, session, remoteId);
-      });
+      await revoke({ accountId, remoteId, lastFive: row.lastFive }, expectStill);
       await note(row, 'retired');
       remoteList.remove(accountId, remoteId);
     } finally {
@@ -61,6 +63,20 @@ export function createRetiring(world: World): Retiring {
       // Whatever came of it, the list tells.
       sync.begin(accountId);
     }
+  }
+
+  async function endUnlisted(key: UnlistedKey, expectStill: () => void = () => undefined) {
+    await revoke(key, expectStill);
+    sync.begin(key.accountId);
+  }
+
+  async function revoke(key: UnlistedKey, expectStill: () => void): Promise<void> {
+    await signIn.withSession(key.accountId, async (connector, place, session) => {
+      await expectSame(key, () => connector.list(place, session));
+      expectStill();
+      // `already-gone` is what was wanted.
+      return connector.revoke(place, session, key.remoteId);
+    });
   }
 
   async function markRetired({ keyId, lastFive }: Heard<'markRetired'>): Promise<void> {
@@ -93,12 +109,12 @@ export function createRetiring(world: World): Retiring {
     await looseItems.remove(key.itemName);
   }
 
-  return { retire, markRetired };
+  return { retire, endUnlisted, markRetired };
 }
 
 /** On a server that was set up anew the id may be another key's by now, which must not be ended. */
 async function expectSame(
-  { remoteId, lastFive }: KeyRow,
+  { remoteId, lastFive }: UnlistedKey,
   list: () => Promise<RemoteKey[]>,
 ): Promise<void> {
   const there = (await listedBy(list)).find(({ id }) => id === remoteId);

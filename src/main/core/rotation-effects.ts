@@ -24,7 +24,6 @@ import { blockOf, sparesOf } from './rotation-preflight.ts';
 import { hasMadeNothing, retryAfterMs, waitMsOf } from './rotation-retries.ts';
 import type { StateStore } from './state-store.ts';
 import type { Sync } from './sync.ts';
-import type { Unlisted } from './unlisted.ts';
 import type { RotationWork } from './work-of-rotation.ts';
 
 /**
@@ -54,7 +53,6 @@ interface World {
   retiring: Retiring;
   checkKey: CheckKey;
   sync: Sync;
-  unlisted: Unlisted;
   clock: Clock;
   random: Random;
   log: Log;

@@ -11,7 +11,6 @@ import type { RotationEvent } from './rotation-event.ts';
 import type { RotationBook } from './rotation-book.ts';
 import { rowOfRotated } from './row-of-rotated.ts';
 import type { Sync } from './sync.ts';
-import type { Unlisted } from './unlisted.ts';
 
 /** The two effects that end a key for ever, and what has to hold before they do. */
 export interface RotationEndings {
@@ -26,17 +25,18 @@ interface World {
   retiring: Retiring;
   rotationBook: RotationBook;
   sync: Sync;
-  unlisted: Unlisted;
   clock: Clock;
   probe: (rotation: Rotation, isAsked: boolean) => Promise<RotationEvent>;
 }
+
+type Ending = Pick<RotatedKey, 'keyId' | 'remoteId' | 'lastFive'>;
 
 /** The old key goes only if the new one was shown to work since so long ago. */
 const provenForMs = 60 * 60_000;
 
 export function createRotationEndings(world: World): RotationEndings {
   const { inventory, newKeys, oldKeyEnd, retiring, rotationBook } = world;
-  const { sync, unlisted, clock, probe } = world;
+  const { sync, clock, probe } = world;
 
   async function retireOld(rotation: Rotation, isAsked: boolean): Promise<RotationEvent> {
     const { old, successor, accountId } = rotation;
@@ -54,15 +54,19 @@ export function createRotationEndings(world: World): RotationEndings {
         throw unproven();
       }
     }
+    const expectStill = (): void => {
+      if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
+      if (isProofWanted && !isProven(rotation, clock.now())) throw unproven();
+    };
     const row = await rowThere(accountId, old);
-    if (row === null) return { kind: 'old-ended', how: 'gone' };
+    if (row === null) {
+      await endUnlisted(accountId, old, expectStill);
+      return { kind: 'old-ended', how: 'gone' };
+    }
     // By id and by last five, and never the one that is in use.
     const inUse = successor && rowOfRotated(inventory.of(accountId), successor);
     if (isSame(row, inUse, successor)) throw new FailureError({ code: 'not-found' });
-    await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, () => {
-      if (!isStillToGo(rotation)) throw new FailureError({ code: 'not-found' });
-      if (isProofWanted && !isProven(rotation, clock.now())) throw unproven();
-    });
+    await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, expectStill);
     return { kind: 'old-ended', how: 'ended' };
   }
 
@@ -104,6 +108,7 @@ export function createRotationEndings(world: World): RotationEndings {
       if (oldKeyEnd.isInDoubt(rotation)) throw new FailureError({ code: 'old-key-missing' });
     }
     const row = await rowThere(accountId, known);
+    if (row === null) await endUnlisted(accountId, known);
     if (row === null || row.standing === 'retired') return { kind: 'new-ended' };
     const oldRow = rowOfRotated(inventory.of(accountId), old);
     if (isSame(row, oldRow, old)) throw new FailureError({ code: 'not-found' });
@@ -111,22 +116,23 @@ export function createRotationEndings(world: World): RotationEndings {
     return { kind: 'new-ended' };
   }
 
-  /**
-   * Null only if the service was asked, and has said it twice: a list from before the key was made does not
-   * have it, and one may be cut short.
-   */
-  async function rowThere(
-    accountId: Rotation['accountId'],
-    key: Pick<RotatedKey, 'keyId' | 'remoteId' | 'lastFive'>,
-  ): Promise<KeyRow | null> {
+  /** Null only if the service was asked: a list from before the key was made does not have it. */
+  async function rowThere(accountId: Rotation['accountId'], key: Ending): Promise<KeyRow | null> {
     const row = rowOfRotated(inventory.of(accountId), key);
     if (row !== null) return row;
     await sync.syncAnew(accountId);
-    const listed = rowOfRotated(inventory.of(accountId), key);
-    if (listed === null && key.remoteId !== null && !unlisted.isSure(accountId, key.remoteId)) {
-      throw new FailureError({ code: 'outcome-unknown', status: null });
-    }
-    return listed;
+    return rowOfRotated(inventory.of(accountId), key);
+  }
+
+  /** Its list may be cut short; of the id of another key, as on a server that was set up anew, nothing is ended. */
+  async function endUnlisted(
+    accountId: Rotation['accountId'],
+    { remoteId, lastFive }: Ending,
+    expectStill?: () => void,
+  ): Promise<void> {
+    if (remoteId === null) return;
+    const isOfAnother = inventory.of(accountId).some((row) => row.remoteId === remoteId);
+    if (!isOfAnother) await retiring.endUnlisted({ accountId, remoteId, lastFive }, expectStill);
   }
 
   return { retireOld, retireNew };

@@ -32,7 +32,7 @@ export function createRotationParts(world: World): RotationParts {
   const parts = { ...rest, ...accountParts, ...keyParts, ...useParts };
   const unlisted = createUnlisted(parts.book);
   const oldKeyEnd = createOldKeyEnd({ ...parts, unlisted });
-  const effects = createRotationEffects({ ...parts, unlisted, oldKeyEnd });
+  const effects = createRotationEffects({ ...parts, oldKeyEnd });
   const rotations = createRotations({ ...parts, oldKeyEnd, effects });
   return { rotations, decideRotation: createDecideRotation({ ...parts, rotations }) };
 }
