@@ -21,6 +21,7 @@ const tasks = {
   'fault-test': { system: 'headless', module: './survival.mjs' },
   bench: { system: 'headless', module: './bench.mjs' },
   icons: { system: 'headless', module: './icons.mjs' },
+  package: { system: 'none', module: './package/package.mjs' },
   test: { system: 'headless', module: './suites.mjs' },
   'test:unit': { system: 'headless', module: './suites.mjs' },
   'test:e2e': { system: 'headless', module: './suites.mjs' },

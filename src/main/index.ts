@@ -41,6 +41,7 @@ import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
 import { watchScreenLock } from './platform/screen-lock.ts';
 import { systemShortcut } from './platform/shortcut.ts';
+import { shutDebugging } from './platform/shut-debugging.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
 import { systemTheme } from './platform/theme.ts';
 import { createTray } from './platform/tray.ts';
@@ -52,6 +53,7 @@ import { openWindow } from './platform/window.ts';
 // Chromium refuses its sandbox to root, where a developer's container has to switch it off by hand.
 // Insisting on it then would only make every helper process crash, again and again.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+shutDebugging();
 registerAppScheme();
 forbidNames();
 const dataFolder = prepareDataFolder();

@@ -1,0 +1,46 @@
+import { dirname, join } from 'node:path';
+import { runTool } from '../build.mjs';
+import { root } from '../project.mjs';
+import { StepError } from '../step.mjs';
+
+/** @typedef {import('./release-facts.mjs').ReleaseFacts} ReleaseFacts */
+
+export const linuxFolder = join(root, 'dist/linux-unpacked');
+
+/**
+ * The folder that the Debian package and the AppImage hold, from the Electron that is here, so that
+ * nothing is downloaded.
+ * @param {import('../electron-runtime.mjs').Runtime} electron
+ * @param {ReleaseFacts} facts
+ */
+export async function packLinuxFolder({ executable, version }, facts) {
+  await runBuilder([
+    '--linux',
+    'dir',
+    `-c.electronVersion=${version}`,
+    `-c.electronDist=${dirname(executable)}`,
+    '-c.afterExtract=./scripts/package/only-electron.mjs',
+    ...factsFor(facts),
+  ]);
+  return { said: 'into dist/linux-unpacked' };
+}
+
+/**
+ * On macOS and Windows electron-builder gets what it needs by itself.
+ * @param {ReleaseFacts} facts
+ */
+export async function packElsewhere(facts) {
+  await runBuilder([process.platform === 'darwin' ? '--mac' : '--win', ...factsFor(facts)]);
+  return { said: 'into dist/' };
+}
+
+/** @param {ReleaseFacts} facts */
+function factsFor({ version, kind }) {
+  return [`-c.extraMetadata.version=${version}`, `-c.extraMetadata.kind=${kind}`];
+}
+
+/** @param {string[]} words */
+async function runBuilder(words) {
+  const { status, output } = await runTool('electron-builder', [...words, '--publish', 'never']);
+  if (status !== 0) throw new StepError(`electron-builder said:\n${output.trim()}`);
+}
