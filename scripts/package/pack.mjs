@@ -34,6 +34,17 @@ export async function packElsewhere(facts) {
   return { said: 'into dist/' };
 }
 
+/** The programs whose fuses count. */
+export function packedPrograms(platform = process.platform) {
+  const names = {
+    linux: ['linux-unpacked/keyturn'],
+    darwin: ['mac-universal/Keyturn.app'],
+    win32: ['win-unpacked/Keyturn.exe', 'win-arm64-unpacked/Keyturn.exe'],
+  };
+  const own = platform === 'darwin' || platform === 'win32' ? platform : 'linux';
+  return names[own].map((name) => join(root, 'dist', name));
+}
+
 /** @param {ReleaseFacts} facts */
 function factsFor({ version, kind }) {
   return [`-c.extraMetadata.version=${version}`, `-c.extraMetadata.kind=${kind}`];

@@ -5,8 +5,12 @@ import { getElectron } from '../electron-runtime.mjs';
 import { mustBeWritable } from '../npm-packages.mjs';
 import { root } from '../project.mjs';
 import { secondsSinceStart, step, StepError } from '../step.mjs';
-import { packElsewhere, packLinuxFolder } from './pack.mjs';
+import { makeDeb } from './deb.mjs';
+import { checkDesktopFiles } from './desktop-files.mjs';
+import { checkFuses } from './fuses.mjs';
+import { packedPrograms, packElsewhere, packLinuxFolder } from './pack.mjs';
 import { releaseFacts } from './release-facts.mjs';
+import { tellSizes } from './sizes.mjs';
 
 const askedFor = '--with-development-runtime';
 
@@ -17,16 +21,28 @@ const askedFor = '--with-development-runtime';
  * @param {string[]} words
  */
 export async function run(_name, words) {
-  mustBeWritable();
   const unknown = words.filter((word) => word !== askedFor);
   if (unknown.length > 0) throw new StepError(`It is not known what ${unknown.join(' ')} means.`);
-  const electron = await step('Electron', () => getRuntime(words.includes(askedFor)));
+  const { version } = await makePackage(words.includes(askedFor));
+  console.log(`✓ Done      Keyturn ${version}, ${secondsSinceStart()} after the start`);
+}
+
+/** @param {boolean} takesAnyRuntime */
+export async function makePackage(takesAnyRuntime) {
+  mustBeWritable();
+  const electron = await step('Electron', () => getRuntime(takesAnyRuntime));
   await step('Build', build);
   const facts = releaseFacts(electron);
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  if (process.platform === 'linux') await step('Pack', () => packLinuxFolder(electron, facts));
-  else await step('Pack', () => packElsewhere(facts));
-  console.log(`✓ Done      Keyturn ${facts.version}, ${secondsSinceStart()} after the start`);
+  const isLinux = process.platform === 'linux';
+  await step('Pack', () => (isLinux ? packLinuxFolder(electron, facts) : packElsewhere(facts)));
+  for (const program of packedPrograms()) await step('Fuses', () => checkFuses(program));
+  if (isLinux) {
+    await step('Desktop', checkDesktopFiles);
+    await step('Debian', () => makeDeb(facts));
+    await step('Sizes', () => tellSizes(electron, facts));
+  }
+  return facts;
 }
 
 /**
