@@ -30,6 +30,9 @@ const forHeadless = [
 /** What looks at the files by which a desktop knows a program. */
 const forPackage = [['desktop-file-utils'], ['appstream']];
 
+/** What looks at it as a desktop does. */
+const forPackageTest = [...forPackage, ['libglib2.0-bin'], ['x11-utils']];
+
 /** @typedef {'none' | 'window' | 'headless' | 'package' | 'package-test'} Extent */
 
 /** @type {Record<Extent, string[][]>} */
@@ -38,7 +41,7 @@ const wantedFor = {
   window: forWindow,
   headless: [...forWindow, ...forHeadless],
   package: forPackage,
-  'package-test': [...forWindow, ...forHeadless, ...forPackage],
+  'package-test': [...forWindow, ...forHeadless, ...forPackageTest],
 };
 
 export function needsDisplay(env = process.env, platform = process.platform) {

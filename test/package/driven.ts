@@ -12,6 +12,9 @@ export interface Driven {
   close(): void;
 }
 
+/** A module has no `require`; it is made. */
+const electron = `process.getBuiltinModule('node:module').createRequire(process.resourcesPath + '/app.asar/')('electron')`;
+
 export async function drive(app: ChildProcess): Promise<Driven> {
   const socket = new WebSocket(await inspectorOf(app));
   await new Promise((resolve, reject) => {
@@ -30,12 +33,11 @@ export async function drive(app: ChildProcess): Promise<Driven> {
     last += 1;
     const id = last;
     const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
-    const code = `(async () => {
-      const { createRequire } = process.getBuiltinModule('node:module');
-      const electron = createRequire(process.resourcesPath + '/app.asar/')('electron');
-      return ${expression};
-    })()`;
-    const params = { expression: code, awaitPromise: true, returnByValue: true };
+    const params = {
+      expression: `(async (electron) => ${expression})(${electron})`,
+      awaitPromise: true,
+      returnByValue: true,
+    };
     socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
     const { result } = await answered;
     const wrong = result.exceptionDetails?.exception?.description;

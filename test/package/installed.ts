@@ -3,9 +3,9 @@ import {
   chmodSync,
   chownSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -48,7 +48,8 @@ export function remove({ root }: Installed): string[] {
   if (!isRoot) return [];
   const words = ['--root', root, '--force-depends', '--purge', 'keyturn'];
   execFileSync('dpkg', words, { stdio: 'pipe' });
-  return existsSync(join(root, 'usr')) ? ['usr'] : [];
+  const left = readdirSync(root, { recursive: true }).map(String);
+  return left.filter((place) => !place.startsWith('var'));
 }
 
 /**
