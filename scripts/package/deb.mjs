@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { run } from '../children.mjs';
@@ -77,7 +85,10 @@ async function stageFiles(stage, facts, date) {
     const place = join(share, 'icons/hicolor', name, 'apps/keyturn.png');
     await cp(join(root, `resources/icons/${name}.png`), place);
   }
-  await cp(join(root, 'resources/icon.svg'), join(share, 'icons/hicolor/scalable/apps/keyturn.svg'));
+  await cp(
+    join(root, 'resources/icon.svg'),
+    join(share, 'icons/hicolor/scalable/apps/keyturn.svg'),
+  );
   await cp(join(root, 'LICENSE'), join(share, 'doc/keyturn/copyright'));
   await mkdirAndWrite(join(share, 'metainfo', metainfoName), metainfoOf(facts, date));
 }

@@ -7,7 +7,8 @@ import { makePackage } from './package.mjs';
 
 /** Makes the package with the Electron that is here, and tries it as its users will have it. */
 export async function run() {
-  if (process.platform !== 'linux') throw new StepError('Packages are tried on Linux only, so far.');
+  if (process.platform !== 'linux')
+    throw new StepError('Packages are tried on Linux only, so far.');
   const facts = await makePackage(true);
   const env = {
     ...process.env,

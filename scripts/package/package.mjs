@@ -8,6 +8,7 @@ import { secondsSinceStart, step, StepError } from '../step.mjs';
 import { makeDeb } from './deb.mjs';
 import { checkDesktopFiles } from './desktop-files.mjs';
 import { checkFuses } from './fuses.mjs';
+import { checkLicences } from './licences.mjs';
 import { packedPrograms, packElsewhere, packLinuxFolder } from './pack.mjs';
 import { releaseFacts } from './release-facts.mjs';
 import { tellSizes } from './sizes.mjs';
@@ -32,6 +33,7 @@ export async function makePackage(takesAnyRuntime) {
   mustBeWritable();
   const electron = await step('Electron', () => getRuntime(takesAnyRuntime));
   await step('Build', build);
+  await step('Licences', checkLicences);
   const facts = releaseFacts(electron);
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const isLinux = process.platform === 'linux';

@@ -3,6 +3,8 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
 import { firstSettings } from '../shared/settings.ts';
 import { createConnectors } from './connectors/index.ts';
+import { createReleaseNews } from './connectors/release-news.ts';
+import { createAboutParts } from './core/about-parts.ts';
 import { createAccountParts, type AccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
@@ -11,6 +13,7 @@ import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
+import { releases } from './core/releases.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createTimeParts } from './core/time-parts.ts';
 import { createUseParts } from './core/use-parts.ts';
@@ -18,6 +21,7 @@ import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
+import { buildOf } from './platform/build.ts';
 import { systemBrowser } from './platform/browser.ts';
 import { createCalendarNotes } from './platform/calendar-notes.ts';
 import { systemClipboard } from './platform/clipboard.ts';
@@ -25,8 +29,12 @@ import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
 import { eachMinute } from './platform/each-minute.ts';
 import { createFiles } from './platform/files.ts';
+import { systemFolders } from './platform/folders.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
+import { leaveKeychainToUs } from './platform/leave-keychain.ts';
+import { bundledLicences } from './platform/licences.ts';
+import { linkOfStart, onLink } from './platform/links.ts';
 import { stderrLog } from './platform/log.ts';
 import { createLoginStart, hiddenSwitch } from './platform/login-start.ts';
 import { setMenu } from './platform/menu.ts';
@@ -54,6 +62,7 @@ import { openWindow } from './platform/window.ts';
 // Insisting on it then would only make every helper process crash, again and again.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 shutDebugging();
+leaveKeychainToUs();
 registerAppScheme();
 forbidNames();
 const dataFolder = prepareDataFolder();
@@ -71,6 +80,8 @@ function start(): void {
     app: {
       version: app.getVersion(),
       runtime: `Electron ${process.versions.electron}`,
+      chromium: process.versions.chrome,
+      build: buildOf(),
       platform: platform(),
     },
     dataFolder,
@@ -86,6 +97,8 @@ function start(): void {
     settings: firstSettings,
     paletteShortcut: 'none',
     paletteAskedCount: 0,
+    aboutAskedCount: 0,
+    update: { canAsk: releases !== null, isAsking: false, found: null },
     clipboard: null,
     revealed: null,
     tips: [],
@@ -188,6 +201,23 @@ function start(): void {
     log: stderrLog,
   });
   const { background } = timeParts;
+  const aboutParts = createAboutParts({
+    store,
+    keyParts,
+    useParts,
+    timeParts,
+    appWindow,
+    licences: bundledLicences,
+    folders: systemFolders,
+    releases,
+    releaseNews: createReleaseNews({
+      version: app.getVersion(),
+      proxyFor: systemProxyFor,
+      onServerTime: () => undefined,
+    }),
+    browser: systemBrowser,
+    clock: systemClock,
+  });
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
@@ -215,15 +245,19 @@ function start(): void {
       hideKey();
       // What is asked for from now on is for the next window, and nothing else is.
       const keysAsked = { count: 0, keyIds: [], isToRotate: false };
-      store.change({ paletteAskedCount: 0, keysAsked });
+      store.change({ paletteAskedCount: 0, aboutAskedCount: 0, keysAsked });
     });
     return newOne;
   }
 
   let hasBegun = false;
-  app.on('second-instance', (_event, words) => {
+  // On macOS it comes before the app has begun, elsewhere with its words.
+  let firstLink = linkOfStart();
+  onLink((link, words) => {
+    if (!hasBegun) firstLink = link;
+    else if (link !== null) aboutParts.links.follow(link);
     // Without its window, this is how the app is reached where the desktop shows no icon of it.
-    if (hasBegun && !words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
+    else if (!words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
   });
   app.on('activate', () => {
     if (!window) open();
@@ -235,7 +269,7 @@ function start(): void {
 
   async function begin(): Promise<void> {
     await app.whenReady();
-    setMenu();
+    setMenu(aboutParts.askForAbout);
     quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
@@ -250,6 +284,7 @@ function start(): void {
       rotationParts,
       handOnParts,
       timeParts,
+      aboutHandlers: aboutParts.aboutHandlers,
     });
     const answer = createAnswer(handlers, stderrLog);
     openDoor(() => window, answer, store);
@@ -257,6 +292,7 @@ function start(): void {
     // Who wants nothing in the background wants a window.
     const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
     whenPainted(isHidden ? null : open(), remind);
+    if (firstLink !== null) aboutParts.links.follow(firstLink);
     refreshKeychain();
     rotations.begin();
     handOnParts.calendarFile.begin();
@@ -280,6 +316,7 @@ function start(): void {
 
   function remind(): void {
     eachMinute(() => timeParts.tick().catch(stderrLog.bug));
+    eachMinute(() => aboutParts.tick().catch(stderrLog.bug));
     powerMonitor.on('unlock-screen', () => void timeParts.tick().catch(stderrLog.bug));
   }
   begin().catch((error: unknown) => {

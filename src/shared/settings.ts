@@ -50,6 +50,10 @@ export const settings = z.strictObject({
   goneContacts: z.array(z.string().max(320)).max(1000),
   /** Days for which no rotation is planned. */
   holidays,
+  /** Whether it is asked once a day if there is a newer Keyturn. */
+  checksForUpdates: z.boolean(),
+  /** When it was asked last. Main alone writes it down. */
+  updateAskedAt: z.iso.datetime().nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -71,6 +75,8 @@ export const firstSettings: Settings = {
   calendarFile: null,
   goneContacts: [],
   holidays: [...bundledHolidays],
+  checksForUpdates: false,
+  updateAskedAt: null,
 };
 
 /** As they rest on the disk, also from before there were holidays and reminders. */
@@ -81,6 +87,8 @@ export const keptSettings = settings.extend({
   startsAtLogin: settings.shape.startsAtLogin.default(firstSettings.startsAtLogin),
   calendarFile: settings.shape.calendarFile.default(firstSettings.calendarFile),
   goneContacts: settings.shape.goneContacts.default(firstSettings.goneContacts),
+  checksForUpdates: settings.shape.checksForUpdates.default(firstSettings.checksForUpdates),
+  updateAskedAt: settings.shape.updateAskedAt.default(firstSettings.updateAskedAt),
 });
 
 /** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */

@@ -23,7 +23,9 @@ export function contentChecks({ deb, installed, version, isRelease }: World): Ch
     {
       name: 'all files are root’s, nobody else may write them, and only the sandbox’s helper becomes root',
       async run() {
-        const lines = String(execFileSync('dpkg-deb', ['--contents', deb])).trim().split('\n');
+        const lines = String(execFileSync('dpkg-deb', ['--contents', deb]))
+          .trim()
+          .split('\n');
         const files = lines.map((line) => line.split(/\s+/));
         ok(files.length > 30);
         deepStrictEqual([...new Set(files.map(([, owner]) => owner))], ['root/root']);
@@ -58,7 +60,8 @@ export function contentChecks({ deb, installed, version, isRelease }: World): Ch
           'resources',
         ]);
         const packages = places.flatMap(
-          (place) => /^\/node_modules\/((?:@[^/]+\/)?[^/@]+)\/package\.json$/.exec(place)?.[1] ?? [],
+          (place) =>
+            /^\/node_modules\/((?:@[^/]+\/)?[^/@]+)\/package\.json$/.exec(place)?.[1] ?? [],
         );
         deepStrictEqual(packages.toSorted(), [
           '@libsql/linux-x64-gnu',
@@ -90,14 +93,23 @@ export function contentChecks({ deb, installed, version, isRelease }: World): Ch
     {
       name: 'Debian takes a release for newer than what was made with another Electron before it',
       async run() {
-        execFileSync('dpkg', ['--compare-versions', '0.1.0', 'gt', debianVersion('0.1.0-development')]);
+        execFileSync('dpkg', [
+          '--compare-versions',
+          '0.1.0',
+          'gt',
+          debianVersion('0.1.0-development'),
+        ]);
       },
     },
     {
       name: 'the desktop’s own tools find its entry and its metadata valid',
       async run() {
         await validate('desktop-file-validate', [join(share, 'applications/keyturn.desktop')]);
-        await validate('appstreamcli', ['validate', '--no-net', join(share, 'metainfo', metainfoName)]);
+        await validate('appstreamcli', [
+          'validate',
+          '--no-net',
+          join(share, 'metainfo', metainfoName),
+        ]);
       },
     },
     {

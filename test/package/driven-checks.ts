@@ -8,13 +8,47 @@ import type { Check, World } from './package-test.ts';
 import { until, withStarted, type Session } from './started.ts';
 
 /** The packed app, used: a copy of it with one fuse open, and confined as the package is. */
-export function drivenChecks({ installed, pictures }: World): Check[] {
+export function drivenChecks({ installed, pictures, version, isRelease }: World): Check[] {
   return [
+    {
+      name: 'About says what it is: its version, its runtime, its keychain, its licences, and that it is no release',
+      async run() {
+        await withDriven(async ({ inMain, inPage }) => {
+          await until('the keychain', () =>
+            inPage(`/Ready/.test(document.body.innerText) || undefined`),
+          );
+          await inMain(
+            `electron.Menu.getApplicationMenu().items.flatMap(({ submenu }) => submenu.items).find(({ label }) => label === 'About Keyturn').click()`,
+          );
+          const about = await until('About', () =>
+            inPage<string | undefined>(
+              `document.querySelector('section[aria-label="About Keyturn"]')?.innerText`,
+            ),
+          );
+          ok(about.includes(`Keyturn ${version}`), about);
+          match(about, /Electron \d+\.\d+\.\d+, Chromium \d+/);
+          match(about, /GNOME Keyring \(ready\)/);
+          match(about, /\/config\/Keyturn/);
+          equal(about.includes('This Keyturn is no release'), !isRelease);
+          equal(about.includes('A release'), isRelease);
+          await takePicture(inMain, 'about');
+          await inPage(
+            `[...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Licences').click()`,
+          );
+          await until('the licences', () =>
+            inPage(`document.querySelectorAll('dialog details').length > 40 || undefined`),
+          );
+          await takePicture(inMain, 'licences');
+        });
+      },
+    },
     {
       name: 'the packed app signs in at the sandbox, and keeps a new key in the keychain',
       async run() {
         await withDriven(async ({ inPage }, session) => {
-          await until('the keychain', () => inPage(`/Ready/.test(document.body.innerText) || undefined`));
+          await until('the keychain', () =>
+            inPage(`/Ready/.test(document.body.innerText) || undefined`),
+          );
           const call = async <Value>(name: string, request: object): Promise<Value> => {
             const result = await inPage<{ ok: boolean; value: Value; failure: unknown }>(
               `window.bridge.call(${JSON.stringify(name)}, ${JSON.stringify(request)})`,
@@ -26,7 +60,9 @@ export function drivenChecks({ installed, pictures }: World): Check[] {
           await call('requestCode', { accountId });
           const { code } = await call<{ code: string }>('readSandboxCode', { accountId });
           await call('signIn', { accountId, code, isToBeKept: false });
-          const { options } = await call<{ options: { id: string }[] }>('listExpirations', { accountId });
+          const { options } = await call<{ options: { id: string }[] }>('listExpirations', {
+            accountId,
+          });
           const expiration = options[0]?.id ?? null;
           const wish = { accountId, label: 'packed', contacts: ['ops@agency.gov.sg'], expiration };
           const { keyId } = await call<{ keyId: string }>('generateKey', wish);
@@ -37,6 +73,13 @@ export function drivenChecks({ installed, pictures }: World): Check[] {
       },
     },
   ];
+
+  async function takePicture(inMain: Driven['inMain'], name: string): Promise<void> {
+    const picture = await inMain<string>(
+      `(await electron.BrowserWindow.getAllWindows()[0].webContents.capturePage()).toPNG().toString('base64')`,
+    );
+    writeFileSync(join(pictures, `${name}.png`), Buffer.from(picture, 'base64'));
+  }
 
   async function withDriven(
     work: (driven: Driven, session: Session) => Promise<void>,

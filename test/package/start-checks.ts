@@ -155,7 +155,9 @@ export function dataFolder({ env }: Session): string {
 
 /** The windows that a person sees. */
 export async function windowsOf({ env }: Session): Promise<string[] | undefined> {
-  const { output } = await run('xdotool', ['search', '--onlyvisible', '--name', '^Keyturn'], { env });
+  const { output } = await run('xdotool', ['search', '--onlyvisible', '--name', '^Keyturn'], {
+    env,
+  });
   const windows = output.split('\n').filter((line) => /^\d+$/.test(line));
   return windows.length === 0 ? undefined : windows;
 }

@@ -12,16 +12,19 @@ interface Wish {
   words?: string[];
   env?: Record<string, string>;
   screen?: string;
+  /** Done before it is started. */
+  prepare?: (session: Session) => Promise<void>;
 }
 
 /** A program, started by an ordinary user in a desktop of its own that is gone afterwards. */
 export async function withStarted(
-  { keyring = 'open', program, words = [], env = {}, screen }: Wish,
+  { keyring = 'open', program, words = [], env = {}, screen, prepare }: Wish,
   work: (started: { app: ChildProcess; session: Session; command: string }) => Promise<void>,
 ): Promise<void> {
   await using display = await openDisplay(screen === undefined ? {} : { keptIn: screen });
   await using session = await openSession({ display: display.name, keyring });
   const command = asOrdinaryUser(await program(session.home), session.home);
+  await prepare?.(session);
   const app = start(command, words, {
     env: { ...session.env, ...env },
     cwd: session.home,

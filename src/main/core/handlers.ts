@@ -1,3 +1,4 @@
+import type { AboutHandlers } from './about.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
@@ -34,6 +35,7 @@ interface Parts {
   rotationParts: RotationParts;
   handOnParts: HandOnParts;
   timeParts: TimeParts;
+  aboutHandlers: AboutHandlers;
 }
 
 /** What each Call does. */
@@ -44,6 +46,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createKeyHandlers(parts.keyParts),
     ...createUseHandlers(parts.useParts),
     ...createTimeHandlers(parts.keyParts, parts.timeParts, parts.handOnParts),
+    ...parts.aboutHandlers,
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({

@@ -1,11 +1,13 @@
-import { Menu } from 'electron';
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 
 /** What a person expects of any window, and no door to reload or inspect the page. */
-export function setMenu(): void {
+export function setMenu(showAbout: () => void): void {
+  const isMac = process.platform === 'darwin';
+  const about = { label: 'About Keyturn', click: showAbout };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-      { label: '&File', submenu: [{ role: process.platform === 'darwin' ? 'close' : 'quit' }] },
+      ...(isMac ? [ownMenu(about)] : []),
+      { label: '&File', submenu: [{ role: isMac ? 'close' : 'quit' }] },
       { role: 'editMenu' },
       {
         label: '&View',
@@ -18,6 +20,25 @@ export function setMenu(): void {
         ],
       },
       { role: 'windowMenu' },
+      ...(isMac ? [] : [{ label: '&Help', submenu: [about] }]),
     ]),
   );
+}
+
+/** The menu that macOS has for the app itself, with what we tell about it in place of its own panel. */
+function ownMenu(about: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    label: app.name,
+    submenu: [
+      about,
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
 }

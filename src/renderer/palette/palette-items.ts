@@ -138,6 +138,12 @@ export function commandsOf(state: State): Command[] {
       do: () => showPlace({ kind: 'settings' }),
     },
     {
+      id: 'about',
+      label: 'About Keyturn',
+      shortcut: null,
+      do: () => showPlace({ kind: 'settings', part: 'about' }),
+    },
+    {
       id: 'shortcuts',
       label: 'All shortcuts',
       shortcut: keys('shortcuts'),

@@ -1,7 +1,9 @@
 import type { KeptKey } from '../../../src/main/core/kept.ts';
 import type { KeyId, KeyRow } from '../../../src/shared/key.ts';
+import { createAboutParts } from '../../../src/main/core/about-parts.ts';
 import { createUseParts } from '../../../src/main/core/use-parts.ts';
 import { createTimeParts } from '../../../src/main/core/time-parts.ts';
+import { fakeAbout } from '../../fakes/about.ts';
 import { fakeAppWindow } from '../../fakes/app-window.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
 import { fakeLoginStart } from '../../fakes/login-start.ts';
@@ -52,6 +54,16 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     quit: () => (quitCount += 1),
     steadyMs: () => accounts.clock.steadyMs(),
   });
+  const about = fakeAbout();
+  const aboutParts = createAboutParts({
+    ...accounts,
+    ...about,
+    keyParts: accounts,
+    useParts,
+    timeParts,
+    appWindow,
+    browser: about.releaseBrowser,
+  });
   const [known] = accounts.book.all();
   const accountId = known?.account.id ?? accounts.accounts.add(accounts.wish);
 
@@ -82,6 +94,10 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     notifier,
     tray,
     timeParts,
+    about,
+    aboutParts,
+    aboutHandlers: aboutParts.aboutHandlers,
+    links: aboutParts.links,
     quitCount: () => quitCount,
     accountId,
     held,
