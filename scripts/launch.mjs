@@ -16,14 +16,15 @@ export function rootSwitches() {
  * @param {string} executable
  * @param {Record<string, string>} env
  * @param {string[]} [switches]
+ * @param {string[]} [words] what else stands on the command line, as a link does
  */
-export async function launch(executable, env, switches = []) {
+export async function launch(executable, env, switches = [], words = []) {
   const { _electron } = await import('@playwright/test');
   const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (canDieWithParent) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(root, 'scripts/driven');
   try {
     const app = await _electron.launch({
-      args: [...rootSwitches(), ...switches, root],
+      args: [...rootSwitches(), ...switches, root, ...words],
       chromiumSandbox: rootSwitches().length === 0,
       env: { ...env, KEYTURN_ELECTRON: executable },
       ...(env.HOME ? { cwd: env.HOME } : {}),

@@ -16,12 +16,10 @@ import { StepError } from '../step.mjs';
 import { metainfoName, metainfoOf } from './desktop-files.mjs';
 import { lastChange } from './last-change.mjs';
 import { linuxFolder } from './pack.mjs';
-import { debianVersion } from './release-facts.mjs';
+import { architecture, debFile, debianVersion } from './release-facts.mjs';
 import { megabytes, sizeOf } from './sizes.mjs';
 
 /** @typedef {import('./release-facts.mjs').ReleaseFacts} ReleaseFacts */
-
-const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
 
 /**
  * What the program is linked with, under the names of Debian 12 and, where they have changed, of 13 and
@@ -35,11 +33,6 @@ const depends = [
   'libnss3',
   'xdg-utils',
 ];
-
-/** @param {ReleaseFacts} facts */
-export function debFile({ version }) {
-  return join(root, `dist/keyturn_${debianVersion(version)}_${architecture}.deb`);
-}
 
 /**
  * The Debian package of the packed folder, by Debian's own tool. It runs nothing when it is installed:

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { run as runProgram } from '../children.mjs';
 import { root } from '../project.mjs';
 import { StepError } from '../step.mjs';
-import { debFile } from './deb.mjs';
 import { makePackage } from './package.mjs';
+import { debFile } from './release-facts.mjs';
 
 /** Makes the package with the Electron that is here, and tries it as its users will have it. */
 export async function run() {

@@ -24,3 +24,11 @@ export function releaseFacts({ isForDevelopmentOnly }) {
 export function debianVersion(version) {
   return version.replace('-', '~');
 }
+
+/** In Debian's words. */
+export const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
+
+/** @param {Pick<ReleaseFacts, 'version'>} facts */
+export function debFile({ version }) {
+  return join(root, `dist/keyturn_${debianVersion(version)}_${architecture}.deb`);
+}

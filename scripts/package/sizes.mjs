@@ -1,8 +1,8 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../project.mjs';
-import { debFile } from './deb.mjs';
 import { linuxFolder } from './pack.mjs';
+import { debFile } from './release-facts.mjs';
 
 /**
  * @param {string} folder

@@ -21,8 +21,8 @@ test('the menu shows what Keyturn tells about itself, also when it is asked agai
 
 test('without a window the menu opens one with it', async ({ openApp }) => {
   const { app, page } = await openApp();
-  const opened = app.waitForEvent('window');
   await page.close();
+  const opened = app.waitForEvent('window');
   await chooseAbout(app);
   const next = await opened;
   await expect(next.getByRole('region', { name: 'About Keyturn' })).toBeInViewport();

@@ -52,7 +52,7 @@ export function contentChecks({ deb, installed, version, isRelease }: World): Ch
       name: 'it holds the built app and its native library, and nothing else of the checkout',
       async run() {
         const places = listPackage(archive, { isPack: false });
-        const roots = new Set(places.map((place) => place.split('/')[1]));
+        const roots = new Set(places.map((place) => String(place.split('/')[1])));
         deepStrictEqual([...roots].toSorted(), [
           'node_modules',
           'out',

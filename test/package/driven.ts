@@ -6,10 +6,10 @@ import type { ChildProcess } from 'node:child_process';
  */
 export interface Driven {
   /** Runs an expression in main, where `electron` is what it imports. */
-  inMain<Value>(expression: string): Promise<Value>;
+  inMain: <Value>(expression: string) => Promise<Value>;
   /** Runs an expression in the page of its window. */
-  inPage<Value>(expression: string): Promise<Value>;
-  close(): void;
+  inPage: <Value>(expression: string) => Promise<Value>;
+  close: () => void;
 }
 
 /** A module has no `require`; it is made. */

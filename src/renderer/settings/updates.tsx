@@ -36,7 +36,7 @@ export function Updates({ state: { settings, update }, onChoose }: UpdatesProps)
         {update.found?.status === 'newer' && (
           <Button onPress={() => void make('openReleasePage')}>Open its page</Button>
         )}
-        <p role="status">{updateWords(update)}</p>
+        <output>{updateWords(update)}</output>
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { isLinkLike, linkOf } from '../../../src/main/core/link.ts';
 import { openUse } from './open-use.ts';
@@ -57,7 +57,7 @@ test.each(nowhere.map((text) => [text.slice(0, 60), text]))('leads nowhere: %j',
 });
 
 test('whatever stands in a link, what is read of it is written in one way only', () => {
-  const parts = fc.constantFrom(
+  const parts = constantFrom(
     'keyturn://',
     'key',
     'open',
@@ -71,13 +71,13 @@ test('whatever stands in a link, what is read of it is written in one way only',
     '@',
     ' ',
   );
-  const texts = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.array(parts, { maxLength: 8 }).map((some) => some.join('')),
-    fc.string({ unit: 'binary' }).map((text) => `keyturn://key/${text}`),
+  const texts = oneof(
+    string({ unit: 'binary' }),
+    array(parts, { maxLength: 8 }).map((some) => some.join('')),
+    string({ unit: 'binary' }).map((text) => `keyturn://key/${text}`),
   );
-  fc.assert(
-    fc.property(texts, (text) => {
+  assert(
+    property(texts, (text) => {
       const link = linkOf(text);
       if (link === null) return;
       expect(text).toBe(link.kind === 'open' ? 'keyturn://open' : `keyturn://key/${link.keyId}`);
