@@ -13,7 +13,8 @@ export function drivenChecks({ installed, pictures, version, isRelease }: World)
     {
       name: 'About says what it is: its version, its runtime, its keychain, its licences, and that it is no release',
       async run() {
-        await withDriven(async ({ inMain, inPage }) => {
+        await withDriven(async (driven) => {
+          const { inMain, inPage } = driven;
           await until('the keychain', () =>
             inPage(`/Ready/.test(document.body.innerText) || undefined`),
           );
@@ -31,14 +32,14 @@ export function drivenChecks({ installed, pictures, version, isRelease }: World)
           match(about, /\/config\/Keyturn/);
           equal(about.includes('This Keyturn is no release'), !isRelease);
           equal(about.includes('A release'), isRelease);
-          await takePicture(inMain, 'about');
+          await takePicture(driven, 'about');
           await inPage(
             `[...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Licences').click()`,
           );
           await until('the licences', () =>
             inPage(`document.querySelectorAll('dialog details').length > 40 || undefined`),
           );
-          await takePicture(inMain, 'licences');
+          await takePicture(driven, 'licences');
         });
       },
     },
@@ -74,7 +75,13 @@ export function drivenChecks({ installed, pictures, version, isRelease }: World)
     },
   ];
 
-  async function takePicture(inMain: Driven['inMain'], name: string): Promise<void> {
+  async function takePicture({ inMain, inPage }: Driven, name: string): Promise<void> {
+    // When all that moves has come to rest and is drawn.
+    await inPage(`(async () => {
+      await document.fonts.ready;
+      await Promise.all(document.getAnimations().map(({ finished }) => finished));
+      for (const _frame of [1, 2, 3]) await new Promise((drawn) => requestAnimationFrame(drawn));
+    })()`);
     const picture = await inMain<string>(
       `(await electron.BrowserWindow.getAllWindows()[0].webContents.capturePage()).toPNG().toString('base64')`,
     );

@@ -3,8 +3,7 @@ import { failureWords } from '../failure-words.ts';
 
 export const buildWords: Record<Build, string> = {
   release: 'A release',
-  'development-runtime':
-    'It was packed with an older runtime, for trying out. Do not keep real keys in it.',
+  'development-runtime': 'A trial, with a development runtime',
   checkout: 'Run from its sources',
 };
 
@@ -17,7 +16,7 @@ export function updateWords({ isAsking, found }: UpdateState): string | null {
     case 'newest':
       return 'This is the newest version.';
     case 'newer':
-      return `Keyturn ${found.version} is there.`;
+      return `There is a newer one: Keyturn ${found.version}.`;
     case 'failed':
       return `It could not be asked. ${failureWords(found.failure)}`;
     default:

@@ -27,7 +27,10 @@ export function About({ state, onChoose }: AboutProps) {
   return (
     <>
       {app.build === 'development-runtime' && (
-        <Alert>This Keyturn is no release. {buildWords['development-runtime']}</Alert>
+        <Alert>
+          This Keyturn is no release. It was packed with an older runtime, for trying out: do not
+          keep real keys in it.
+        </Alert>
       )}
       <dl className={styles['facts']}>
         <dt>Version</dt>

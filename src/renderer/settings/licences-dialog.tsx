@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Licensed } from '../../shared/licence.ts';
 import { call } from '../call.ts';
@@ -31,6 +32,7 @@ export function LicencesDialog() {
           <li key={`${name} ${version}`}>
             <details>
               <summary>
+                <ChevronRight aria-hidden size={14} />
                 <span className={styles['name']}>{name}</span>{' '}
                 <span className={styles['quiet']}>{version}</span>{' '}
                 <span className={styles['licence']}>{licence}</span>
