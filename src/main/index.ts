@@ -45,6 +45,7 @@ import { createQuestions } from './platform/questions.ts';
 import { quitOnSignal } from './platform/quit-on-signal.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
+import { refusesUnconfined } from './platform/refuse-unconfined.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
 import { watchScreenLock } from './platform/screen-lock.ts';
@@ -67,10 +68,9 @@ registerAppScheme();
 forbidNames();
 const dataFolder = prepareDataFolder();
 
-if (app.requestSingleInstanceLock()) {
-  start();
-} else {
-  app.quit();
+if (!refusesUnconfined()) {
+  if (app.requestSingleInstanceLock()) start();
+  else app.quit();
 }
 
 function start(): void {

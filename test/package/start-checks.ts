@@ -131,15 +131,37 @@ export function startChecks({ installed, pictures }: World): Check[] {
       },
     },
     {
+      name: 'with Chromium’s sandbox switched off it says so, draws no page and ends',
+      async run() {
+        await withStarted({ program, words: ['--no-sandbox'] }, async ({ app, session }) => {
+          const [box = ''] = await until('the words', async () => {
+            const search = ['search', '--onlyvisible', '--class', 'keyturn'];
+            const { output } = await run('xdotool', search, { env: session.env });
+            return /^\d+$/m.exec(output) ?? undefined;
+          });
+          const ended = once(app, 'exit');
+          await run('xdotool', ['windowfocus', box, 'key', 'Return'], { env: session.env });
+          deepStrictEqual(await ended, [1, null]);
+          // Not even begun: that is the first thing that the app does with its folder.
+          ok(!existsSync(join(dataFolder(session), 'keyturn.db')));
+        });
+      },
+    },
+    {
       name: 'no debugger gets in: Node’s is shut by its fuse, by a signal too, and Chromium’s by us',
       async run() {
         const words = ['--inspect=127.0.0.1:0', '--remote-debugging-port=0'];
-        await withStarted({ program, words }, async ({ app, session }) => {
+        await withStarted({ program, words }, async ({ app, session, command }) => {
           let said = '';
           app.stderr?.on('data', (chunk) => (said += chunk));
           await until('the window', () => windowsOf(session));
-          app.kill('SIGUSR1');
           await until('the page', () => processesOf(session, 'renderer')[0]);
+          app.kill('SIGUSR1');
+          // It is still there afterwards, and heard what came before.
+          const second = start(command, ['keyturn://open'], { env: session.env, stdio: 'ignore' });
+          deepStrictEqual(await once(second, 'exit'), [0, null]);
+          deepStrictEqual([app.exitCode, app.signalCode], [null, null]);
+          equal((await windowsOf(session))?.length, 1);
           ok(!/Debugger listening|DevTools listening/.test(said), said);
           ok(!existsSync(join(dataFolder(session), 'DevToolsActivePort')));
           deepStrictEqual(await listenersOf(session), []);

@@ -10,4 +10,6 @@ export function shutDebugging(): void {
   for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) {
     app.commandLine.removeSwitch(name);
   }
+  // It would open Node's. With the fuse nobody hears it, and then it would end us without a question.
+  process.on('SIGUSR1', () => undefined);
 }
