@@ -254,7 +254,7 @@ function start(): void {
   // On macOS it comes before the app has begun, elsewhere with its words.
   let firstLink = linkOfStart();
   onLink((link, words) => {
-    if (!hasBegun) firstLink = link;
+    if (!hasBegun) firstLink = link ?? firstLink;
     else if (link !== null) aboutParts.links.follow(link);
     // Without its window, this is how the app is reached where the desktop shows no icon of it.
     else if (!words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
