@@ -1,13 +1,30 @@
+import { writeFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 // Main and preload also run on the development fallback (Electron 33: Node 20.18, Chromium 130),
 // so everything is built for that. See docs/decisions.md.
 const node = 'node20.18';
 const chromium = 'chrome130';
 
+/** Writes down whose packages went into the bundle, for the list of licences. */
+function notePackages(part: string): Plugin {
+  return {
+    name: 'note-packages',
+    writeBundle() {
+      // Its own place, since another version of it may lie elsewhere.
+      const inPackage = /\/(node_modules\/.*(?<=node_modules\/)(?:@[^/]+\/)?[^/]+)\//;
+      const places = [...this.getModuleIds()].flatMap((id) => inPackage.exec(id)?.[1] ?? []);
+      const file = `out/.packages-${part}.json`;
+      writeFileSync(file, JSON.stringify([...new Set(places)].toSorted()));
+    },
+  };
+}
+
 export default defineConfig({
   main: {
+    plugins: [notePackages('main')],
     build: {
       target: node,
       // The sandbox runs in a process of its own, from a file of its own.
@@ -17,6 +34,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notePackages('preload')],
     build: {
       target: node,
       // A sandboxed preload is loaded as CommonJS and may require nothing but Electron.
@@ -24,7 +42,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [react()],
+    plugins: [react(), notePackages('renderer')],
     build: {
       target: chromium,
       // The page of the lock has nothing in common with the other but colours and letters.

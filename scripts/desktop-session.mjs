@@ -19,15 +19,15 @@ import { StepError } from './step.mjs';
  * @typedef {'open' | 'no-default' | 'no-service' | 'no-bus'} Keyring
  */
 
-/** A screen in memory, of the size of a common laptop's. */
-export async function openDisplay() {
-  const xvfb = start(
-    'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'],
-    {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    },
-  );
+/**
+ * A screen in memory, of the size of a common laptop's.
+ * @param {{ keptIn?: string }} [wish] a folder in which it can be looked at
+ */
+export async function openDisplay({ keptIn } = {}) {
+  const size = ['-screen', '0', '1440x900x24', ...(keptIn ? ['-fbdir', keptIn] : [])];
+  const xvfb = start('Xvfb', ['-displayfd', '3', ...size, '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
   const number = await firstLine(xvfb, 3, 'Xvfb');
   return { name: `:${number}`, close: () => end(xvfb), [Symbol.asyncDispose]: () => end(xvfb) };
 }
@@ -220,6 +220,7 @@ async function startBus(home, env) {
   <listen>unix:path=${home}/run/bus</listen>
   <auth>EXTERNAL</auth>
   <policy context="default">
+    <allow user="*"/>
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>

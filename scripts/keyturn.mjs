@@ -8,8 +8,9 @@ import { installSystemPackages, needsDisplay } from './system-packages.mjs';
 
 /**
  * What each task needs before it, and the file that then does it.
- * `system`: none, the libraries that a window needs, or these and a desktop without a screen too.
- * @type {Record<string, { system: 'none' | 'window' | 'headless', module: string }>}
+ * `system`: none, the libraries that a window needs, these and a desktop without a screen too, what a
+ * package is looked at with, or all.
+ * @type {Record<string, { system: import('./system-packages.mjs').Extent, module: string }>}
  */
 const tasks = {
   start: { system: needsDisplay() ? 'headless' : 'window', module: './start.mjs' },
@@ -21,6 +22,9 @@ const tasks = {
   'fault-test': { system: 'headless', module: './survival.mjs' },
   bench: { system: 'headless', module: './bench/bench.mjs' },
   icons: { system: 'headless', module: './icons.mjs' },
+  licences: { system: 'none', module: './package/licences.mjs' },
+  package: { system: 'package', module: './package/package.mjs' },
+  'package-test': { system: 'package-test', module: './package/package-test.mjs' },
   test: { system: 'headless', module: './suites.mjs' },
   'test:unit': { system: 'headless', module: './suites.mjs' },
   'test:e2e': { system: 'headless', module: './suites.mjs' },

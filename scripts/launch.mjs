@@ -15,15 +15,16 @@ export function rootSwitches() {
  * instead, and that is told where to look.
  * @param {string} executable
  * @param {Record<string, string>} env
- * @param {{ switches?: string[], place?: string }} [wish] `place`: another app than ours
+ * @param {{ switches?: string[], place?: string, words?: string[] }} [wish] `place`: another app than
+ *   ours; `words`: what else stands on the command line, as a link does
  */
-export async function launch(executable, env, { switches = [], place = root } = {}) {
+export async function launch(executable, env, { switches = [], place = root, words = [] } = {}) {
   const { _electron } = await import('@playwright/test');
   const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (canDieWithParent) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(root, 'scripts/driven');
   try {
     const app = await _electron.launch({
-      args: [...rootSwitches(), ...switches, place],
+      args: [...rootSwitches(), ...switches, place, ...words],
       chromiumSandbox: rootSwitches().length === 0,
       env: { ...env, KEYTURN_ELECTRON: executable },
       ...(env.HOME ? { cwd: env.HOME } : {}),

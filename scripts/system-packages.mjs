@@ -27,6 +27,23 @@ const forHeadless = [
   ['fonts-liberation', 'fonts-dejavu-core'],
 ];
 
+/** What looks at the files by which a desktop knows a program. */
+const forPackage = [['desktop-file-utils'], ['appstream']];
+
+/** What looks at it as a desktop does. */
+const forPackageTest = [...forPackage, ['libglib2.0-bin'], ['x11-utils']];
+
+/** @typedef {'none' | 'window' | 'headless' | 'package' | 'package-test'} Extent */
+
+/** @type {Record<Extent, string[][]>} */
+const wantedFor = {
+  none: [],
+  window: forWindow,
+  headless: [...forWindow, ...forHeadless],
+  package: forPackage,
+  'package-test': [...forWindow, ...forHeadless, ...forPackageTest],
+};
+
 export function needsDisplay(env = process.env, platform = process.platform) {
   return platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY;
 }
@@ -55,13 +72,13 @@ const thisSystem = {
 };
 
 /**
- * @param {'none' | 'window' | 'headless'} extent
+ * @param {Extent} extent
  * @param {System} system
  */
 export async function installSystemPackages(extent, system = thisSystem) {
   if (extent === 'none') return { said: 'nothing needed' };
   if (system.platform !== 'linux') return { said: 'nothing to install on this platform' };
-  const wanted = extent === 'window' ? forWindow : [...forWindow, ...forHeadless];
+  const wanted = wantedFor[extent];
   if (!system.isDebian) {
     const names = wanted.map(([name]) => name).join(' ');
     return { said: `not a Debian-like Linux: see that it has what Debian calls ${names}` };

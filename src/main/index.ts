@@ -4,6 +4,8 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { ruleCards } from '../shared/rule-cards.ts';
 import { firstSettings } from '../shared/settings.ts';
 import { createConnectors } from './connectors/index.ts';
+import { createReleaseNews } from './connectors/release-news.ts';
+import { createAboutParts } from './core/about-parts.ts';
 import { createAccountParts, type AccountParts } from './core/account-parts.ts';
 import { createAnswer } from './core/answer.ts';
 import { createHandlers } from './core/handlers.ts';
@@ -13,6 +15,7 @@ import { createKeychainCheck } from './core/keychain-check.ts';
 import { createLockParts } from './core/lock-parts.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
 import { createMayQuit } from './core/quitting.ts';
+import { releases } from './core/releases.ts';
 import { createStateStore, type StateStore } from './core/state-store.ts';
 import { createTimeParts } from './core/time-parts.ts';
 import { createUseParts } from './core/use-parts.ts';
@@ -20,6 +23,7 @@ import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
 import { createAppWindow } from './platform/app-window.ts';
 import { askBeforeQuit } from './platform/ask-before-quit.ts';
+import { buildOf } from './platform/build.ts';
 import { systemBrowser } from './platform/browser.ts';
 import { createCalendarNotes } from './platform/calendar-notes.ts';
 import { systemClipboard } from './platform/clipboard.ts';
@@ -28,8 +32,12 @@ import { prepareDataFolder } from './platform/data-folder.ts';
 import { eachMinute } from './platform/each-minute.ts';
 import { createFiles } from './platform/files.ts';
 import { systemIdle } from './platform/idle.ts';
+import { systemFolders } from './platform/folders.ts';
 import { openDoor } from './platform/ipc.ts';
 import { systemKeychain } from './platform/keychain.ts';
+import { leaveKeychainToUs } from './platform/leave-keychain.ts';
+import { bundledLicences } from './platform/licences.ts';
+import { linkOfStart, onLink } from './platform/links.ts';
 import { stderrLog } from './platform/log.ts';
 import { createLoginStart, hiddenSwitch } from './platform/login-start.ts';
 import { setMenu } from './platform/menu.ts';
@@ -40,10 +48,12 @@ import { createQuestions } from './platform/questions.ts';
 import { quitOnSignal } from './platform/quit-on-signal.ts';
 import { systemRandom } from './platform/random.ts';
 import { openRecords } from './platform/records.ts';
+import { refusesUnconfined } from './platform/refuse-unconfined.ts';
 import { createSandboxProcess } from './platform/sandbox-process.ts';
 import { forbidNames } from './platform/session-guard.ts';
 import { watchScreenLock } from './platform/screen-lock.ts';
 import { systemShortcut } from './platform/shortcut.ts';
+import { shutDebugging } from './platform/shut-debugging.ts';
 import { systemProxyFor } from './platform/system-proxy.ts';
 import { systemTheme } from './platform/theme.ts';
 import { createTray } from './platform/tray.ts';
@@ -56,14 +66,15 @@ import { openWindow } from './platform/window.ts';
 // Chromium refuses its sandbox to root, where a developer's container has to switch it off by hand.
 // Insisting on it then would only make every helper process crash, again and again.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+shutDebugging();
+leaveKeychainToUs();
 registerAppScheme();
 forbidNames();
 const dataFolder = prepareDataFolder();
 
-if (app.requestSingleInstanceLock()) {
-  start();
-} else {
-  app.quit();
+if (!refusesUnconfined()) {
+  if (app.requestSingleInstanceLock()) start();
+  else app.quit();
 }
 
 function start(): void {
@@ -73,6 +84,8 @@ function start(): void {
     app: {
       version: app.getVersion(),
       runtime: `Electron ${process.versions.electron}`,
+      chromium: process.versions.chrome,
+      build: buildOf(),
       platform: platform(),
     },
     dataFolder,
@@ -88,6 +101,8 @@ function start(): void {
     settings: firstSettings,
     paletteShortcut: 'none',
     paletteAskedCount: 0,
+    aboutAskedCount: 0,
+    update: { canAsk: releases !== null, isAsking: false, found: null },
     clipboard: null,
     revealed: null,
     tips: [],
@@ -206,6 +221,23 @@ function start(): void {
     log: stderrLog,
   });
   const { background } = timeParts;
+  const aboutParts = createAboutParts({
+    store,
+    keyParts,
+    useParts,
+    timeParts,
+    appWindow,
+    licences: bundledLicences,
+    folders: systemFolders,
+    releases,
+    releaseNews: createReleaseNews({
+      version: app.getVersion(),
+      proxyFor: systemProxyFor,
+      onServerTime: () => undefined,
+    }),
+    browser: systemBrowser,
+    clock: systemClock,
+  });
   const tick = async (): Promise<void> => {
     await parts.signIn.restore();
     await parts.tick();
@@ -238,16 +270,20 @@ function start(): void {
       hideKey();
       // What is asked for from now on is for the next window, and nothing else is.
       const keysAsked = { count: 0, keyIds: [], isToRotate: false };
-      store.change({ paletteAskedCount: 0, keysAsked });
+      store.change({ paletteAskedCount: 0, aboutAskedCount: 0, keysAsked });
       lockParts.memoKeeper.drop();
     });
     return newOne;
   }
 
   let hasBegun = false;
-  app.on('second-instance', (_event, words) => {
+  // On macOS it comes before the app has begun, elsewhere with its words.
+  let firstLink = linkOfStart();
+  onLink((link, words) => {
+    if (!hasBegun) firstLink = link ?? firstLink;
+    else if (link !== null) aboutParts.links.follow(link);
     // Without its window, this is how the app is reached where the desktop shows no icon of it.
-    if (hasBegun && !words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
+    else if (!words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
   });
   app.on('activate', () => {
     if (!window) open();
@@ -259,7 +295,7 @@ function start(): void {
 
   async function begin(): Promise<void> {
     await app.whenReady();
-    setMenu(() => locking.hear({ kind: 'asked' }));
+    setMenu({ lock: () => locking.hear({ kind: 'asked' }), showAbout: aboutParts.askForAbout });
     quitOnSignal();
     useParts.chosenSettings.begin();
     whenLeaving(() => useParts.leave(), stderrLog);
@@ -275,6 +311,7 @@ function start(): void {
       handOnParts,
       timeParts,
       lockParts,
+      aboutHandlers: aboutParts.aboutHandlers,
     });
     const answer = createAnswer(handlers, locking, stderrLog);
     openDoor(() => window, answer, store, locking);
@@ -286,6 +323,7 @@ function start(): void {
       watchScreen();
       handOnParts.calendarFile.begin();
     });
+    if (firstLink !== null) aboutParts.links.follow(firstLink);
     refreshKeychain();
     rotations.begin();
     eachMinute(() => tick().catch(stderrLog.bug));
@@ -307,6 +345,7 @@ function start(): void {
 
   function remind(): void {
     eachMinute(() => timeParts.tick().catch(stderrLog.bug));
+    eachMinute(() => aboutParts.tick().catch(stderrLog.bug));
   }
 
   function watchScreen(): void {

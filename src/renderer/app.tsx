@@ -79,7 +79,7 @@ function Window({ state }: { state: State }) {
           <AccountOf key={place.id} id={place.id} state={state} entries={entries} />
         )}
         {place.kind === 'rotations' && <ProgressPage state={state} />}
-        {place.kind === 'settings' && <SettingsPage state={state} />}
+        {place.kind === 'settings' && <SettingsPage state={state} part={place.part ?? null} />}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
           <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />

@@ -7,13 +7,15 @@ import { NoticeList } from './notice-list.tsx';
 import { isDialogOpen, listenForShortcuts } from './shortcuts.ts';
 import { ClipboardBar } from './use-key/clipboard-bar.tsx';
 import { useKeysAskedFor } from './keys-asked-for.ts';
+import { showPlace } from './place.ts';
 import { wishFor } from './wish.ts';
 
 /** What floats over the foot of the window, whatever it shows; and the keys that work anywhere. */
 export function Foot({ state }: { state: State }) {
   const { platform } = state.app;
   useEffect(() => listenForShortcuts(platform), [platform]);
-  usePaletteAskedFor(state.paletteAskedCount);
+  useAskedFor(state.paletteAskedCount, () => wishFor({ kind: 'palette' }));
+  useAskedFor(state.aboutAskedCount, () => showPlace({ kind: 'settings', part: 'about' }));
   const foot = useRef<HTMLElement>(null);
   useRoomFor(foot);
   useKeysAskedFor(state);
@@ -42,11 +44,11 @@ function useRoomFor(foot: RefObject<HTMLElement | null>): void {
   }, [foot]);
 }
 
-/** Main has heard its shortcut while another program was in front, or there was no window. */
-function usePaletteAskedFor(count: number): void {
+/** Main was asked for it from outside the window, perhaps while there was none. */
+function useAskedFor(count: number, show: () => void): void {
   const seen = useRef(0);
   useEffect(() => {
-    if (count > seen.current && !isDialogOpen()) wishFor({ kind: 'palette' });
+    if (count > seen.current && !isDialogOpen()) show();
     seen.current = count;
-  }, [count]);
+  });
 }

@@ -12,7 +12,7 @@ export type Place =
   | { kind: 'account'; id: AccountId }
   /** All rotations, and how far each is. */
   | { kind: 'rotations' }
-  | { kind: 'settings' }
+  | { kind: 'settings'; part?: 'about' }
   | { kind: 'keychain' }
   | { kind: 'welcome' };
 

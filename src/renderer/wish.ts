@@ -38,7 +38,8 @@ export type Wish =
   | { kind: 'reveal'; keyId: KeyId }
   | { kind: 'identify'; path: string | null }
   | { kind: 'palette' }
-  | { kind: 'shortcuts' };
+  | { kind: 'shortcuts' }
+  | { kind: 'licences' };
 
 const useWishes = create<{ wish: Wish | null }>(() => ({ wish: null }));
 

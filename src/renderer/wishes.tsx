@@ -8,6 +8,7 @@ import { ManyDialog } from './rotation/many-dialog.tsx';
 import { PlanDialog } from './rotation/plan-dialog.tsx';
 import { StartDialog } from './rotation/start-dialog.tsx';
 import { StagesDialog } from './stages/stages-dialog.tsx';
+import { LicencesDialog } from './settings/licences-dialog.tsx';
 import { WishesForKeys } from './wishes-for-keys.tsx';
 import { useWish } from './wish.ts';
 
@@ -39,6 +40,8 @@ export function Wishes({ state }: { state: State }) {
       return <CalendarDialog state={state} keyIds={wish.keyIds} />;
     case 'report':
       return <ReportDialog />;
+    case 'licences':
+      return <LicencesDialog />;
     case 'forget':
     case 'retire':
     case 'check-keys':

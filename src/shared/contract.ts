@@ -14,6 +14,7 @@ import {
   keyTags,
   mostPlaces,
 } from './key.ts';
+import { licensed } from './licence.ts';
 import { recipe } from './recipe.ts';
 import {
   rotation,
@@ -349,6 +350,7 @@ export const contract = {
 
   changeSettings: {
     request: settings
+      .omit({ updateAskedAt: true })
       .partial()
       .refine(
         ({ paletteShortcut: wanted = null }) => wanted === null || isAccelerator(wanted),
@@ -361,6 +363,15 @@ export const contract = {
       ),
     response: done,
   },
+
+  /** Whose work is in the package. Not in State, since it is long. */
+  readLicences: { request: nothing, response: z.object({ packages: z.array(licensed) }) },
+  /** Show our own folder in the desktop's file manager. */
+  openDataFolder: { request: nothing, response: done },
+  /** Ask now whether there is a newer Keyturn; State's `update` tells. */
+  checkForUpdate: { request: nothing, response: done },
+  /** Open the page of the releases in the user's browser. */
+  openReleasePage: { request: nothing, response: done },
 } as const;
 
 export type Contract = typeof contract;

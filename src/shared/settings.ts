@@ -53,6 +53,10 @@ export const settings = z.strictObject({
   /** Days for which no rotation is planned. */
   holidays,
   lock: lockSettings,
+  /** Whether it is asked once a day if there is a newer Keyturn. */
+  checksForUpdates: z.boolean(),
+  /** When it was asked last. Main alone writes it down. */
+  updateAskedAt: z.iso.datetime().nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -81,6 +85,8 @@ export const firstSettings: Settings = {
     endsSessions: false,
     hidesNames: true,
   },
+  checksForUpdates: false,
+  updateAskedAt: null,
 };
 
 /** As they rest on the disk, also from before there were holidays and reminders. */
@@ -92,6 +98,8 @@ export const keptSettings = settings.extend({
   calendarFile: settings.shape.calendarFile.default(firstSettings.calendarFile),
   goneContacts: settings.shape.goneContacts.default(firstSettings.goneContacts),
   lock: lockSettings.default(firstSettings.lock),
+  checksForUpdates: settings.shape.checksForUpdates.default(firstSettings.checksForUpdates),
+  updateAskedAt: settings.shape.updateAskedAt.default(firstSettings.updateAskedAt),
 });
 
 /** Holidays as bundled are not written down, so that the list of a later Keyturn takes their place. */

@@ -138,6 +138,32 @@ export const contactRun = z.object({
 });
 export type ContactRun = z.infer<typeof contactRun>;
 
+/** What kind of Keyturn this is. */
+export const build = z.enum([
+  'release',
+  /** Packed, but with another runtime than a release has. */
+  'development-runtime',
+  /** Run from its sources. */
+  'checkout',
+]);
+export type Build = z.infer<typeof build>;
+
+/** What is known of newer versions. */
+export const updateState = z.object({
+  /** False where there is nobody to ask. */
+  canAsk: z.boolean(),
+  isAsking: z.boolean(),
+  /** What came of it last, in this run. */
+  found: z
+    .discriminatedUnion('status', [
+      z.object({ status: z.literal('newest'), at: z.iso.datetime() }),
+      z.object({ status: z.literal('newer'), version: z.string(), at: z.iso.datetime() }),
+      z.object({ status: z.literal('failed'), failure, at: z.iso.datetime() }),
+    ])
+    .nullable(),
+});
+export type UpdateState = z.infer<typeof updateState>;
+
 /** All that the renderer may know. It never holds a secret. */
 export const state = z.object({
   /** Grows with every change, so that a late message can be told from a new one. */
@@ -145,6 +171,9 @@ export const state = z.object({
   app: z.object({
     version: z.string(),
     runtime: z.string(),
+    /** The browser in the runtime. */
+    chromium: z.string(),
+    build,
     platform: z.enum(['linux', 'mac', 'windows']),
   }),
   dataFolder: dataFolderState,
@@ -168,6 +197,9 @@ export const state = z.object({
   paletteShortcut: z.enum(['none', 'on', 'taken']),
   /** Grows each time the palette is asked for from outside the window. */
   paletteAskedCount: z.int().nonnegative(),
+  /** The same for what Keyturn tells about itself. */
+  aboutAskedCount: z.int().nonnegative(),
+  update: updateState,
   clipboard: clipboardState.nullable(),
   /** Null as soon as it is to be hidden, and the window then keeps nothing of it. */
   revealed: revealedState.nullable(),

@@ -16,6 +16,8 @@ interface Wish {
   session?: Session;
   env?: Record<string, string>;
   switches?: string[];
+  /** What else stands on the command line. */
+  words?: string[];
 }
 
 export interface TestFixtures {
@@ -42,9 +44,9 @@ export const test = base.extend<TestFixtures, { display: string }>({
 
   async openApp({ openHome }, use) {
     const apps: ElectronApplication[] = [];
-    await use(async ({ keyring, session, env = {}, switches = [] } = {}) => {
+    await use(async ({ keyring, session, env = {}, switches = [], words = [] } = {}) => {
       const home = session ?? (await openHome(keyring));
-      const opened = await launch(electron, { ...home.env, ...env }, { switches });
+      const opened = await launch(electron, { ...home.env, ...env }, { switches, words });
       apps.push(opened.app);
       return { ...opened, session: home };
     });

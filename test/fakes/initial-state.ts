@@ -3,7 +3,13 @@ import type { State } from '../../src/shared/state.ts';
 
 /** State as it is in the first moment of a run. */
 export const initialState: Omit<State, 'revision'> = {
-  app: { version: '0.1.0', runtime: 'Electron 45', platform: 'linux' },
+  app: {
+    version: '0.1.0',
+    runtime: 'Electron 45',
+    chromium: '150.0',
+    build: 'checkout',
+    platform: 'linux',
+  },
   dataFolder: { status: 'ok', folder: '/home/ops/.config/Keyturn' },
   records: { status: 'ok' },
   sandbox: { status: 'ok' },
@@ -17,6 +23,8 @@ export const initialState: Omit<State, 'revision'> = {
   settings: firstSettings,
   paletteShortcut: 'none',
   paletteAskedCount: 0,
+  aboutAskedCount: 0,
+  update: { canAsk: false, isAsking: false, found: null },
   clipboard: null,
   revealed: null,
   tips: [],

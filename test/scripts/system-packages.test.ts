@@ -136,3 +136,9 @@ test.each([
 ])('a display is missing for %j on %s: %j', (env, platform, isMissing) => {
   expect(needsDisplay(env, platform)).toBe(isMissing);
 });
+
+test('what looks at a package is installed for packaging alone', async () => {
+  const { system, ran } = systemOf({ candidates: ['desktop-file-utils', 'appstream'] });
+  await installSystemPackages('package', system);
+  expect(ran.at(-1)).toMatch(/ desktop-file-utils appstream$/);
+});

@@ -7,7 +7,7 @@ import type { StateStore } from './state-store.ts';
 export interface ChosenSettings {
   /** Takes up what was chosen in an earlier run. */
   begin(): void;
-  change(part: Heard<'changeSettings'>): void;
+  change(part: Heard<'changeSettings'> & Partial<Pick<Settings, 'updateAskedAt'>>): void;
 }
 
 interface World {

@@ -1,3 +1,4 @@
+import type { AboutHandlers } from './about.ts';
 import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import type { Handlers } from './answer.ts';
@@ -37,6 +38,7 @@ interface Parts {
   handOnParts: HandOnParts;
   timeParts: TimeParts;
   lockParts: LockParts;
+  aboutHandlers: AboutHandlers;
 }
 
 /** What each Call does. */
@@ -48,6 +50,7 @@ export function createHandlers(parts: Parts): Handlers {
     ...createUseHandlers(parts.useParts),
     ...createTimeHandlers(parts.keyParts, parts.timeParts, parts.handOnParts),
     ...createLockHandlers(parts.lockParts),
+    ...parts.aboutHandlers,
     ...createRotationHandlers(parts.keyParts, parts.rotationParts),
     // One of the two Calls whose answer holds a secret: nobody has this key but we, and not for long.
     revealUnsaved: ({ keyId }) => ({

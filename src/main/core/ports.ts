@@ -1,11 +1,13 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { KeyEvent, KeyId, KeyPlan } from '../../shared/key.ts';
 import type { KeychainAbsence } from '../../shared/keychain.ts';
+import type { Licensed } from '../../shared/licence.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CalendarNote } from './calendar-of.ts';
 import type { Kept, KeptAccount, KeptList, KeyChange, LooseItem } from './kept.ts';
+import type { Releases } from './releases.ts';
 import type { Secret } from './secret.ts';
 
 /** What the core needs from the world. Each port has one file in platform/ and one in test/fakes/. */
@@ -222,6 +224,21 @@ export interface CalendarNotes {
 /** Prints a page of ours into a PDF. */
 export interface Printer {
   pdf(html: string): Promise<Uint8Array>;
+}
+
+/** Whose work is in the package. */
+export interface Licences {
+  read(): Promise<Licensed[]>;
+}
+
+/** The desktop's file manager. Throws `file-unreadable` as a FailureError. */
+export interface Folders {
+  open(folder: string): Promise<void>;
+}
+
+/** Whoever tells which release is the newest. Throws as a connector does. */
+export interface ReleaseNews {
+  newest(releases: Releases): Promise<string>;
 }
 
 /** The user's own browser. */

@@ -143,6 +143,12 @@ export function commandsOf(state: State): Command[] {
       label: 'Lock Keyturn',
       shortcut: keys('lock'),
       do: lockWindow,
+      },
+      {
+      id: 'about',
+      label: 'About Keyturn',
+      shortcut: null,
+      do: () => showPlace({ kind: 'settings', part: 'about' }),
     },
     {
       id: 'shortcuts',

@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import type { State } from '../../shared/state.ts';
-import { keychainWords } from '../keychain/keychain-words.tsx';
 import { takeBack } from '../letting-go/take-back.ts';
 import { KeyName } from '../key-name.tsx';
 import { shortcutWords } from '../shortcuts.ts';
@@ -9,9 +8,9 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { tipWords } from '../use-key/tip-words.ts';
-import { wishFor } from '../wish.ts';
 import { useNow } from '../now.ts';
 import { distanceOf } from '../times.ts';
+import { About } from './about.tsx';
 import { CalendarFilePart } from './calendar-file-part.tsx';
 import { ClipboardSeconds } from './clipboard-seconds.tsx';
 import { GoneContacts } from './gone-contacts.tsx';
@@ -34,7 +33,7 @@ const densities: readonly { value: Settings['density']; label: string }[] = [
 ];
 
 /** What the user has chosen. Each change is kept at once. */
-export function SettingsPage({ state }: { state: State }) {
+export function SettingsPage({ state, part }: { state: State; part: 'about' | null }) {
   const { settings } = state;
   const { complaint, save } = useSaving();
   return (
@@ -116,19 +115,29 @@ export function SettingsPage({ state }: { state: State }) {
           </>
         )}
       </Part>
-      <Part title="This Keyturn">
-        <About state={state} />
-        <div>
-          <Button onPress={() => wishFor({ kind: 'shortcuts' })}>All shortcuts</Button>
-        </div>
+      <Part title="About Keyturn" askedFor={part === 'about' ? state.aboutAskedCount : null}>
+        <About state={state} onChoose={save} />
       </Part>
     </div>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+interface PartProps {
+  title: string;
+  /** How often the user wanted to see it: it gets the focus, wherever on the page it stands. Null for never. */
+  askedFor?: number | null;
+  children: ReactNode;
+}
+
+function Part({ title, askedFor = null, children }: PartProps) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (askedFor === null) return;
+    section.current?.scrollIntoView({ block: 'start' });
+    section.current?.focus({ preventScroll: true });
+  }, [askedFor]);
   return (
-    <section className={styles['part']} aria-label={title}>
+    <section ref={section} className={styles['part']} aria-label={title} tabIndex={-1}>
       <h2>{title}</h2>
       <div className={styles['inside']}>{children}</div>
     </section>
@@ -154,32 +163,5 @@ function Forgotten({ state: { forgotten } }: { state: State }) {
         ))}
       </ul>
     </Part>
-  );
-}
-
-function About({ state: { app, keychain, dataFolder } }: { state: State }) {
-  const backend = 'backend' in keychain ? keychain.backend : null;
-  return (
-    <dl className={styles['facts']}>
-      <dt>Version</dt>
-      <dd>
-        Keyturn {app.version} on {app.runtime}
-      </dd>
-      <dt>Keys are in</dt>
-      <dd>
-        {backend === null ? 'your keychain' : `your keychain, ${backend}`} (
-        {keychainWords[keychain.status].toLowerCase()})
-      </dd>
-      <dt>All else is in</dt>
-      <dd>
-        {dataFolder.status === 'ok' ? (
-          <code>{dataFolder.folder}</code>
-        ) : (
-          <>
-            a folder of this run alone: <code>{dataFolder.folder}</code> cannot be written
-          </>
-        )}
-      </dd>
-    </dl>
   );
 }

@@ -1,8 +1,10 @@
 import type { KeptKey } from '../../../src/main/core/kept.ts';
 import type { KeyId, KeyRow } from '../../../src/shared/key.ts';
 import { createLockParts } from '../../../src/main/core/lock-parts.ts';
+import { createAboutParts } from '../../../src/main/core/about-parts.ts';
 import { createUseParts } from '../../../src/main/core/use-parts.ts';
 import { createTimeParts } from '../../../src/main/core/time-parts.ts';
+import { fakeAbout } from '../../fakes/about.ts';
 import { fakeAppWindow } from '../../fakes/app-window.ts';
 import { fakeIdle } from '../../fakes/idle.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
@@ -66,6 +68,16 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     quit: () => (quitCount += 1),
     steadyMs: () => accounts.clock.steadyMs(),
   });
+  const about = fakeAbout();
+  const aboutParts = createAboutParts({
+    ...accounts,
+    ...about,
+    keyParts: accounts,
+    useParts,
+    timeParts,
+    appWindow,
+    browser: about.releaseBrowser,
+  });
   const [known] = accounts.book.all();
   const accountId = known?.account.id ?? accounts.accounts.add(accounts.wish);
 
@@ -100,6 +112,10 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
     userCheck,
     lockParts,
     ...lockParts,
+    about,
+    aboutParts,
+    aboutHandlers: aboutParts.aboutHandlers,
+    links: aboutParts.links,
     quitCount: () => quitCount,
     accountId,
     held,

@@ -1,0 +1,17 @@
+import { app, dialog } from 'electron';
+
+/**
+ * Packed, it runs with its page confined or not at all. Somebody else may have added the switch: an AppImage
+ * does so where the system lets no ordinary program confine itself, so the user is told what helps.
+ */
+export function refusesUnconfined(): boolean {
+  if (!app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) return false;
+  app.once('ready', () => {
+    dialog.showErrorBox(
+      'Keyturn does not run unconfined',
+      'It was started with Chromium’s sandbox switched off. Where the system lets no ordinary program make a sandbox, install the Debian package, whose helper may, and do not start Keyturn as root.',
+    );
+    app.exit(1);
+  });
+  return true;
+}
