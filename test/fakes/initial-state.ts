@@ -1,8 +1,8 @@
-import { firstSettings } from '../../src/shared/settings.ts';
+import { firstState } from '../../src/main/core/first-state.ts';
 import type { State } from '../../src/shared/state.ts';
 
 /** State as it is in the first moment of a run. */
-export const initialState: Omit<State, 'revision'> = {
+export const initialState: Omit<State, 'revision'> = firstState({
   app: {
     version: '0.1.0',
     runtime: 'Electron 45',
@@ -12,29 +12,5 @@ export const initialState: Omit<State, 'revision'> = {
   },
   dataFolder: { status: 'ok', folder: '/home/ops/.config/Keyturn' },
   records: { status: 'ok' },
-  sandbox: { status: 'ok' },
-  keychain: { status: 'unknown' },
-  checkingKeychain: false,
-  keychainIsSlow: false,
-  services: [],
-  accounts: [],
-  hiddenAccounts: [],
-  keys: [],
-  settings: firstSettings,
-  paletteShortcut: 'none',
-  paletteAskedCount: 0,
-  aboutAskedCount: 0,
-  update: { canAsk: false, isAsking: false, found: null },
-  clipboard: null,
-  revealed: null,
-  tips: [],
-  unsaved: [],
-  forgotten: [],
-  checkRun: null,
-  rotations: [],
-  contactRun: null,
-  remindersPausedUntil: null,
-  keysAsked: { count: 0, keyIds: [], isToRotate: false },
-  calendarTrouble: null,
-  desktop: { hasTray: false, hasNotifications: false },
-};
+  canAskForUpdates: false,
+});
