@@ -5,6 +5,7 @@ import { ContactRunBar } from './contacts/contact-run-bar.tsx';
 import styles from './foot.module.css';
 import { NoticeList } from './notice-list.tsx';
 import { isDialogOpen, listenForShortcuts } from './shortcuts.ts';
+import { BackgroundBar } from './use-key/background-bar.tsx';
 import { ClipboardBar } from './use-key/clipboard-bar.tsx';
 import { useKeysAskedFor } from './keys-asked-for.ts';
 import { showPlace } from './place.ts';
@@ -24,6 +25,7 @@ export function Foot({ state }: { state: State }) {
       <NoticeList />
       <CheckRunBar state={state} />
       <ContactRunBar state={state} />
+      <BackgroundBar state={state} />
       <ClipboardBar state={state} />
     </aside>
   );

@@ -37,9 +37,7 @@ export function ShortcutsDialog({ platform }: { platform: Platform }) {
         ))}
       </div>
       <DialogFoot>
-        <Button hasFocus onPress={dropWish}>
-          Close
-        </Button>
+        <Button onPress={dropWish}>Close</Button>
       </DialogFoot>
     </Dialog>
   );

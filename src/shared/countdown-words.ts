@@ -36,7 +36,7 @@ function distanceOf(
 }
 
 /** Midnights between the two, where the clock of the user stands; days of 23 and 25 hours count as one. */
-function daysBetween(from: Date, to: Date): number {
+export function daysBetween(from: Date, to: Date): number {
   return Math.round((midnightOf(to) - midnightOf(from)) / dayMs);
 }
 

@@ -24,6 +24,8 @@ interface Window {
   last: number;
   /** The last day that is over before the key is; null for one that has no end. */
   end: number | null;
+  /** The first day is the best one: there is no time left for both keys to live side by side. */
+  isLate: boolean;
 }
 
 /** The tools have so long to get the new key, and both live so long. */
@@ -34,13 +36,13 @@ const overdueDays = 28;
 const fewestDays = 7;
 /** However early a service begins to remind, nobody plans further than this. */
 const mostDays = 400;
-/** So many can be replaced in one day without haste. */
+/** So many can be replaced in one day without haste, where the days are few. */
 const mostOfOneDay = 3;
 const dayMs = 24 * 60 * 60_000;
 
 /**
  * By which day each key should be replaced, in the order of the keys: within its reminders, early enough for
- * both keys to live side by side, on a working day, and few on any one day. Null for a key that neither
+ * both keys to live side by side, on a working day, and as few on any one day as can be. Null for a key that neither
  * ends nor is to be replaced every so often, and for one that has no whole day left: that one is to be
  * replaced at once. The days are those of the user's calendar.
  */
@@ -67,8 +69,8 @@ export function proposeDates(
   // Keys that were made on one day have one window, and there may be ten thousand.
   const choices = new Map<string, Choice>();
   for (const { keyId, window } of windows) {
-    const name = `${window.first} ${window.last} ${window.end}`;
-    const choice = choices.get(name) ?? choiceOf(daysOf(window, todayNumber, isWorkingDay));
+    const name = `${window.first} ${window.last} ${window.end} ${window.isLate}`;
+    const choice = choices.get(name) ?? choiceOf(window, daysOf(window, todayNumber, isWorkingDay));
     choices.set(name, choice);
     const day = freestOf(choice, taken);
     taken.set(day, (taken.get(day) ?? 0) + 1);
@@ -80,22 +82,23 @@ export function proposeDates(
 function windowOf(key: DatedKey, today: number): Window | null {
   const { expiresAt, createdAt, addedAt, stages, card } = key;
   if (expiresAt === null) {
+    const open = { end: null, isLate: false };
     const from = createdAt ?? addedAt;
     const every = card?.rotateEvery ?? null;
     if (from === null || every === null) return null;
     const due = dayOf(addSpan(from, every));
-    if (due < today) return { first: today, last: today + overdueDays - 1, end: null };
-    return { first: Math.max(today, due - fewestDays + 1), last: due, end: null };
+    if (due < today) return { ...open, first: today, last: today + overdueDays - 1 };
+    return { ...open, first: Math.max(today, due - fewestDays + 1), last: due };
   }
   const end = dayOf(expiresAt) - 1;
   if (end < today) return null;
   const last = end - soakDays - marginDays + 1;
   // Late: whatever day is left, the first one best.
-  if (last < today) return { first: today, last: end, end };
+  if (last < today) return { first: today, last: end, end, isLate: true };
   const [earliest] = stages;
   const reminded = earliest ? dayOf(subtractSpan(expiresAt, earliest)) : last;
   const first = Math.min(Math.max(reminded, last - mostDays), last - fewestDays + 1);
-  return { first: Math.max(today, first), last, end };
+  return { first: Math.max(today, first), last, end, isLate: false };
 }
 
 /** The working days of a window; where it has none, the nearest one, and if there is none, its first day. */
@@ -119,8 +122,9 @@ interface Choice {
   most: number;
 }
 
-function choiceOf(days: readonly number[]): Choice {
-  return { days, next: 0, most: mostOfOneDay };
+/** One a day, so that keys which were made on one day are apart from then on. */
+function choiceOf({ isLate }: Window, days: readonly number[]): Choice {
+  return { days, next: 0, most: isLate ? mostOfOneDay : 1 };
 }
 
 /** The first with room; where none has any, the first of those that have the fewest. */

@@ -129,6 +129,9 @@ export const checkRun = z.object({
 export type CheckRun = z.infer<typeof checkRun>;
 
 export const contactRun = z.object({
+  /** What was asked for, so that it can be tried again with what has failed. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
   total: z.int(),
   changed: z.int(),
   /** As they were already. */

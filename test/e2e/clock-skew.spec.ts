@@ -18,6 +18,14 @@ test('a service whose clock differs is reckoned with by its own time, and the pa
     'The clock of this computer is 14 minutes behind the service’s. Expiry is reckoned with the service’s time.',
   );
 
+  // Also beside the days that the key has, where it is looked at.
+  await first.click();
+  const panel = page.getByRole('complementary', { name: 'Details of forms-portal production' });
+  await expect(panel.getByRole('region', { name: 'Expiry' })).toContainText(
+    'The clock of this computer is 14 minutes behind the service’s.',
+  );
+  await press(panel, 'Close details');
+
   // By the clock of this computer, the key has days to go.
   await sandbox.moveClock({ toNextExpiry: true });
   await sandbox.moveClock({ moveMs: 2 * minuteMs });

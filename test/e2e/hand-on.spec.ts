@@ -192,6 +192,11 @@ test('a contact is changed on three keys, one of which the service refuses, and 
   await expect(panelOf(page, left?.label ?? '')).toContainText(
     'Nobody reads ops@agency.gov.sg any more, and there is no other contact.',
   );
+  // It is tried again, and no other.
+  await press(bar, 'Try it again');
+  await expect(bar).toContainText('Contacts of 1 key changed');
+  const after = (await stateOf(page)).keys.find(({ id }) => id === left?.id);
+  expect(after?.contacts).toEqual(['team@agency.gov.sg']);
   await press(bar, 'Dismiss');
   await expect(bar).toHaveCount(0);
 });

@@ -176,6 +176,27 @@ test('with text at twice its size the panel is a page in a window of the usual s
   expect(room).toEqual({ isInside: true, isTooWide: false });
 });
 
+test('beside an open panel the bar of a selection keeps to one line, and its menu has the rest', async ({
+  openKeys,
+}) => {
+  const page = await openKeys(40);
+  await rowsOf(page).nth(1).click();
+  await panelOf(page).waitFor();
+  await page.keyboard.press('Control+a');
+  const bar = page.getByRole('region', { name: 'Selected keys' });
+  await expect(bar.getByRole('button', { name: 'Forget' })).toHaveCount(0);
+  const tops = await bar
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.map((one) => one.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  await bar.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: /^Forget .*here…$/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('Forget');
+  await page.keyboard.press('Escape');
+  await panelOf(page).getByRole('button', { name: 'Close details' }).click();
+  await expect(bar.getByRole('button', { name: /^Forget .*here…$/ })).toBeVisible();
+});
+
 test('ten thousand keys: only what is seen is drawn, and the focus goes to the last of them', async ({
   openKeys,
 }) => {

@@ -158,7 +158,10 @@ test('with its window closed it goes on, and a second start brings a window', as
   const again = await next;
   await expect(again.getByRole('status')).toHaveText('Ready');
   // Nobody showed the notification, so the window says it.
-  await expect(again.getByText(/^Keyturn goes on watching your keys/)).toBeVisible();
+  await expect(again.getByRole('region', { name: 'In the background' })).toContainText(
+    'Keyturn goes on watching your keys',
+  );
+  await expect(again.getByRole('region', { name: 'Clipboard' })).toHaveCount(0);
   const ended = once(app.process(), 'exit');
   await app.evaluate(({ app: running }) => running.quit());
   expect(await ended).toEqual([0, null]);

@@ -65,6 +65,16 @@ test('a key of Postman is rotated from the start dialog to its retirement', asyn
   });
   await press(nowOf(page), 'Done');
   await expect(assistantOf(page)).toHaveCount(0);
+
+  // The panel of the old key leads to the new one, and nothing of it is cut.
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Retired/ })
+    .click();
+  await page.getByRole('row').filter({ hasText: old.lastFive }).click();
+  const panel = panelOf(page, 'night-mailer');
+  await expect(panel.getByRole('button', { name: fresh?.label ?? '' })).toBeVisible();
+  expect(await panel.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
 });
 
 test('until it is retired, going back to the old key is one press, and the new one can be deleted', async ({

@@ -16,6 +16,7 @@ test('a key that stands by itself can be rotated, and be let go in each way', ()
     'Show it for ten seconds…',
     'Rotate…',
     'Change contacts…',
+    'Reminders…',
     'This key leaked…',
     'Forget here…',
     'Retire at the service…',

@@ -180,3 +180,15 @@ test('the row of either key says its part; a plan is said while nothing goes on'
     undefined,
   ]);
 });
+
+test('the row of a rotation that does not go on without its owner stands out', () => {
+  const old = keyRow({});
+  const toneOf = (rotation: Rotation): string | undefined =>
+    rowNoteOf({ row: old, rotation: rotationsByKey([rotation]).get(old.id) ?? null }, now)?.tone;
+  const step = {
+    at: 'blocked',
+    block: { because: 'session-short', until: old.addedAt ?? '' },
+  } as const;
+  expect(toneOf(rotationOf({ old, step: { at: 'deploying' } }))).toBe('turning');
+  expect(toneOf(rotationOf({ old, step }))).toBe('needing');
+});

@@ -64,7 +64,15 @@ export function createContactRuns(world: World): ContactRuns {
     const total = [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
     const run: Run = {
       wish,
-      told: { total, changed: 0, same: 0, failed: [], status: 'running' },
+      told: {
+        from: wish.from,
+        to: wish.to,
+        total,
+        changed: 0,
+        same: 0,
+        failed: [],
+        status: 'running',
+      },
       waits: createWaits(clock),
     };
     current = run;

@@ -36,7 +36,7 @@ export interface DueFacts {
   silenceMs: number;
 }
 
-/** Of an end that is longer past than this nobody is told any more. */
+/** Of an end that is longer past than this nobody is told any more, but of a key that was held before it. */
 const forgottenAfterMs = 30 * 24 * 60 * 60_000;
 
 const dayMs = 24 * 60 * 60_000;
@@ -77,7 +77,7 @@ function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
   const dayBeganMs = rotateBy === null ? null : beginOfDay(rotateBy);
   const firstMs = Math.min(times?.firstMs ?? Infinity, dayBeganMs ?? Infinity);
   const lastMs = times?.endMs ?? dayBeganMs ?? 0;
-  if (nowMs + facts.silenceMs < firstMs || nowMs > lastMs + forgottenAfterMs) return null;
+  if (nowMs + facts.silenceMs < firstMs || isForgotten(row, lastMs, nowMs)) return null;
   if (row.replacedBy !== null || facts.isBeingReplaced(row)) return null;
   // It came in when it had ended already: whoever brought it knows.
   if (times !== null && row.addedAt !== null && Date.parse(row.addedAt) > times.endMs) return null;
@@ -111,6 +111,11 @@ function soakedOf(row: KeyRow, soakedAt: string, facts: DueFacts): DueKey | null
 function untold(due: DueKey, plan: KeyPlan | null): DueKey | null {
   const { told = null } = plan ?? {};
   return told?.endsAt === due.endsAt && told.stageAts.includes(due.stageAt) ? null : due;
+}
+
+function isForgotten({ addedAt }: KeyRow, lastMs: number, nowMs: number): boolean {
+  const wasHeld = addedAt !== null && Date.parse(addedAt) <= lastMs;
+  return !wasHeld && nowMs > lastMs + forgottenAfterMs;
 }
 
 interface Begun {

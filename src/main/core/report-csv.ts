@@ -1,4 +1,9 @@
-import type { Report, ReportedKey, ReportedRotation } from './report-of.ts';
+import {
+  standingWords,
+  type Report,
+  type ReportedKey,
+  type ReportedRotation,
+} from './report-of.ts';
 
 type Cell = string | number | null;
 
@@ -46,7 +51,7 @@ function cellsOf(key: ReportedKey, rotations: readonly ReportedRotation[]): Cell
     key.expiresOn,
     key.expiresInSingapore,
     key.daysLeft,
-    key.standing,
+    standingWords[key.standing],
     key.rotatedAt,
     key.replacedBy,
     key.replaces,

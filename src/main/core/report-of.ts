@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyCheck, KeyId, KeyRow, Standing } from '../../shared/key.ts';
+import { daysBetween } from '../../shared/countdown-words.ts';
 import { isPromoted, type Rotation, type RotationNote } from '../../shared/rotation.ts';
 
 /** What can be shown of keys to somebody who has to know that they are looked after. No secret, and no note. */
@@ -28,7 +29,7 @@ export interface ReportedKey {
   /** The day of it where the report was made, and the moment in Singapore. */
   expiresOn: string | null;
   expiresInSingapore: string | null;
-  /** Whole days, negative for past ones, by the clock of the service. */
+  /** Days of the calendar, as the list counts them, negative for past ones; by the clock of the service. */
   daysLeft: number | null;
   standing: Standing;
   /** When another key took its place, and which. */
@@ -127,6 +128,11 @@ function leftMsOf({ expiresAt }: KeyRow, account: AccountState | undefined, now:
   return Date.parse(expiresAt) - now.getTime() - (account?.clockSkewMs ?? 0);
 }
 
+function daysLeftOf(expiresAt: string, leftMs: number): number {
+  const end = new Date(expiresAt);
+  return daysBetween(new Date(end.getTime() - leftMs), end);
+}
+
 function isLive({ standing }: ReportedKey): boolean {
   return standing === 'held' || standing === 'known-not-held';
 }
@@ -181,7 +187,7 @@ function keyOf(
     expiresAt,
     expiresOn: expiresAt === null ? null : dayHere(new Date(expiresAt)),
     expiresInSingapore: expiresAt === null ? null : momentInSingapore(expiresAt),
-    daysLeft: expiresAt === null ? null : Math.floor(leftMs / dayMs),
+    daysLeft: expiresAt === null ? null : daysLeftOf(expiresAt, leftMs),
     standing: row.standing,
     rotatedAt: gaveWay === undefined ? null : inUseAtOf(gaveWay),
     replacedBy: gaveWay?.successor?.lastFive ?? successor?.lastFive ?? null,
@@ -257,3 +263,12 @@ export function momentInSingapore(at: string): string {
   const there = new Date(Date.parse(at) + 8 * 60 * 60_000).toISOString();
   return `${there.slice(0, 10)} ${there.slice(11, 16)} SGT`;
 }
+
+export const standingWords: Record<Standing, string> = {
+  held: 'Held here',
+  'known-not-held': 'Not held here',
+  gone: 'Gone at the service',
+  expired: 'Expired',
+  legacy: 'From before labels',
+  retired: 'Retired',
+};

@@ -1,8 +1,8 @@
 import { shownLabel } from '../../shared/shown-label.ts';
-import type { Standing } from '../../shared/key.ts';
 import {
   dayHere,
   momentInSingapore,
+  standingWords,
   type Report,
   type ReportedKey,
   type ReportedRotation,
@@ -47,7 +47,7 @@ function total(count: number, words: string): string {
 
 function keyTable(keys: readonly ReportedKey[]): string {
   return table(
-    [17, 12, 8, 13, 9, 8, 11, 12, 10],
+    [16, 11, 8, 13, 8, 8, 11, 15, 10],
     [
       'Key',
       'Account',
@@ -65,11 +65,11 @@ function keyTable(keys: readonly ReportedKey[]): string {
       lines([dayOf(key.issuedAt)]),
       key.expiresAt === null
         ? 'No expiry'
-        : lines([key.expiresOn, key.expiresInSingapore, leftWords(key)]),
+        : lines([key.expiresInSingapore, hereWords(key), leftWords(key)]),
       lines([standingWords[key.standing], key.retiredAt && dayOf(key.retiredAt)]),
       lines(key.verifiedAt === null ? ['Never'] : [dayOf(key.verifiedAt), key.verified]),
       lines(rotatedLines(key)),
-      lines(key.contacts),
+      addressLines(key.contacts),
       lines(key.places),
     ]),
   );
@@ -77,7 +77,7 @@ function keyTable(keys: readonly ReportedKey[]): string {
 
 function rotationTable(rotations: readonly ReportedRotation[]): string {
   return table(
-    [20, 16, 14, 12, 12, 12, 14],
+    [20, 14, 14, 13, 13, 13, 13],
     ['Key', 'Account', 'Begun', 'New key verified', 'New key in use', 'Old key ended', 'Result'],
     rotations.map((rotation) => [
       `${escaped(shownLabel(rotation.label))}<br>${fiveOf(rotation.oldLastFive)} → ${
@@ -136,6 +136,16 @@ function lines(texts: readonly (string | null)[]): string {
   return there.map((text) => escaped(text ?? '')).join('<br>') || '–';
 }
 
+/** A long address breaks where it has parts. */
+function addressLines(addresses: readonly string[]): string {
+  return lines(addresses).replaceAll(/[@.]/g, '$&<wbr>');
+}
+
+/** Only where it is another day than in Singapore. */
+function hereWords({ expiresOn, expiresInSingapore }: ReportedKey): string {
+  return expiresOn === null || expiresInSingapore?.startsWith(expiresOn) ? '' : `${expiresOn} here`;
+}
+
 function dayOf(at: string | null): string | null {
   return at === null ? null : dayHere(new Date(at));
 }
@@ -147,19 +157,11 @@ function momentOf(at: string | null): string | null {
 /** What was retired has no time left, whatever its date. */
 function leftWords({ daysLeft, standing }: ReportedKey): string {
   if (daysLeft === null || standing === 'retired' || standing === 'gone') return '';
+  if (daysLeft === 0) return 'today';
   const count = Math.abs(daysLeft);
   const days = count === 1 ? '1 day' : `${count.toLocaleString('en')} days`;
   return daysLeft < 0 ? `${days} ago` : `${days} left`;
 }
-
-const standingWords: Record<Standing, string> = {
-  held: 'Held here',
-  'known-not-held': 'Not held here',
-  gone: 'Gone at the service',
-  expired: 'Expired',
-  legacy: 'From before labels',
-  retired: 'Retired',
-};
 
 const reasonWords: Record<ReportedRotation['reason'], string> = {
   planned: 'planned',

@@ -5,6 +5,7 @@ import { call } from '../call.ts';
 import styles from '../checks/check-run-bar.module.css';
 import { failureWords } from '../failure-words.ts';
 import { KeyName } from '../key-name.tsx';
+import { say } from '../notice.ts';
 import { openKey } from '../place.ts';
 import { Button } from '../ui/button.tsx';
 import failed from './contact-run-bar.module.css';
@@ -55,9 +56,25 @@ function Bar({ run, state }: { run: ContactRun; state: State }) {
         />
       )}
       <Counts run={run} />
-      {!isRunning && <Failed run={run} state={state} />}
+      {!isRunning && run.failed.length > 0 && (
+        <>
+          <Failed run={run} state={state} />
+          <div>
+            <Button onPress={() => void tryAgain(run)}>
+              Try {run.failed.length === 1 ? 'it' : 'them'} again
+            </Button>
+          </div>
+        </>
+      )}
     </section>
   );
+}
+
+/** Those that have failed, and no others: the rest has it, or never had the address. */
+async function tryAgain({ from, to, failed: failures }: ContactRun): Promise<void> {
+  const keyIds = failures.map(({ keyId }) => keyId);
+  const result = await call('replaceContact', { keyIds, from, to });
+  if (!result.ok) say(failureWords(result.failure), { tone: 'trouble' });
 }
 
 function Counts({ run: { changed, same, failed: failures } }: { run: ContactRun }) {
@@ -108,10 +125,14 @@ function Failed({ run, state }: { run: ContactRun; state: State }) {
 
 function wordsOf(failure: Failure): string {
   if (failure.code === 'signed-out') {
-    return 'The account is signed out. Sign in there, then change them again.';
+    return 'The account is signed out. Sign in there, then try again.';
   }
   if (failure.code === 'call-refused') {
     return 'The contacts cannot be changed from here, or none would be left.';
+  }
+  // Each try reads the list anew first, so that nothing is taken away by one that was not seen.
+  if (failure.code === 'outcome-unknown') {
+    return 'The connection broke before the service answered. It may have been changed; to try again does no harm.';
   }
   return failureWords(failure);
 }

@@ -12,6 +12,7 @@ import {
 } from 'react';
 import type { KeyId } from '../../shared/key.ts';
 import { openKeyBeside } from '../place.ts';
+import { dayWords } from '../rotation/day-words.ts';
 import { useRootSize } from '../ui/root-size.ts';
 import type { Line, Sort, SortBy } from './arrange.ts';
 import columns from './columns.module.css';
@@ -256,19 +257,28 @@ function Sorter({ by, sort, text, column }: SorterProps) {
 /** What time makes of a key. */
 function lookOf(entry: Entry, now: Date) {
   const nowMs = now.getTime();
-  const { expiresAt } = entry.row;
   const note = rowNoteOf(entry, now);
   return {
     state: stateOf(entry, nowMs),
     urgency: liveUrgencyOf(entry, nowMs),
-    countdown:
-      expiresAt === null
-        ? 'No expiry'
-        : countdownWords(expiresAt, entry.skewMs === 0 ? now : new Date(nowMs + entry.skewMs)),
+    countdown: countdownOf(entry, now),
     lifePercent: lifePercentOf(entry, nowMs),
     note: note?.words ?? null,
     noteTone: note?.tone ?? 'quiet',
   };
+}
+
+/** What was ended before its day does not expire any more. */
+function countdownOf(
+  { row: { expiresAt, standing, retiredAt }, skewMs }: Entry,
+  now: Date,
+): string {
+  if (standing === 'retired' && retiredAt !== null) {
+    return `retired ${dayWords(new Date(retiredAt), now)}`;
+  }
+  if (standing === 'gone') return 'gone';
+  if (expiresAt === null) return 'No expiry';
+  return countdownWords(expiresAt, skewMs === 0 ? now : new Date(now.getTime() + skewMs));
 }
 
 /** The line that has or gets the focus: the first, if the one that had it is not here. */

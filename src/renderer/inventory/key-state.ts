@@ -77,7 +77,7 @@ export function isLive(standing: Standing): boolean {
 }
 
 /** Whether its owner is reminded of its end by stages. */
-export function isReminded({ row, rotation }: Entry): boolean {
+export function isReminded({ row, rotation }: Pick<Entry, 'row' | 'rotation'>): boolean {
   const isOpen = rotation === null && row.replacedBy === null;
   return row.expiresAt !== null && isOpen && isLive(row.standing);
 }

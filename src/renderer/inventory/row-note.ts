@@ -1,10 +1,12 @@
 import { isPromoted, type Rotation } from '../../shared/rotation.ts';
 import { dateWords } from '../rotation/day-words.ts';
 import { stepWords } from '../rotation/rotation-words.ts';
+import { needsUser } from '../rotation/waiting.ts';
 import type { Entry } from './entry.ts';
 import { isLive } from './key-state.ts';
 
-export type NoteTone = 'turning' | 'quiet';
+/** `needing`: it does not go on without its owner, as the view of all rotations says it. */
+export type NoteTone = 'turning' | 'needing' | 'quiet';
 
 /** What a row says under its label: where its rotation stands, or the day that its owner has chosen. */
 export function rowNoteOf(
@@ -12,11 +14,11 @@ export function rowNoteOf(
   now: Date,
 ): { tone: NoteTone; words: string } | null {
   if (rotation !== null) {
-    const words =
-      rotation.part === 'new'
-        ? successorWords(rotation.rotation)
-        : stepWords(rotation.rotation, now);
-    return { tone: 'turning', words };
+    if (rotation.part === 'new') {
+      return { tone: 'turning', words: successorWords(rotation.rotation) };
+    }
+    const tone = needsUser(rotation.rotation, now) ? 'needing' : 'turning';
+    return { tone, words: stepWords(rotation.rotation, now) };
   }
   if (row.rotateBy === null || row.replacedBy !== null || !isLive(row.standing)) return null;
   return { tone: 'quiet', words: `Rotate by ${dateWords(row.rotateBy, now)}` };

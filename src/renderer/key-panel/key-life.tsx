@@ -1,13 +1,21 @@
+import type { AccountState } from '../../shared/account-state.ts';
 import { countdownWords } from '../../shared/countdown-words.ts';
 import type { Standing } from '../../shared/key.ts';
+import { clockWords } from '../account/account-words.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { liveUrgencyOf } from '../inventory/key-state.ts';
 import { LifeBar, lifePercentOf } from '../inventory/life-bar.tsx';
 import styles from './key-panel.module.css';
 import { zonedTimesOf } from './zoned-times.ts';
 
+interface KeyLifeProps {
+  entry: Entry;
+  account: Pick<AccountState, 'clockSkewMs' | 'isSandbox'>;
+  now: Date;
+}
+
 /** How long it has, on the clock of whoever looks and on the service's. */
-export function KeyLife({ entry, now }: { entry: Entry; now: Date }) {
+export function KeyLife({ entry, account, now }: KeyLifeProps) {
   const { row, skewMs } = entry;
   if (row.expiresAt === null) return null;
   const urgency = liveUrgencyOf(entry, now.getTime());
@@ -26,6 +34,9 @@ export function KeyLife({ entry, now }: { entry: Entry; now: Date }) {
           </span>
         ))}
       </p>
+      {account.clockSkewMs !== null && (
+        <p className={styles['quiet']}>{clockWords(account.clockSkewMs, account.isSandbox)}</p>
+      )}
     </section>
   );
 }

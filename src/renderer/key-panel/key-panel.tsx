@@ -83,7 +83,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
       <RotationHere keyId={row.id} state={state} now={now} />
       {row.isHeld && <CopyButton row={row} card={card} />}
       <KeyAdvice entry={entry} now={now} />
-      <KeyLife entry={entry} now={now} />
+      <KeyLife entry={entry} account={account} now={now} />
       <PlanLine entry={entry} now={now} />
       <KeyReminders entry={entry} now={now} />
       <KeyCheckPart entry={entry} />

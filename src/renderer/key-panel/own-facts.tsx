@@ -1,7 +1,7 @@
 import type { KeyRow } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
-import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
+import { KeyName } from '../key-name.tsx';
 import { openKey } from '../place.ts';
 import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
@@ -54,7 +54,7 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
             <dt>Replaced by</dt>
             <dd>
               <Button kind="quiet" onPress={() => openKey(successor.id)}>
-                {shownLabel(successor.label)} •••••{successor.lastFive}
+                <KeyName of={successor} />
               </Button>
             </dd>
           </>

@@ -5,12 +5,13 @@ import type { Week } from './plan-draft.ts';
 
 const monthName = new Intl.DateTimeFormat(undefined, { month: 'short' });
 
-/** How the days spread: a column for each week, named where a month begins. */
+/** How the days spread: a column for each week, named where a month begins. Nothing where all are in one. */
 export function PlanWeeks({ weeks, now }: { weeks: readonly Week[]; now: Date }) {
   const most = Math.max(1, ...weeks.map(({ count }) => count));
   const total = weeks.reduce((sum, { count }) => sum + count, 0);
   const busy = weeks.filter(({ count }) => count > 0).length;
-  const words = `${countOf(total)} over ${busy === 1 ? '1 week' : `${busy} weeks`}, at most ${most} in one`;
+  if (busy < 2) return null;
+  const words = `${countOf(total)} over ${busy} weeks, at most ${most} in one`;
   return (
     <figure className={styles['weeks']}>
       <div

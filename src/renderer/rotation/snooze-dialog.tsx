@@ -14,11 +14,24 @@ interface SnoozeDialogProps {
   onSnooze: (until: Date) => void;
 }
 
+const usualDays = 14;
+
+/** In two weeks, but on the day before the first of them ends, if there is one. */
+function proposedDate(keys: readonly DueKey[], now: Date): string {
+  const ends = keys
+    .map(({ entry: { times, skewMs } }) => (times === null ? Infinity : times.endMs - skewMs))
+    .filter((endMs) => endMs > now.getTime() && endMs < Infinity)
+    .map((endMs) => dateAfter(dateOfMoment(new Date(endMs)), -1));
+  const today = dateOfMoment(now);
+  const [first = ''] = [dateAfter(today, usualDays), ...ends].toSorted();
+  return first > today ? first : dateAfter(today, 1);
+}
+
 /** No prompt about some keys before a day that the user chooses. */
 export function SnoozeDialog({ keys, now, onClose, onSnooze }: SnoozeDialogProps) {
   const count = keys.length;
   const today = dateOfMoment(now);
-  const [date, setDate] = useState(() => dateAfter(today, 14));
+  const [date, setDate] = useState(() => proposedDate(keys, now));
   const [isTried, setTried] = useState(false);
   const complaint = date > today ? null : 'Choose a day after today.';
   const ending = complaint === null ? endingWords(keys, now, startOfDate(date)) : null;
@@ -40,8 +53,8 @@ export function SnoozeDialog({ keys, now, onClose, onSnooze }: SnoozeDialogProps
           onChange={setDate}
         />
         <p className={styles['quiet']}>
-          Until then only the list says when {count === 1 ? 'it ends' : 'they end'}. The service may
-          go on to send its mails.
+          Until then you hear only the last reminder before {count === 1 ? 'its end' : 'each end'}.
+          The service may go on to send its mails.
         </p>
         {ending !== null && <output>{ending}</output>}
         <DialogFoot>

@@ -23,7 +23,7 @@ export async function snoozeKeys(keys: readonly DueKey[], until: Date): Promise<
   const now = new Date();
   const ending = endingWords(keys, now, until);
   const heard = `You will hear of ${what} again on ${dayWords(until, now)}.`;
-  say(ending === null ? heard : `${heard} ${ending}`, {
+  say(ending === null ? heard : `${heard} ${ending} The last reminder still comes.`, {
     tone: ending === null ? 'good' : 'trouble',
     action: { label: 'Undo', do: () => void hearAgain(ids) },
   });

@@ -4,6 +4,8 @@ import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { say } from '../notice.ts';
+import { useNow } from '../now.ts';
+import { momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { Check } from '../ui/check.tsx';
 import { ServiceStages } from './service-stages.tsx';
@@ -11,6 +13,12 @@ import styles from './settings-page.module.css';
 
 const usualQuietHours = { from: '20:00', to: '08:00' };
 const hourMs = 60 * 60_000;
+/** Where the menu is hidden, it says how to see it. */
+const quitWords = {
+  linux: 'To end it, press Ctrl+Q there.',
+  mac: 'To end it, choose Quit in its menu.',
+  windows: 'To end it, press Alt there and choose File, Exit.',
+};
 
 interface RemindersProps {
   state: State;
@@ -70,7 +78,7 @@ export function Reminders({ state, onChoose }: RemindersProps) {
         hint={
           desktop.hasTray
             ? 'Keyturn then has an icon among those of your desktop, from which it opens and quits.'
-            : 'Start Keyturn again to see its window. To end it, choose Quit in its menu.'
+            : `Start Keyturn again to see its window. ${quitWords[state.app.platform]}`
         }
         isChecked={staysInBackground}
         onChange={(isOn) => onChoose({ staysInBackground: isOn })}
@@ -126,13 +134,12 @@ function QuietHours({ hours, onChoose }: QuietHoursProps) {
   );
 }
 
-const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-
 function Pause({ until }: { until: string | null }) {
+  const now = useNow(60_000);
   if (until !== null) {
     return (
       <div className={styles['row']}>
-        <p>Paused until {times.format(new Date(until))}.</p>
+        <p>Paused until {momentOf(until, now)}.</p>
         <Button onPress={() => void pause(null)}>Remind me again</Button>
       </div>
     );

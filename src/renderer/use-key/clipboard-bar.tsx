@@ -1,7 +1,5 @@
-import { Info, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { KeyRow } from '../../shared/key.ts';
-import type { Tip } from '../../shared/settings.ts';
 import type { ClipboardState, State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
@@ -12,10 +10,11 @@ import { secondsUntil } from '../times.ts';
 import { Ring } from '../ui/ring.tsx';
 import styles from './clipboard-bar.module.css';
 import { copiedWords } from './recipe-words.ts';
-import { tipWords } from './tip-words.ts';
+import { Told } from './told.tsx';
 
 /** While a key of ours is in the clipboard: which one, and until when. */
 export function ClipboardBar({ state: { clipboard, tips, settings, keys } }: { state: State }) {
+  const ofClipboard = tips.filter((tip) => tip !== 'in-background');
   useWordOnEnd(clipboard);
   const heir = clipboard === null ? null : heirOf(clipboard, keys);
   return (
@@ -24,12 +23,12 @@ export function ClipboardBar({ state: { clipboard, tips, settings, keys } }: { s
       <p aria-live="polite" className={styles['spoken']}>
         {clipboard === null ? '' : spokenOf(clipboard, heir)}
       </p>
-      {(clipboard !== null || tips.length > 0) && (
+      {(clipboard !== null || ofClipboard.length > 0) && (
         <section className={styles['bar']} aria-label="Clipboard">
           {clipboard !== null && (
             <Countdown key={clipboard.copiedAt} clipboard={clipboard} heir={heir} />
           )}
-          {tips.map((tip) => (
+          {ofClipboard.map((tip) => (
             <Told key={tip} tip={tip} told={settings.told} />
           ))}
         </section>
@@ -82,24 +81,6 @@ function Countdown({ clipboard, heir }: CountdownProps) {
 async function clear(): Promise<void> {
   const result = await call('clearClipboard', {});
   if (!result.ok) say(failureWords(result.failure), { tone: 'trouble' });
-}
-
-/** Said once, then never again unless the settings say so. */
-function Told({ tip, told }: { tip: Tip; told: readonly Tip[] }) {
-  return (
-    <div className={styles['tip']}>
-      <Info aria-hidden size={14} />
-      <p>{tipWords[tip]}</p>
-      <button
-        type="button"
-        className={styles['cross']}
-        aria-label="Understood"
-        onClick={() => void call('changeSettings', { told: [...told, tip] })}
-      >
-        <X aria-hidden size={14} />
-      </button>
-    </div>
-  );
 }
 
 function spokenOf(clipboard: ClipboardState, heir: KeyRow | null): string {

@@ -1,6 +1,7 @@
 import { recipesOf } from '../../shared/recipe-text.ts';
 import { checkKey } from '../checks/check-keys.ts';
 import type { Entry } from '../inventory/entry.ts';
+import { isReminded } from '../inventory/key-state.ts';
 import { openRotation } from '../place.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { wishFor } from '../wish.ts';
@@ -43,6 +44,10 @@ export function actionsOf({ row, card, rotation }: Standing): {
     canChangeContacts({ row, card }) && {
       label: 'Change contacts…',
       onChoose: () => wishFor({ kind: 'change-contacts', keyId }),
+    },
+    isReminded({ row, rotation }) && {
+      label: 'Reminders…',
+      onChoose: () => wishFor({ kind: 'stages', keyIds: [keyId] }),
     },
   ];
   const dangers: (MenuEntry | false)[] = [

@@ -7,5 +7,5 @@ export const tipWords: Record<Tip, string> = {
   'clipboard-not-cleared':
     'This desktop does not let Keyturn see whether the key is still in the clipboard, so it may stay there. Copy something else when you are done.',
   'in-background':
-    'Keyturn goes on watching your keys in the background, so that you hear of them in time. Quit it from its icon or its menu; Settings can end this.',
+    'Keyturn goes on watching your keys in the background, so that you hear of them in time. Settings say how to quit it, and can end this.',
 };

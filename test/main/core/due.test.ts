@@ -53,7 +53,7 @@ test.each([
   [1, [1]],
   [0, [0]],
   [-29, [0]],
-  [-31, []],
+  [-400, [0]],
 ])('%s days before its end the last stage that has begun is due: %j', (days, expected) => {
   expect(dueAt(before(days), row)).toEqual(expected);
 });
@@ -71,6 +71,11 @@ test.each([
 test('the last word comes before a silence also of a key whose only stage is not near', () => {
   const day: Span[] = [{ count: 1, unit: 'days' }];
   expect([0, 2.5].map((silence) => dueAt(before(2.4), row, null, day, silence))).toEqual([[], [1]]);
+});
+
+test('of a key that was only ever listed, an end that is long past is not news', () => {
+  const listed = keyRow({ expiresAt: endsAt, addedAt: null });
+  expect([-29, -31].map((days) => dueAt(before(days), listed))).toEqual([[0], []]);
 });
 
 test('what was told is not due once more, and a clock that was set back changes nothing of that', () => {

@@ -142,10 +142,10 @@ test('within so many days are what has expired and what ends by then, the soones
   const labels = (withinDays: number | null) =>
     report(rows, { withinDays }).keys.map(({ label, daysLeft }) => [label, daysLeft]);
   expect(labels(30)).toEqual([
-    ['over', -2],
+    ['over', -1],
     ['in 30 days', 30],
   ]);
-  expect(labels(0)).toEqual([['over', -2]]);
+  expect(labels(0)).toEqual([['over', -1]]);
   expect(labels(null).map(([label]) => label)).toEqual([
     'over',
     'retired',
@@ -179,6 +179,18 @@ test('what is left is reckoned by the clock of the service, and keys from before
   ]);
 });
 
+test('the days that are left are those of the list, and those of the page are the same', () => {
+  // Less than five times 24 hours: the list says “in 5 days”.
+  const rows = [
+    keyRow({ label: 'soon', expiresAt: '2027-05-15T01:00:00.000Z' }),
+    keyRow({ label: 'tonight', expiresAt: '2027-05-10T12:00:00.000Z' }),
+  ];
+  const made = report(rows);
+  expect(made.keys.map(({ daysLeft }) => daysLeft)).toEqual([0, 5]);
+  expect(reportPage(made)).toContain('<br>5 days left');
+  expect(reportPage(made)).toContain('<br>today');
+});
+
 test('rotations of more than a year ago are left out', () => {
   const long = {
     ...rotated,
@@ -191,7 +203,7 @@ test('rotations of more than a year ago are left out', () => {
 test('the table has one row a key, with the rotations of each', () => {
   const rows = cellsByHead(reportCsv(report([old, successor], { rotations: [rotated] })));
   expect(rows).toMatchObject([
-    { 'Last five': 'AB12C', 'Replaced by': 'CD34E', Replaces: '', 'Days left': '1' },
+    { 'Last five': 'AB12C', 'Replaced by': 'CD34E', Replaces: '', 'Days left': '2' },
     {
       'Last five': 'CD34E',
       Contacts: successor.contacts?.join('; '),
