@@ -143,8 +143,8 @@ export function commandsOf(state: State): Command[] {
       label: 'Lock Keyturn',
       shortcut: keys('lock'),
       do: lockWindow,
-      },
-      {
+    },
+    {
       id: 'about',
       label: 'About Keyturn',
       shortcut: null,
