@@ -1,70 +1,24 @@
-import { X } from 'lucide-react';
 import type { CheckRun, State } from '../../shared/state.ts';
 import { call } from '../call.ts';
-import { Button } from '../ui/button.tsx';
-import styles from './check-run-bar.module.css';
+import { RunBar, RunSpoken, type RunCount } from '../ui/run-bar.tsx';
 
 /** How far a check of many keys has come, and what came of it. */
-export function CheckRunBar({ state: { checkRun } }: { state: State }) {
+export function CheckRunBar({ state: { checkRun: run } }: { state: State }) {
   return (
     <>
-      {/* Its end is said, not each step. */}
-      <p aria-live="polite" className={styles['spoken']}>
-        {checkRun === null ? '' : spokenOf(checkRun)}
-      </p>
-      {checkRun !== null && <Bar run={checkRun} />}
-    </>
-  );
-}
-
-function Bar({ run }: { run: CheckRun }) {
-  const asked = askedOf(run);
-  const isRunning = run.status === 'running';
-  return (
-    <section className={styles['bar']} aria-label="Check of many keys">
-      <div className={styles['head']}>
-        <p>
-          <strong>{titleOf(run)}</strong>
-        </p>
-        {isRunning ? (
-          <Button kind="quiet" onPress={() => void call('cancelChecks', {})}>
-            Cancel
-          </Button>
-        ) : (
-          <button
-            type="button"
-            className={styles['cross']}
-            aria-label="Dismiss"
-            onClick={() => void call('dismissChecks', {})}
-          >
-            <X aria-hidden size={14} />
-          </button>
-        )}
-      </div>
-      {isRunning && (
-        <progress
-          className={styles['progress']}
-          aria-label="Keys checked"
-          value={asked}
-          max={Math.max(1, run.total)}
+      <RunSpoken words={run === null ? '' : spokenOf(run)} />
+      {run !== null && (
+        <RunBar
+          label="Check of many keys"
+          title={titleOf(run)}
+          isRunning={run.status === 'running'}
+          progress={{ label: 'Keys checked', done: askedOf(run), total: run.total }}
+          counts={countsOf(run)}
+          onCancel={() => void call('cancelChecks', {})}
+          onDismiss={() => void call('dismissChecks', {})}
         />
       )}
-      <Counts run={run} />
-    </section>
-  );
-}
-
-function Counts({ run }: { run: CheckRun }) {
-  const counts = countsOf(run);
-  if (counts.length === 0) return null;
-  return (
-    <ul className={styles['counts']}>
-      {counts.map(({ kind, words }) => (
-        <li key={kind} className={styles[kind]}>
-          {words}
-        </li>
-      ))}
-    </ul>
+    </>
   );
 }
 
@@ -72,8 +26,8 @@ export function askedOf({ works, refused, unknown, notAsked }: CheckRun): number
   return works + refused + unknown + notAsked;
 }
 
-function countsOf({ works, refused, unknown, notAsked }: CheckRun) {
-  const counts = [
+function countsOf({ works, refused, unknown, notAsked }: CheckRun): RunCount[] {
+  const counts: (RunCount & { count: number })[] = [
     { kind: 'refused', count: refused, words: `${refused.toLocaleString()} refused` },
     {
       kind: 'works',
@@ -81,7 +35,7 @@ function countsOf({ works, refused, unknown, notAsked }: CheckRun) {
       words: works === 1 ? '1 works' : `${works.toLocaleString()} work`,
     },
     { kind: 'unknown', count: unknown, words: `${unknown.toLocaleString()} without an answer` },
-    { kind: 'notAsked', count: notAsked, words: `${notAsked.toLocaleString()} not asked` },
+    { kind: 'plain', count: notAsked, words: `${notAsked.toLocaleString()} not asked` },
   ];
   return counts.filter(({ count }) => count > 0);
 }

@@ -1,24 +1,20 @@
-import { X } from 'lucide-react';
 import type { Failure } from '../../shared/failure.ts';
 import type { ContactRun, State } from '../../shared/state.ts';
 import { call } from '../call.ts';
-import styles from '../checks/check-run-bar.module.css';
 import { failureWords } from '../failure-words.ts';
 import { KeyName } from '../key-name.tsx';
 import { say } from '../notice.ts';
 import { openKey } from '../place.ts';
 import { Button } from '../ui/button.tsx';
-import failed from './contact-run-bar.module.css';
+import { RunBar, RunSpoken, type RunCount } from '../ui/run-bar.tsx';
+import styles from './contact-run-bar.module.css';
 
 /** How far a change of contacts has come, and which keys it failed for. */
 export function ContactRunBar({ state }: { state: State }) {
   const { contactRun: run } = state;
   return (
     <>
-      {/* Its end is said, not each step. */}
-      <p aria-live="polite" className={styles['spoken']}>
-        {run === null ? '' : spokenOf(run)}
-      </p>
+      <RunSpoken words={run === null ? '' : spokenOf(run)} />
       {run !== null && <Bar run={run} state={state} />}
     </>
   );
@@ -27,35 +23,19 @@ export function ContactRunBar({ state }: { state: State }) {
 function Bar({ run, state }: { run: ContactRun; state: State }) {
   const isRunning = run.status === 'running';
   return (
-    <section className={styles['bar']} aria-label="Change of contacts">
-      <div className={styles['head']}>
-        <p>
-          <strong>{titleOf(run)}</strong>
-        </p>
-        {isRunning ? (
-          <Button kind="quiet" onPress={() => void call('cancelContactRun', {})}>
-            Cancel
-          </Button>
-        ) : (
-          <button
-            type="button"
-            className={styles['cross']}
-            aria-label="Dismiss"
-            onClick={() => void call('dismissContactRun', {})}
-          >
-            <X aria-hidden size={14} />
-          </button>
-        )}
-      </div>
-      {isRunning && (
-        <progress
-          className={styles['progress']}
-          aria-label="Keys whose contacts were changed"
-          value={doneOf(run)}
-          max={Math.max(1, run.total)}
-        />
-      )}
-      <Counts run={run} />
+    <RunBar
+      label="Change of contacts"
+      title={titleOf(run)}
+      isRunning={isRunning}
+      progress={{
+        label: 'Keys whose contacts were changed',
+        done: doneOf(run),
+        total: run.total,
+      }}
+      counts={countsOf(run)}
+      onCancel={() => void call('cancelContactRun', {})}
+      onDismiss={() => void call('dismissContactRun', {})}
+    >
       {!isRunning && run.failed.length > 0 && (
         <>
           <Failed run={run} state={state} />
@@ -66,7 +46,7 @@ function Bar({ run, state }: { run: ContactRun; state: State }) {
           </div>
         </>
       )}
-    </section>
+    </RunBar>
   );
 }
 
@@ -77,16 +57,17 @@ async function tryAgain({ from, to, failed: failures }: ContactRun): Promise<voi
   if (!result.ok) say(failureWords(result.failure), { tone: 'trouble' });
 }
 
-function Counts({ run: { changed, same, failed: failures } }: { run: ContactRun }) {
-  return (
-    <ul className={styles['counts']}>
-      {failures.length > 0 && (
-        <li className={styles['refused']}>{failures.length.toLocaleString()} not changed</li>
-      )}
-      {changed > 0 && <li className={styles['works']}>{changed.toLocaleString()} changed</li>}
-      {same > 0 && <li>{same.toLocaleString()} did not have it</li>}
-    </ul>
-  );
+function countsOf({ changed, same, failed: failures }: ContactRun): RunCount[] {
+  const counts: (RunCount & { count: number })[] = [
+    {
+      kind: 'refused',
+      count: failures.length,
+      words: `${failures.length.toLocaleString()} not changed`,
+    },
+    { kind: 'works', count: changed, words: `${changed.toLocaleString()} changed` },
+    { kind: 'plain', count: same, words: `${same.toLocaleString()} did not have it` },
+  ];
+  return counts.filter(({ count }) => count > 0);
 }
 
 const mostShown = 4;
@@ -101,7 +82,7 @@ function Failed({ run, state }: { run: ContactRun; state: State }) {
     byReason.set(words, group);
   }
   return [...byReason.values()].map(({ words, keyIds }) => (
-    <div key={words} className={failed['group']}>
+    <div key={words} className={styles['group']}>
       <p>{words}</p>
       <ul>
         {keyIds.slice(0, mostShown).map((keyId) => {
