@@ -1,51 +1,58 @@
-import { holdKeys, openInPalette, openInventory, openOneKey, signInAtSandbox } from './steps.mjs';
+import { holdKeys, openInPalette, openKeys, openOneKey, signInAtSandbox } from './steps.mjs';
 import { stop } from './stop.mjs';
 
+/** @type {[number, number]} */
+const narrow = [720, 480];
+
 export const stops = [
-  stop('account', ({ page }) => signInAtSandbox(page)),
-  stop('account-dark', ({ page }) => signInAtSandbox(page), { scheme: 'dark' }),
-  stop('inventory', ({ page }) => openInventory(page)),
-  stop('inventory-dark', ({ page }) => openInventory(page), { scheme: 'dark' }),
-  stop('inventory-narrow', ({ page }) => openInventory(page), { size: [720, 480] }),
-  stop('key', ({ page }) => openOneKey(page)),
-  stop('key-dark', ({ page }) => openOneKey(page), { scheme: 'dark' }),
-  stop('key-narrow', ({ page }) => openOneKey(page), { size: [720, 480] }),
-  stop('ten-thousand-keys', async ({ page }) => {
-    await page.getByRole('toolbar').getByRole('button').nth(3).hover();
-    await page.getByText(/^\d+ keys end from/).waitFor();
-  }, { keys: 10_000, isPointing: true }),
-  stop('palette', async ({ page }) => {
+  stop(async ({ page, take }) => {
+    await signInAtSandbox(page);
+    await take('account');
+    await take('account-dark', { scheme: 'dark' });
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    await take('remove-account');
+    await page.keyboard.press('Escape');
+    await openKeys(page);
+    await page.getByRole('row').nth(5).waitFor();
+    await take('inventory');
+    await take('inventory-dark', { scheme: 'dark' });
+    await take('inventory-narrow', { size: narrow });
+    await openOneKey(page);
+    await take('key');
+    await take('key-dark', { scheme: 'dark' });
+    await take('key-narrow', { size: narrow });
+  }),
+  stop(
+    async ({ page, take }) => {
+      await page.getByRole('toolbar').getByRole('button').nth(3).hover();
+      await page.getByText(/^\d+ keys end from/).waitFor();
+      await take('ten-thousand-keys', { isPointing: true });
+    },
+    { keys: 10_000 },
+  ),
+  stop(async ({ page, take }) => {
     await holdKeys(page);
     await page.keyboard.press('Control+K');
     await page.keyboard.type('mail');
     await page.getByRole('option').first().waitFor();
-  }),
-  stop('copied', async ({ page }) => {
-    await holdKeys(page);
-    await page.keyboard.press('Control+K');
-    await page.keyboard.type('night');
-    await page.keyboard.press('Enter');
-    await page.getByText('Clear now').waitFor();
-  }, { scheme: 'dark' }),
-  stop('what-a-key-can', async ({ page }) => {
-    await holdKeys(page);
+    await take('palette');
+    await page.keyboard.press('Escape');
     await openInPalette(page, 'night');
-  }, { scheme: 'dark' }),
-  stop('checked', async ({ page }) => {
-    await holdKeys(page);
+    await take('what-a-key-can', { scheme: 'dark' });
+    await page.getByRole('option', { name: 'Retire at the service' }).click();
+    await page.getByRole('dialog').getByRole('textbox').waitFor();
+    await take('retire');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+K');
     await page.keyboard.type('check all');
     await page.keyboard.press('Enter');
     await page.getByText('2 keys checked').first().waitFor();
-  }),
-  stop('retire', async ({ page }) => {
-    await holdKeys(page);
-    await openInPalette(page, 'night');
-    await page.getByRole('option', { name: 'Retire at the service' }).click();
-    await page.getByRole('dialog').getByRole('textbox').waitFor();
-  }),
-  stop('remove-account', async ({ page }) => {
-    await signInAtSandbox(page);
-    await page.getByRole('button', { name: 'Remove…' }).click();
+    await take('checked');
+    await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('night');
+    await page.keyboard.press('Enter');
+    await page.getByText('Clear now').waitFor();
+    await take('copied', { scheme: 'dark' });
   }),
 ];

@@ -11,60 +11,46 @@ import { openInventory, setFault } from './steps.mjs';
 import { stop } from './stop.mjs';
 
 export const stops = [
-  stop('plan-rotations', async ({ page }) => {
+  stop(async ({ page, take }) => {
     await openInventory(page);
     await page.getByRole('button', { name: 'Plan…' }).click();
     await page
       .getByRole('dialog')
       .getByText(/^All \d+ keys$/)
       .click();
-  }),
-  stop(
-    'rotate-several',
-    async ({ page }) => {
-      await openInventory(page);
-      await page.getByRole('button', { name: 'Rotate…' }).click();
-      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
-    },
-    { scheme: 'dark' },
-  ),
-  stop('rotations', async ({ page }) => {
-    await openInventory(page);
+    await take('plan-rotations');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Rotate…' }).click();
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await take('rotate-several', { scheme: 'dark' });
     await page.getByRole('button', { name: /^Start \d+ rotations$/ }).click();
     await page.getByText('2 of 2 new keys in use').waitFor();
+    await take('rotations');
   }),
-  stop('rotation-done', async ({ page, take }) => {
+  stop(async ({ page, take }) => {
     await openRotateDialog(page);
     await take('rotate');
     await startRotation(page);
     await take('rotation');
     await putIntoTools(page);
     await says(page, 'Both keys work for now');
+    await take('rotation-both-work', { scheme: 'dark' });
     const retire = await confirmOld(page, 'Retire it now…', 'Retire for ever');
     await take('rotation-retire');
     await retire();
     await says(page, 'The key is rotated');
+    await take('rotation-done');
   }),
-  stop(
-    'rotation-both-work',
-    async ({ page }) => {
-      await openRotateDialog(page);
-      await startRotation(page);
-      await putIntoTools(page);
-      await says(page, 'Both keys work for now');
-    },
-    { scheme: 'dark' },
-  ),
-  stop('rotation-at-data-gov', async ({ page }) => {
+  stop(async ({ page, take }) => {
     await openRotateDialogAtDataGov(page);
     await startRotation(page);
     await page.getByRole('button', { name: 'All tools have it' }).click();
     const retire = await confirmOld(page, 'Retire the old key…', 'Retire for ever');
     await retire();
     await says(page, 'The key is rotated');
+    await take('rotation-at-data-gov');
   }),
-  stop('rotation-by-hand', async ({ page, app, take }) => {
+  stop(async ({ page, app, take }) => {
     const { pages, id } = await openRotateDialogByHand(page, app);
     await page.getByRole('button', { name: 'Start rotation' }).click();
     await says(page, 'Make the new key and paste it');
@@ -83,17 +69,20 @@ export const stops = [
     await pages.remove(id);
     await page.getByRole('button', { name: 'I have deleted it' }).click();
     await says(page, 'The key is rotated');
+    await take('rotation-by-hand-done');
   }),
-  stop('rotation-session-ended', async ({ page }) => {
+  stop(async ({ page, take }) => {
     await openRotateDialog(page);
     await setFault(page, { route: 'postman.create', fault: 'end-session', times: 1 });
     await page.getByRole('button', { name: 'Start rotation' }).click();
     await says(page, 'Sign in to go on');
+    await take('rotation-session-ended');
   }),
-  stop('rotation-answer-lost', async ({ page }) => {
+  stop(async ({ page, take }) => {
     await openRotateDialog(page);
     await setFault(page, { route: 'postman.create', fault: 'reset-after', times: 1 });
     await page.getByRole('button', { name: 'Start rotation' }).click();
     await says(page, 'The new key was made and never arrived');
+    await take('rotation-answer-lost');
   }),
 ];

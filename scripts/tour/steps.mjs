@@ -59,7 +59,6 @@ export async function lastFiveOf(page, label) {
 
 /** @param {Page} page */
 export async function openOneKey(page) {
-  await openInventory(page);
   await page.getByRole('row').nth(2).click();
   await page.getByRole('complementary', { name: /^Details of/ }).waitFor();
 }

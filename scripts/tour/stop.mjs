@@ -1,29 +1,29 @@
 /**
- * What a stop has to go by: `take` takes a picture on the way to the last one.
+ * How a picture is taken; as the window stands, if nothing is said.
+ * @typedef {{ scheme?: 'light' | 'dark', size?: [number, number], isPointing?: boolean }} Look
+ *
+ * What a stop has to go by: `take` takes a picture.
  * @typedef {{
  *   page: import('@playwright/test').Page,
  *   app: import('@playwright/test').ElectronApplication,
  *   session: Awaited<ReturnType<typeof import('../desktop-session.mjs').openSession>>,
- *   take: (name: string) => Promise<void>,
+ *   take: (name: string, look?: Look) => Promise<void>,
  * }} Place
  *
- * `keys`: so many made-up ones are there. `isPointing`: the pointer stays where it is.
+ * A home of its own, in which the app is brought to what is to be seen. `keys`: so many made-up ones are
+ * there.
  * @typedef {{
+ *   go: (place: Place) => Promise<unknown>,
  *   keyring: import('../desktop-session.mjs').Keyring,
- *   scheme: 'light' | 'dark',
- *   keys?: number,
- *   size?: [number, number],
- *   isPointing?: boolean,
- * }} Setting
+ *   keys: number,
+ * }} Stop
  */
 
 /**
- * A home of its own, in which the app is brought to what is to be seen.
- * @param {string} name of its last picture
- * @param {(place: Place) => Promise<unknown>} go
- * @param {Partial<Setting>} setting
- * @returns {Setting & { name: string, go: typeof go }}
+ * @param {Stop['go']} go
+ * @param {Partial<Stop>} setting
+ * @returns {Stop}
  */
-export function stop(name, go, setting = {}) {
-  return { keyring: 'open', scheme: 'light', ...setting, name, go };
+export function stop(go, setting = {}) {
+  return { keyring: 'open', keys: 0, ...setting, go };
 }

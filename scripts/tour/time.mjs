@@ -1,28 +1,40 @@
-import { holdKeys, lastFiveOf, openInventory, openKeys, says } from './steps.mjs';
+import { holdKeys, lastFiveOf, openKeys, says } from './steps.mjs';
 import { stop } from './stop.mjs';
 
 export const stops = [
-  stop('reminders', async ({ page }) => {
+  stop(async ({ page, take }) => {
     await says(page, 'Ready');
     await page.keyboard.press('Control+,');
-    const reminders = page.getByRole('heading', { name: 'Reminders', exact: true });
-    await reminders.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await take('settings');
+    await scrollTo(page, 'Reminders');
+    await take('reminders');
+    await scrollTo(page, 'Lock');
+    await take('lock-settings');
+    await scrollTo(page, 'About Keyturn');
+    await take('about');
+    await page.keyboard.press('Control+l');
+    await page.getByRole('button', { name: 'Unlock' }).waitFor();
+    await take('locked');
+    await take('locked-dark', { scheme: 'dark', size: [720, 480] });
   }),
-  stop('calendar', async ({ page }) => {
-    await openInventory(page);
-    await handOn(page, 'Calendar file…');
-  }),
-  stop(
-    'report',
-    async ({ page }) => {
-      await openInventory(page);
-      await handOn(page, 'Report…');
-    },
-    { scheme: 'dark' },
-  ),
-  stop('change-contact', async ({ page }) => {
+  stop(async ({ page, app, take }) => {
     await holdKeys(page);
     await openKeys(page);
+    await handOn(page, 'Calendar file…');
+    await take('calendar');
+    await page.keyboard.press('Escape');
+    await handOn(page, 'Report…');
+    await take('report', { scheme: 'dark' });
+    await page.keyboard.press('Escape');
+    const lastFive = await lastFiveOf(page, 'forms-portal production');
+    const mail = `Your API key "forms-portal production" ending in ${lastFive} is about to expire.`;
+    await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), mail);
+    await page.keyboard.press('Control+i');
+    await page.getByRole('dialog').getByRole('button', { name: 'Look in the clipboard' }).click();
+    await page.getByRole('button', { name: 'Show its details' }).waitFor();
+    await take('reminder-mail');
+    await page.keyboard.press('Escape');
     await page.getByRole('searchbox', { name: 'Search keys' }).fill('mailer');
     for (const label of ['night-mailer', 'ops-mailer']) {
       await page.getByRole('checkbox', { name: `Select ${label}` }).check();
@@ -33,31 +45,18 @@ export const stops = [
       .getByRole('dialog')
       .getByLabel('Becomes this address')
       .fill('messaging-team@agency.gov.sg');
-  }),
-  stop('reminder-mail', async ({ page, app }) => {
-    await openInventory(page);
-    const lastFive = await lastFiveOf(page, 'forms-portal production');
-    const mail = `Your API key "forms-portal production" ending in ${lastFive} is about to expire.`;
-    await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), mail);
-    await page.keyboard.press('Control+i');
-    await page.getByRole('dialog').getByRole('button', { name: 'Look in the clipboard' }).click();
-    await page.getByRole('button', { name: 'Show its details' }).waitFor();
-  }),
-  stop('locked-dark', async ({ page, app, take }) => {
-    await says(page, 'Ready');
-    await page.keyboard.press('Control+,');
-    const lock = page.getByRole('heading', { name: 'Lock', exact: true });
-    await lock.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
-    await take('lock-settings');
-    await page.keyboard.press('Control+l');
-    await page.getByRole('button', { name: 'Unlock' }).waitFor();
-    await take('locked');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.setSize(720, 480);
-    });
+    await take('change-contact');
   }),
 ];
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {string} part
+ */
+async function scrollTo(page, part) {
+  const heading = page.getByRole('heading', { name: part, exact: true });
+  await heading.evaluate((one) => one.scrollIntoView({ block: 'start' }));
+}
 
 /**
  * @param {import('@playwright/test').Page} page

@@ -10,6 +10,9 @@ import { stops as keys } from './keys.mjs';
 import { stops as rotating } from './rotating.mjs';
 import { stops as time } from './time.mjs';
 
+/** @type {[number, number]} */
+const usualSize = [1080, 720];
+
 /**
  * The app in pictures, for whoever has no screen: the same built app goes through its main screens in
  * a desktop of its own.
@@ -20,20 +23,19 @@ export async function tour(electron, [wished]) {
   const folder = pictureFolder(wished ? resolve(wished) : join(root, 'tour'));
   const display = await openDisplay();
   let count = 0;
-  for (const stop of [...beginning, ...keys, ...rotating, ...time]) {
-    const session = await openSession({ display: display.name, keyring: stop.keyring });
-    if (stop.keys) await keepManyKeys(session.env.XDG_CONFIG_HOME ?? '', stop.keys);
+  for (const { keyring, keys: kept, go } of [...beginning, ...keys, ...rotating, ...time]) {
+    const session = await openSession({ display: display.name, keyring });
+    if (kept > 0) await keepManyKeys(session.env.XDG_CONFIG_HOME ?? '', kept);
     const { app, page } = await launch(electron.executable, session.env);
-    await page.emulateMedia({ colorScheme: stop.scheme });
-    if (stop.size) {
+    /** @type {import('./stop.mjs').Place['take']} */
+    const take = async (name, { scheme = 'light', size = usualSize, isPointing = false } = {}) => {
+      await page.emulateMedia({ colorScheme: scheme });
       await app.evaluate(({ BrowserWindow }, [width, height]) => {
-        BrowserWindow.getAllWindows()[0]?.setSize(width, height);
-      }, stop.size);
-    }
-    /** @param {string} name */
-    const take = async (name) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+      }, size);
+      await page.waitForFunction(([width]) => window.innerWidth === width, size);
       // What the pointer happens to rest on, and a check of the keychain, are no part of the picture.
-      if (!stop.isPointing) await page.mouse.move(0, 0);
+      if (!isPointing) await page.mouse.move(0, 0);
       await page
         .getByRole('button', { name: 'Check again' })
         .and(page.locator('[aria-disabled=true]'))
@@ -42,8 +44,8 @@ export async function tour(electron, [wished]) {
       const path = join(folder, `${String(count).padStart(2, '0')}-${name}.png`);
       await page.screenshot({ animations: 'disabled', path });
     };
-    await stop.go({ page, app, session, take });
-    await take(stop.name);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await go({ page, app, session, take });
     await app.close();
     await session.close();
   }

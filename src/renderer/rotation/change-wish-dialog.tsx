@@ -9,7 +9,7 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { useDeciding } from './decide.ts';
-import styles from './rotation.module.css';
+import styles from './dialogs.module.css';
 import { isRight, SuccessorFields, wishOf } from './successor-fields.tsx';
 
 interface ChangeWishDialogProps {

@@ -5,7 +5,7 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { useDeciding } from './decide.ts';
-import styles from './rotation.module.css';
+import styles from './dialogs.module.css';
 
 /** What is not gone on with: the new key, this new key only, or all of it. */
 export type GivingUp = 'abandon' | 'create-again' | 'stop';

@@ -1,5 +1,6 @@
 import type { RuleCard } from '../../shared/service.ts';
-import styles from './rotation.module.css';
+import folded from './folded.module.css';
+import styles from './now.module.css';
 
 /** What the user will do in the pages of the service, to be read before it begins. */
 export function GuidedPages({ card }: { card: RuleCard }) {
@@ -9,7 +10,7 @@ export function GuidedPages({ card }: { card: RuleCard }) {
   ].filter(({ steps }) => steps.length > 0);
   if (parts.length === 0) return null;
   return (
-    <details className={styles['folded']}>
+    <details className={folded['folded']}>
       <summary>What you will do in the service’s pages</summary>
       {parts.map(({ title, steps }) => (
         <div key={title}>

@@ -12,7 +12,7 @@ import { EndIt } from './end-it.tsx';
 import { NowCard } from './now-card.tsx';
 import { NowQuotaFull } from './now-quota-full.tsx';
 import type { NowProps } from './rotation-now.tsx';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { headlineOf } from './rotation-words.ts';
 
 interface NowBlockedProps extends NowProps {

@@ -7,7 +7,7 @@ import { useDeciding } from './decide.ts';
 import { NowCard } from './now-card.tsx';
 import type { NowProps } from './rotation-now.tsx';
 import { waysOutOf } from './rotation-steps.ts';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { headlineOf } from './rotation-words.ts';
 import { canSayDeleted } from './user-word.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { failureWords } from '../failure-words.ts';
 import { Alert } from '../ui/alert.tsx';
 import type { Deciding } from './decide.ts';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 
 interface NowCardProps {
   headline: string;

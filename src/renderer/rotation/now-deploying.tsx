@@ -7,7 +7,7 @@ import { openPlacesOf, openPlacesWords } from './open-places.ts';
 import { PlaceChecklist } from './place-checklist.tsx';
 import type { NowProps } from './rotation-now.tsx';
 import { waysOutOf } from './rotation-steps.ts';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { headlineOf } from './rotation-words.ts';
 import { SoakField } from './soak-field.tsx';
 

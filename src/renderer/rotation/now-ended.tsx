@@ -9,7 +9,7 @@ import { NowCard } from './now-card.tsx';
 import type { NowProps } from './rotation-now.tsx';
 import { openPlacesOf, openPlacesWords } from './open-places.ts';
 import { PlaceChecklist } from './place-checklist.tsx';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { abandonedWords } from './abandoned-words.ts';
 import { headlineOf } from './rotation-words.ts';
 import { copyReport } from './time-line.tsx';

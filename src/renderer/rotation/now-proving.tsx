@@ -9,7 +9,7 @@ import { NowWorking } from './now-working.tsx';
 import type { NowProps } from './rotation-now.tsx';
 import { ByMyWord } from './by-my-word.tsx';
 import { waysOutOf } from './rotation-steps.ts';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { headlineOf } from './rotation-words.ts';
 
 /** Does the new key work? */

@@ -9,7 +9,7 @@ import { EndIt } from './end-it.tsx';
 import { NowCard } from './now-card.tsx';
 import { roomMade } from './room-made.ts';
 import type { NowProps } from './rotation-now.tsx';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { headlineOf } from './rotation-words.ts';
 
 interface NowQuotaFullProps extends NowProps {

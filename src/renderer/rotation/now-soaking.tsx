@@ -8,7 +8,8 @@ import { NowCard } from './now-card.tsx';
 import { openPlacesOf, openPlacesWords } from './open-places.ts';
 import { PlaceChecklist } from './place-checklist.tsx';
 import type { NowProps } from './rotation-now.tsx';
-import styles from './rotation.module.css';
+import dialogs from './dialogs.module.css';
+import styles from './now.module.css';
 import { headlineOf, isSoaked } from './rotation-words.ts';
 
 /** Both work. It is the time to see that nothing still uses the old one. */
@@ -94,7 +95,7 @@ function MoveDate({ until, expiresAt, isBusy, onMove, onCancel }: MoveDateProps)
   const complaint = complaintAbout(wanted, expiresAt);
   return (
     <form
-      className={styles['form']}
+      className={dialogs['form']}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

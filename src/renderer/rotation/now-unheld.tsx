@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { useDeciding } from './decide.ts';
 import { NowCard } from './now-card.tsx';
 import type { NowProps } from './rotation-now.tsx';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { headlineOf } from './rotation-words.ts';
 
 /** There is a key at the service that nobody has, nor ever will. */

@@ -2,7 +2,7 @@ import type { Rotation } from '../../shared/rotation.ts';
 import { useDeciding } from './decide.ts';
 import { NowCard } from './now-card.tsx';
 import type { NowProps } from './rotation-now.tsx';
-import styles from './rotation.module.css';
+import styles from './now.module.css';
 import { headlineOf } from './rotation-words.ts';
 
 /** It goes on by itself, and takes a moment. */

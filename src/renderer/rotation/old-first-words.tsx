@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { KeyRow } from '../../shared/key.ts';
 import type { RotationReason } from '../../shared/rotation.ts';
 import type { RuleCard } from '../../shared/service.ts';
-import styles from './rotation.module.css';
+import styles from './dialogs.module.css';
 import type { roomOf } from './start-words.ts';
 
 interface OldFirstWordsProps {

@@ -10,7 +10,7 @@ import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { copyKey } from '../use-key/copy-key.ts';
 import { copyWords, recipeWords } from '../use-key/recipe-words.ts';
-import styles from './rotation.module.css';
+import styles from './place-checklist.module.css';
 
 interface PlaceChecklistProps {
   /** The new key, which has taken the places of the old one over. */

@@ -14,7 +14,7 @@ import { Check } from '../ui/check.tsx';
 import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { useDeciding } from './decide.ts';
 import { openPlacesOf, openPlacesWords } from './open-places.ts';
-import styles from './rotation.module.css';
+import styles from './dialogs.module.css';
 
 interface RetireOldDialogProps {
   rotation: Rotation;

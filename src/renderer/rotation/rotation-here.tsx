@@ -3,7 +3,7 @@ import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { openRotation } from '../place.ts';
 import { Button } from '../ui/button.tsx';
-import styles from './rotation.module.css';
+import styles from './rotation-here.module.css';
 import { stepWords } from './rotation-words.ts';
 
 interface RotationHereProps {

@@ -14,7 +14,7 @@ import { LeakedDialog } from './leaked-dialog.tsx';
 import { RetireOldDialog } from './retire-old-dialog.tsx';
 import { RotationNow } from './rotation-now.tsx';
 import { nextWords, waysOutOf } from './rotation-steps.ts';
-import styles from './rotation.module.css';
+import styles from './rotation-panel.module.css';
 import { StepList } from './step-list.tsx';
 import { TimeLine } from './time-line.tsx';
 import { TwoKeys } from './two-keys.tsx';

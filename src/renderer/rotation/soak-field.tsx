@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { dateOf } from '../times.ts';
-import styles from './rotation.module.css';
+import styles from './soak-field.module.css';
 import { soakEndOf } from './start-words.ts';
 
 interface SoakFieldProps {

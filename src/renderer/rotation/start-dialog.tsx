@@ -19,7 +19,7 @@ import { Dialog, DialogFoot } from '../ui/dialog.tsx';
 import { dropWish, type Wish } from '../wish.ts';
 import { GuidedPages } from './guided-pages.tsx';
 import { OldFirstWords } from './old-first-words.tsx';
-import styles from './rotation.module.css';
+import styles from './dialogs.module.css';
 import { SoakField } from './soak-field.tsx';
 import { isOver, planWords, roomOf } from './start-words.ts';
 import { isRight, SuccessorFields, wishOf } from './successor-fields.tsx';

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { Rotation } from '../../shared/rotation.ts';
 import panel from '../key-panel/key-panel.module.css';
 import { momentOf } from '../times.ts';
-import styles from './rotation.module.css';
+import styles from './step-list.module.css';
 import { stepNames, stepsOf } from './rotation-steps.ts';
 
 const stateWords = { done: 'done', now: 'now', next: 'to come' } as const;

@@ -5,7 +5,8 @@ import { dateOf, momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from './copy-text.ts';
 import { entryWords, reportOf } from './report.ts';
-import styles from './rotation.module.css';
+import folded from './folded.module.css';
+import styles from './time-line.module.css';
 
 interface TimeLineProps {
   rotation: Rotation;
@@ -17,7 +18,7 @@ interface TimeLineProps {
 export function TimeLine({ rotation, account, now }: TimeLineProps) {
   const isLeak = rotation.reason === 'leaked';
   return (
-    <details className={styles['folded']} open={isLeak && rotation.closedAt !== null}>
+    <details className={folded['folded']} open={isLeak && rotation.closedAt !== null}>
       <summary>Time line</summary>
       <ol className={styles['line']}>
         {rotation.timeline.map((entry, index) => (

@@ -3,7 +3,7 @@ import { isPromoted, type RotatedKey, type Rotation } from '../../shared/rotatio
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { State } from '../../shared/state.ts';
 import { dateOf, momentOf } from '../times.ts';
-import styles from './rotation.module.css';
+import styles from './two-keys.module.css';
 import { hasTwoLiveKeys, isNewAlive } from './rotation-words.ts';
 
 interface TwoKeysProps {
