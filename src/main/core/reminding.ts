@@ -37,7 +37,7 @@ interface World {
 }
 
 /** All keys that are due are one notification, and the next takes its place. */
-export const noticeName = 'due';
+const noticeName = 'due';
 const snoozeMs = 24 * 60 * 60_000;
 /** Where nobody shows notifications, or the disk does not take what was told. */
 const retryAfterMs = 15 * 60_000;

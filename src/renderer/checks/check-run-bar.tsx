@@ -68,7 +68,7 @@ function Counts({ run }: { run: CheckRun }) {
   );
 }
 
-export function askedOf({ works, refused, unknown, notAsked }: CheckRun): number {
+function askedOf({ works, refused, unknown, notAsked }: CheckRun): number {
   return works + refused + unknown + notAsked;
 }
 
