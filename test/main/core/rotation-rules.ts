@@ -69,12 +69,12 @@ export function createRules(world: World, said: Said) {
     }
     const olds = rotations.filter(({ closedAt }) => closedAt === null).map(({ old }) => old.keyId);
     if (new Set(olds).size < olds.length) found.push('Two open rotations of one key.');
-    for (const { id, step, old, successor, timeline } of rotations) {
-      const isNewlyOver = step.at === 'retired' && !over.has(id);
-      if (isNewlyOver && judge.revoked.some((one) => one.id === successor?.remoteId)) {
-        found.push(`${id} is said to be done, and its new key was ended.`);
+    for (const { id: rotationId, step, old, successor, timeline } of rotations) {
+      const isNewlyOver = step.at === 'retired' && !over.has(rotationId);
+      if (isNewlyOver && judge.revoked.some((ended) => ended.id === successor?.remoteId)) {
+        found.push(`${rotationId} is said to be done, and its new key was ended.`);
       }
-      if (step.at === 'retired') over.add(id);
+      if (step.at === 'retired') over.add(rotationId);
       const isListed = judge.living().some(({ id }) => id === old.remoteId);
       const isByHand = step.at === 'retired' && step.how === 'by-hand';
       if (step.at === 'retired' && !isByHand && isListed && judge.works(old.remoteId)) {
