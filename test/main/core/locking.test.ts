@@ -124,6 +124,17 @@ test('reminders go on, and neither they nor the tray name a key', async () => {
   await expect.poll(() => tray.labels().join()).toContain('night-mailer');
 });
 
+test('what names a key is withdrawn once its user wants none named', async () => {
+  const { timeParts, notifier, chosenSettings, store, held } = openLock();
+  held(canary, { label: 'night-mailer', expiresAt: inDays(5.5) });
+  await timeParts.tick();
+  const { reminders } = store.read().settings;
+  chosenSettings.change({ reminders: { ...reminders, hidesNames: true } });
+  await timeParts.tick();
+  await timeParts.tick();
+  expect(notifier.withdrawn).toEqual(['due']);
+});
+
 test('with names, by choice, what was shown stays', async () => {
   const { locking, timeParts, notifier, tray, held, set } = openLock();
   set({ hidesNames: false });
