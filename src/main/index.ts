@@ -1,6 +1,6 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { createAnswer } from './core/answer.ts';
-import { firstState } from './core/first-state.ts';
+import { firstState, nothingAsked } from './core/first-state.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createMayQuit } from './core/quitting.ts';
 import { releases } from './core/releases.ts';
@@ -101,8 +101,7 @@ function start(): void {
       window = null;
       hideKey();
       // What is asked for from now on is for the next window, and nothing else is.
-      const keysAsked = { count: 0, keyIds: [], isToRotate: false };
-      store.change({ paletteAskedCount: 0, aboutAskedCount: 0, keysAsked });
+      store.change(nothingAsked);
       lockParts.memoKeeper.drop();
     });
     return newOne;

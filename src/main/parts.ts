@@ -13,7 +13,7 @@ import { createLockParts } from './core/lock-parts.ts';
 import type { Records } from './core/ports.ts';
 import { releases } from './core/releases.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
-import { type StateStore } from './core/state-store.ts';
+import type { StateStore } from './core/state-store.ts';
 import { createTimeParts } from './core/time-parts.ts';
 import { createUseParts } from './core/use-parts.ts';
 import { createWatchedKeychain } from './core/watched-keychain.ts';

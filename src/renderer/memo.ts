@@ -6,7 +6,10 @@ import {
 } from './describe-service/kept-description.ts';
 import { keepView, onView, takeView, type KeptView } from './inventory/view.ts';
 import { call } from './call.ts';
+import type { AccountId } from '../shared/account.ts';
 import { keepStandpoint, onStandpoint, takeStandpoint, type KeptStandpoint } from './place.ts';
+import { askForSignIn, keepSignIn, onSignInWish } from './sign-in/sign-in-wish.ts';
+import { onFirstState } from './state.ts';
 import { keepWish, onWish, wishFor, type Wish } from './wish.ts';
 
 /** What is found again by the page that comes after a lock: where the user stood, and what was open. */
@@ -14,6 +17,7 @@ interface Memo {
   standpoint: KeptStandpoint;
   view: KeptView;
   wish: Wish | null;
+  signIn: AccountId | null;
   description: KeptDescription | null;
 }
 
@@ -27,8 +31,17 @@ export async function takeUpMemo(): Promise<void> {
     takeView(memo.view);
     if (memo.wish !== null) wishFor(memo.wish);
     keepDescription(memo.description);
+    if (memo.signIn !== null) signInAgain(memo.signIn);
   }
-  for (const hear of [onStandpoint, onView, onWish, onDescription]) hear(leaveMemo);
+  for (const hear of [onStandpoint, onView, onWish, onSignInWish, onDescription]) hear(leaveMemo);
+}
+
+/** Not where main has come to the end of it meanwhile. */
+function signInAgain(id: AccountId): void {
+  onFirstState(({ accounts }) => {
+    const account = accounts.find((one) => one.id === id);
+    if (account && account.signIn.status !== 'signed-in') void askForSignIn(id);
+  });
 }
 
 function leaveMemo(): void {
@@ -36,6 +49,7 @@ function leaveMemo(): void {
     standpoint: keepStandpoint(),
     view: keepView(),
     wish: keepWish(),
+    signIn: keepSignIn(),
     description: keptDescription(),
   };
   void call('keepMemo', { memo: JSON.stringify(memo) });

@@ -15,6 +15,17 @@ export function readMirror(): State | null {
   return useMirror.getState().state;
 }
 
+/** Hears the first State, as soon as there is one. */
+export function onFirstState(listener: (state: State) => void): void {
+  const known = readMirror();
+  if (known !== null) return listener(known);
+  const stop = useMirror.subscribe(({ state }) => {
+    if (state === null) return;
+    stop();
+    listener(state);
+  });
+}
+
 /** Subscribes first and asks once, so that nothing is missed between the two. */
 export async function mirrorState(): Promise<void> {
   window.bridge.onState(hear);

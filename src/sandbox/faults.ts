@@ -42,7 +42,7 @@ export const faultName = z.enum([
 ]);
 export type FaultName = z.infer<typeof faultName>;
 
-export const maxDelayMs = 10 * 60_000;
+const maxDelayMs = 10 * 60_000;
 export const defaultDelayMs = 5_000;
 
 /** `times` counts down to nothing; null means until cleared. */

@@ -278,10 +278,13 @@ export function isPromoted({ step, successor, timeline }: Progress): boolean {
   return ['deploying', 'soaking', 'retired'].includes(step.at);
 }
 
-const useNotes: readonly RotationNote[] = ['stored', 'in-use', 'in-tools', 'gone-back'];
+const useNotes: readonly RotationNote[] = ['in-use', 'in-tools'];
+const outOfUseNotes: readonly RotationNote[] = ['stored', 'gone-back', 'abandon-asked'];
 
-/** An old key that has leaked goes before the new one is in use, or after one has gone back from that. */
+/** An old key that has leaked goes before the new one is in use, or after one has turned back from that. */
 function isUnused(timeline: Rotation['timeline']): boolean {
-  const last = timeline.findLast(({ note }) => useNotes.includes(note))?.note;
-  return last === 'stored' || last === 'gone-back';
+  const last = timeline.findLast(({ note }) =>
+    [...useNotes, ...outOfUseNotes].includes(note),
+  )?.note;
+  return last !== undefined && outOfUseNotes.includes(last);
 }

@@ -331,6 +331,25 @@ test('a dialog that was open opens again, and a long description is not lost', a
   await expect(dialog).toContainText('Which key is this?');
 });
 
+test('a code that was mailed can be entered after a lock, and a sign-in that is over is not asked for', async ({
+  openApp,
+}) => {
+  const { page } = await openApp();
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Try it in the sandbox' }).click();
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await page.getByRole('button', { name: 'Use it' }).waitFor();
+  await lock(page);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: /^12 keys at the service/ })).toBeVisible();
+  await lock(page);
+  await unlock(page);
+  await expect(page.getByRole('heading', { name: /^12 keys at the service/ })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+});
+
 test('a note that is being written is kept when its writer locks', async ({ openApp }) => {
   const { page } = await withKey(await openApp());
   await page.getByRole('row', { name: new RegExp(label) }).click();

@@ -33,19 +33,49 @@ test('after a leak the old key goes first, and nothing soaks', () => {
 test('an old key that leaks on the way goes next, and what was done by then stays done', () => {
   const leaked = aRotation({ reason: 'leaked', step: { at: 'retiring' } });
   expect(stepsOf(leaked).map(({ name, state }) => [name, state])).toEqual([
-    ['retire', 'now'],
     ['check', 'done'],
     ['create', 'done'],
     ['keep', 'done'],
     ['prove', 'done'],
+    ['retire', 'now'],
     ['tools', 'next'],
   ]);
   expect(nextWords(leaked)).toBe('Next, you put the new key into your tools.');
   const timeline = leaked.timeline.filter(({ note }) => note !== 'in-use' && note !== 'proven');
   const unused = { ...leaked, timeline, proof: null };
-  const states = stepsOf(unused).map(({ state }) => state);
-  expect(states).toEqual(['now', 'done', 'done', 'done', 'next', 'next']);
+  expect(stepsOf(unused).map(({ name, state }) => [name, state])).toEqual([
+    ['check', 'done'],
+    ['create', 'done'],
+    ['keep', 'done'],
+    ['retire', 'now'],
+    ['prove', 'next'],
+    ['tools', 'next'],
+  ]);
   expect(nextWords(unused)).toBe('Next, the new key is tried and becomes the key to use.');
+});
+
+test('the steps after a leak on the way stand in the order in which they were done', () => {
+  const { timeline } = aRotation();
+  const retired = { at, note: 'old-retired', detail: '' } as const;
+  const inTools = { at, note: 'in-tools', detail: '' } as const;
+  const orderOf = (part: Partial<Rotation>) =>
+    stepsOf(aRotation({ reason: 'leaked', oldEndedAt: at, ...part })).map(({ name }) => name);
+  const back = { at, note: 'gone-back', detail: '' } as const;
+  const over = { step: { at: 'retired', how: 'ended' }, closedAt: at } as const;
+  const whole = ['check', 'create', 'keep', 'prove'];
+  expect([
+    orderOf({ timeline: [...timeline, retired] }),
+    orderOf({ ...over, timeline: [...timeline, retired, inTools] }),
+    orderOf({ ...over, timeline: [...timeline, inTools, retired] }),
+    orderOf({ ...over, timeline: [retired, ...timeline, inTools] }),
+    orderOf({ step: { at: 'retiring' }, timeline: [...timeline, inTools, back] }),
+  ]).toEqual([
+    [...whole, 'retire', 'tools'],
+    [...whole, 'retire', 'tools'],
+    [...whole, 'tools', 'retire'],
+    ['retire', ...whole, 'tools'],
+    [...whole, 'retire', 'tools'],
+  ]);
 });
 
 test('an old key that ended by itself leaves nothing to soak or to retire', () => {

@@ -41,7 +41,7 @@ export interface Limits {
   mostBytes: number;
 }
 
-export const ordinaryLimits: Limits = { connectMs: 5_000, wholeMs: 20_000, mostBytes: 1024 * 1024 };
+const ordinaryLimits: Limits = { connectMs: 5_000, wholeMs: 20_000, mostBytes: 1024 * 1024 };
 
 export interface HttpOptions {
   /** Of Keyturn, for the services' logs. */

@@ -76,8 +76,8 @@ function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
   const times = mayBeNear === null ? null : timesOf(row, mayBeNear, stages);
   const dayBeganMs = rotateBy === null ? null : beginOfDay(rotateBy);
   const firstMs = Math.min(times?.firstMs ?? Infinity, dayBeganMs ?? Infinity);
-  const lastMs = times?.endMs ?? dayBeganMs ?? 0;
-  if (nowMs + facts.silenceMs < firstMs || isForgotten(row, lastMs, nowMs)) return null;
+  if (nowMs + facts.silenceMs < firstMs) return null;
+  if (times !== null && isForgotten(row, times.endMs, nowMs)) return null;
   if (row.replacedBy !== null || facts.isBeingReplaced(row)) return null;
   // It came in when it had ended already: whoever brought it knows.
   if (times !== null && row.addedAt !== null && Date.parse(row.addedAt) > times.endMs) return null;
@@ -113,9 +113,9 @@ function untold(due: DueKey, plan: KeyPlan | null): DueKey | null {
   return told?.endsAt === due.endsAt && told.stageAts.includes(due.stageAt) ? null : due;
 }
 
-function isForgotten({ addedAt }: KeyRow, lastMs: number, nowMs: number): boolean {
-  const wasHeld = addedAt !== null && Date.parse(addedAt) <= lastMs;
-  return !wasHeld && nowMs > lastMs + forgottenAfterMs;
+function isForgotten({ addedAt }: KeyRow, endMs: number, nowMs: number): boolean {
+  const wasHeld = addedAt !== null && Date.parse(addedAt) <= endMs;
+  return !wasHeld && nowMs > endMs + forgottenAfterMs;
 }
 
 interface Begun {

@@ -12,7 +12,7 @@ export interface FoundKey extends Pick<
   secret: Secret;
 }
 
-export const mostCandidates = 1000;
+const mostCandidates = 1000;
 /** Even a file made to keep us busy has an end. */
 const mostPieces = 50_000;
 const longestKey = 512;

@@ -3,6 +3,13 @@ import type { State } from '../../shared/state.ts';
 
 type Known = Pick<State, 'app' | 'dataFolder' | 'records'> & { canAskForUpdates: boolean };
 
+/** What is asked for from outside the window is for the page that comes next, and for no other after it. */
+export const nothingAsked = {
+  paletteAskedCount: 0,
+  aboutAskedCount: 0,
+  keysAsked: { count: 0, keyIds: [], isToRotate: false },
+} satisfies Partial<State>;
+
 /** What is told before anything was looked at. */
 export function firstState({ canAskForUpdates, ...known }: Known): Omit<State, 'revision'> {
   return {
@@ -17,8 +24,6 @@ export function firstState({ canAskForUpdates, ...known }: Known): Omit<State, '
     keys: [],
     settings: firstSettings,
     paletteShortcut: 'none',
-    paletteAskedCount: 0,
-    aboutAskedCount: 0,
     update: { canAsk: canAskForUpdates, isAsking: false, found: null },
     clipboard: null,
     revealed: null,
@@ -29,7 +34,7 @@ export function firstState({ canAskForUpdates, ...known }: Known): Omit<State, '
     rotations: [],
     contactRun: null,
     remindersPausedUntil: null,
-    keysAsked: { count: 0, keyIds: [], isToRotate: false },
+    ...nothingAsked,
     calendarTrouble: null,
     desktop: { hasTray: false, hasNotifications: false },
   };

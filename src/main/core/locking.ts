@@ -1,5 +1,6 @@
 import type { LockView } from '../../shared/lock.ts';
 import { FailureError } from './failure-error.ts';
+import { nothingAsked } from './first-state.ts';
 import { stepLock, type Lock, type LockEvent } from './lock.ts';
 import type { AppWindow, Idle, Log, UserCheck } from './ports.ts';
 import type { SessionEnd } from './session-end.ts';
@@ -57,10 +58,7 @@ export function createLocking(world: World): Locking {
 
   function close(): void {
     // What is asked for from now on is for the page that comes after the lock, and nothing else is.
-    store.change({
-      paletteAskedCount: 0,
-      keysAsked: { count: 0, keyIds: [], isToRotate: false },
-    });
+    store.change(nothingAsked);
     leave().catch(log.bug);
     endSessions().catch(log.bug);
   }

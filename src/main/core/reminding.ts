@@ -37,7 +37,7 @@ interface World {
 }
 
 /** All keys that are due are one notification, and the next takes its place. */
-export const noticeName = 'due';
+const noticeName = 'due';
 const snoozeMs = 24 * 60 * 60_000;
 /** Where nobody shows notifications, or the disk does not take what was told. */
 const retryAfterMs = 15 * 60_000;
@@ -64,15 +64,14 @@ export function createReminding(world: World): Reminding {
     }
   });
 
-  // One that names keys is taken away with the window. They stay in the tray, counted, and in the window.
-  locking.subscribe(() => {
-    if (namesShown && locking.hidesNames()) notifier.withdraw(noticeName);
-    namesShown &&= !locking.hidesNames();
-  });
+  // One that names keys goes where none is to be named, as with the window. They stay in the tray, counted, and in the window.
+  locking.subscribe(withdrawNames);
 
   async function tick(): Promise<void> {
     noteClockChange();
     withdrawWhatIsDone();
+    // It may have been chosen since.
+    withdrawNames();
     const now = clock.now();
     const { settings, remindersPausedUntil } = store.read();
     if (remindersPausedUntil !== null) {
@@ -91,7 +90,13 @@ export function createReminding(world: World): Reminding {
     const due = new Set(dueNow.all().map(({ row }) => row.id));
     if (shown.some((id) => due.has(id))) return;
     shown = [];
+    namesShown = false;
     notifier.withdraw(noticeName);
+  }
+
+  function withdrawNames(): void {
+    if (namesShown && locking.hidesNames()) notifier.withdraw(noticeName);
+    namesShown &&= !locking.hidesNames();
   }
 
   /** What was put off to a time of the old clock would wait too long, or for ever, by the new one. */

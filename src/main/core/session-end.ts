@@ -40,5 +40,7 @@ export function createSessionEnd({ store, book, signIn }: World): SessionEnd {
 
 /** Also where it only waits for a service: then it goes on without its user, and needs the session. */
 function goesOnByItself(rotation: Rotation): boolean {
-  return rotation.step.at === 'creating' || workOf({ ...rotation, wait: null }, 0) !== null;
+  // One that has its turn still to come waits for another one, and a moment more.
+  const isAsked = rotation.step.at === 'planned' || rotation.step.at === 'creating';
+  return isAsked || workOf({ ...rotation, wait: null }, 0) !== null;
 }

@@ -14,7 +14,7 @@ export const isDevelopment = devServer !== undefined;
  * The lock has an origin of its own: Chromium then runs its page in another process and ends the one of the
  * page before, with all that it knew. In development there is one server, and so one origin.
  */
-export function originOf(page: Page): string {
+function originOf(page: Page): string {
   return devServer ? new URL(devServer).origin : `${appScheme}://${appHosts[page]}`;
 }
 

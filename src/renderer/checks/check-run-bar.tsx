@@ -22,7 +22,7 @@ export function CheckRunBar({ state: { checkRun: run } }: { state: State }) {
   );
 }
 
-export function askedOf({ works, refused, unknown, notAsked }: CheckRun): number {
+function askedOf({ works, refused, unknown, notAsked }: CheckRun): number {
   return works + refused + unknown + notAsked;
 }
 

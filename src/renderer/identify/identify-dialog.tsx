@@ -194,7 +194,7 @@ function Answer({ outcome, state }: { outcome: Outcome; state: State }) {
 }
 
 /** The keys that end in exactly these characters; failing that, in any case of them. */
-export function endingIn(letters: string, rows: readonly KeyRow[]): KeyId[] {
+function endingIn(letters: string, rows: readonly KeyRow[]): KeyId[] {
   const exact = rows.filter(({ lastFive }) => lastFive === letters);
   const small = letters.toLowerCase();
   const found =

@@ -195,7 +195,7 @@ export function InventoryPage({
   );
 }
 
-export const shelfNames: Record<Shelf, string> = {
+const shelfNames: Record<Shelf, string> = {
   all: 'All keys',
   due: 'Due soon',
   expired: 'Expired',

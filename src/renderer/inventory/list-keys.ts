@@ -29,7 +29,7 @@ export function actOn(key: string, entry: Entry, picked: ReadonlySet<KeyId>): bo
   }
 }
 
-export function copyEntry({ row }: Entry): void {
+function copyEntry({ row }: Entry): void {
   if (row.isHeld) void copyKey(row.id, 'key');
   else if (row.standing === 'known-not-held') {
     say(`${shownLabel(row.label)} is not held here, so there is nothing to copy.`, {

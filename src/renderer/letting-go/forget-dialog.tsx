@@ -94,7 +94,7 @@ function Names({ rows }: { rows: readonly KeyRow[] }) {
   );
 }
 
-export function stayWords(count: number, liveCount: number): string {
+function stayWords(count: number, liveCount: number): string {
   if (count === 1) {
     return liveCount === 1
       ? 'The service keeps it: it goes on working there.'

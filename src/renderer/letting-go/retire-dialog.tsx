@@ -41,7 +41,7 @@ export function RetireDialog({ row, account, card, successor }: RetireDialogProp
 }
 
 /** What stops, and from when. */
-export function whatStops({ standing }: Pick<KeyRow, 'standing'>): string {
+function whatStops({ standing }: Pick<KeyRow, 'standing'>): string {
   if (standing === 'expired' || standing === 'legacy' || standing === 'gone') {
     return 'It works no more already, so nothing stops. It only leaves the list.';
   }

@@ -91,6 +91,22 @@ export function keyOf(item: Item): string {
   }
 }
 
+const aboutAllKeys: readonly Command[] = [
+  {
+    id: 'plan',
+    label: 'Plan rotations…',
+    shortcut: null,
+    do: () => wishFor({ kind: 'plan', keyIds: null }),
+  },
+  {
+    id: 'calendar',
+    label: 'Calendar file…',
+    shortcut: null,
+    do: () => wishFor({ kind: 'calendar', keyIds: null }),
+  },
+  { id: 'report', label: 'Report…', shortcut: null, do: () => wishFor({ kind: 'report' }) },
+];
+
 export function commandsOf(state: State): Command[] {
   const keys = (name: ShortcutName): string => shortcutWords(name, state.app.platform);
   return [
@@ -116,6 +132,7 @@ export function commandsOf(state: State): Command[] {
           },
         ]
       : []),
+    ...(state.keys.length === 0 ? [] : aboutAllKeys),
     ...(state.clipboard === null
       ? []
       : [

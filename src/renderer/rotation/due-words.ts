@@ -20,7 +20,9 @@ export function dueTitle(keys: readonly DueKey[], now: Date): string {
   const [first] = keys;
   const last = keys.at(-1);
   if (!first || !last) return what;
-  const isTogether = last.byMs - first.byMs <= weekMs;
+  // A day that was chosen is meant; ends of one week are one.
+  const apartMs = last.byMs - first.byMs;
+  const isTogether = first.because === 'planned' ? apartMs === 0 : apartMs <= weekMs;
   const when = whenOf(first, now);
   return isTogether || when === null ? `${what}${when ?? ''}` : `${what}, the first${when}`;
 }

@@ -36,7 +36,6 @@ const inOrder: readonly StepName[] = [
   'soak',
   'retire',
 ];
-const oldFirst: readonly StepName[] = ['retire', 'check', 'create', 'keep', 'prove', 'tools'];
 /** The old key ended by itself before there was a new one in use: nothing is left to soak or to retire. */
 const oldGone: readonly StepName[] = ['check', 'create', 'keep', 'prove', 'tools'];
 
@@ -45,12 +44,10 @@ export function stepsOf(rotation: Rotation): ShownStep[] {
   const now = nameOf(rotation.step);
   const place = now === null ? order.length : order.indexOf(now);
   const isGivenUp = ['gone-back', 'abandoning', 'abandoned'].includes(rotation.step.at);
-  // Its old key has leaked on the way, and comes before what was done by then.
-  const isTurned = goesOldFirst(rotation) && rotation.successor !== null;
   return order.map((name, index) => {
     const at = doneAt(rotation, name);
     // Given up, only what was done by then is done.
-    const isDone = isGivenUp || isTurned ? at !== null && index !== place : index < place;
+    const isDone = isGivenUp ? at !== null && index !== place : index < place;
     const state = isDone ? 'done' : index === place && !isGivenUp ? 'now' : 'next';
     const result = state === 'done' ? doneWords(rotation, name) : aheadWords(rotation, name);
     return { name, state, at: state === 'done' ? at : null, result };
@@ -62,7 +59,7 @@ export function goesOldFirst({ reason }: Pick<Rotation, 'reason'>): boolean {
 }
 
 function orderOf(rotation: Rotation): readonly StepName[] {
-  if (goesOldFirst(rotation)) return oldFirst;
+  if (goesOldFirst(rotation)) return oldFirstOf(rotation);
   const isEarly =
     rotation.oldEndedAt !== null &&
     ['planned', 'preflight', 'blocked', 'creating', 'fetching', 'create-unknown']
@@ -76,6 +73,18 @@ function orderOf(rotation: Rotation): readonly StepName[] {
       ])
       .includes(rotation.step.at);
   return isEarly ? oldGone : inOrder;
+}
+
+/** Where an old key has leaked on the way, it goes after what was done by then, and before all else. */
+function oldFirstOf(rotation: Rotation): readonly StepName[] {
+  const { successor, step } = rotation;
+  const retiredAt = lastOf(rotation, 'retire') ?? Infinity;
+  // Who has gone back from a new key has taken it out of the tools.
+  const toCome = [nameOf(step), isPromoted(rotation) ? null : 'tools'];
+  const isBefore = (name: StepName): boolean =>
+    !toCome.includes(name) && (lastOf(rotation, name) ?? Infinity) < retiredAt;
+  const before = successor === null ? [] : oldGone.filter(isBefore);
+  return [...before, 'retire', ...oldGone.filter((name) => !before.includes(name))];
 }
 
 function nameOf({ at }: RotationStep): StepName | null {
@@ -122,8 +131,15 @@ const endNotes: Record<StepName, readonly RotationNote[]> = {
   retire: ['old-retired', 'old-retired-by-hand', 'old-expired', 'old-gone'],
 };
 
-function doneAt({ timeline }: Rotation, name: StepName): string | null {
-  return timeline.findLast(({ note }) => endNotes[name].includes(note))?.at ?? null;
+/** Where in its time line it was done last; null where it was not. */
+function lastOf({ timeline }: Rotation, name: StepName): number | null {
+  const index = timeline.findLastIndex(({ note }) => endNotes[name].includes(note));
+  return index === -1 ? null : index;
+}
+
+function doneAt(rotation: Rotation, name: StepName): string | null {
+  const index = lastOf(rotation, name);
+  return index === null ? null : (rotation.timeline[index]?.at ?? null);
 }
 
 function doneWords({ successor, proof, timeline, way }: Rotation, name: StepName): string {

@@ -15,6 +15,15 @@ export function useSignInWish(): SignInWish | null {
   return useWish(({ wish }) => wish);
 }
 
+/** What opens again after a lock: a code that was mailed can still be entered. */
+export function keepSignIn(): AccountId | null {
+  return useWish.getState().wish?.accountId ?? null;
+}
+
+export function onSignInWish(listener: () => void): void {
+  useWish.subscribe(listener);
+}
+
 /** Opens the sign-in where the user stands. True once they are signed in, false if they would not. */
 export function askForSignIn(accountId: AccountId, isInTheMiddle = false): Promise<boolean> {
   useWish.getState().wish?.settle(false);

@@ -14,6 +14,7 @@ interface DialogProps {
 /** A window in the window. The browser keeps the focus in it, and gives it back afterwards. */
 export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const shown = useRef(title);
   const titleId = useId();
@@ -21,6 +22,8 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would give it to the cross, which is the last thing that somebody wants here.
+    heading.current?.focus();
     return () => element?.close();
   }, []);
   // Another title is another step, which is read from its beginning.
@@ -45,7 +48,9 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
       }}
     >
       <header className={styles['head']}>
-        <h2 id={titleId}>{title}</h2>
+        <h2 ref={heading} id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" className={styles['cross']} aria-label="Close" onClick={onClose}>
           <X aria-hidden size={18} />
         </button>

@@ -61,7 +61,7 @@ const titles: Record<Because, string> = {
 };
 
 /** `This key expired on 3 May 2026.` */
-export function deadKeyWords(
+function deadKeyWords(
   { expiresAt, check, retiredAt }: Pick<KeyRow, 'expiresAt' | 'check' | 'retiredAt'>,
   card: RuleCard | null,
   because: Because,

@@ -71,7 +71,7 @@ export function CopyButton({ row, card }: { row: KeyRow; card: RuleCard | null }
 }
 
 /** Null for a key that can be copied, be it dead or alive. */
-export function whyNotCopied({ isHeld, standing }: KeyRow): string | null {
+function whyNotCopied({ isHeld, standing }: KeyRow): string | null {
   if (isHeld) return null;
   if (standing === 'retired') return 'It is retired, and its secret is no longer here.';
   if (standing === 'legacy' || standing === 'expired') {

@@ -73,6 +73,15 @@ test('the last word comes before a silence also of a key whose only stage is not
   expect([0, 2.5].map((silence) => dueAt(before(2.4), row, null, day, silence))).toEqual([[], [1]]);
 });
 
+test('a day that was chosen for a key that was only ever listed is never too late to be told', () => {
+  const rotateBy = '2026-06-01';
+  const ofDay = (expiresAt: string | null) =>
+    allDueAt(before(0) - 200 * dayMs, keyRow({ expiresAt, rotateBy, addedAt: null }));
+  for (const expiresAt of [endsAt, null]) {
+    expect(ofDay(expiresAt)).toMatchObject([{ because: 'planned', isOver: true }]);
+  }
+});
+
 test('of a key that was only ever listed, an end that is long past is not news', () => {
   const listed = keyRow({ expiresAt: endsAt, addedAt: null });
   expect([-29, -31].map((days) => dueAt(before(days), listed))).toEqual([[0], []]);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { askForAbout } from '../../../src/main/core/about.ts';
+import { nothingAsked } from '../../../src/main/core/first-state.ts';
 import type { LockSettings } from '../../../src/shared/lock.ts';
 import { keyRow } from '../../fakes/key-row.ts';
 import { rotationOf } from '../../fakes/rotation-of.ts';
@@ -59,8 +61,9 @@ test('what is asked for from outside while it is locked is for the page that com
   shortcut.press();
   const keyId = held(canary);
   timeParts.reminding.show([keyId], false);
+  askForAbout(store, appWindow);
   locking.hear({ kind: 'asked' });
-  expect([store.read().paletteAskedCount, store.read().keysAsked.count]).toEqual([0, 0]);
+  expect(store.read()).toMatchObject(nothingAsked);
   const timesForward = appWindow.timesForward;
   shortcut.press();
   timeParts.reminding.show([keyId], true);
@@ -121,6 +124,17 @@ test('reminders go on, and neither they nor the tray name a key', async () => {
   await expect.poll(() => tray.labels().join()).toContain('night-mailer');
 });
 
+test('what names a key is withdrawn once its user wants none named', async () => {
+  const { timeParts, notifier, chosenSettings, store, held } = openLock();
+  held(canary, { label: 'night-mailer', expiresAt: inDays(5.5) });
+  await timeParts.tick();
+  const { reminders } = store.read().settings;
+  chosenSettings.change({ reminders: { ...reminders, hidesNames: true } });
+  await timeParts.tick();
+  await timeParts.tick();
+  expect(notifier.withdrawn).toEqual(['due']);
+});
+
 test('with names, by choice, what was shown stays', async () => {
   const { locking, timeParts, notifier, tray, held, set } = openLock();
   set({ hidesNames: false });
@@ -161,13 +175,15 @@ test('a session that something still needs ends when that is done', async () => 
 test('a rotation that goes on by itself keeps its session, and one that waits for its user does not', async () => {
   const { locking, accountId, book, chosenSettings, store } = await openKeeping();
   const standing = () => book.find(accountId).signIn.status;
-  const rotation = (at: 'preflight' | 'deploying') =>
+  const rotation = (at: 'planned' | 'preflight' | 'deploying') =>
     rotationOf({ old: keyRow({ accountId }), step: { at } });
   chosenSettings.change({ lock: { ...store.read().settings.lock, endsSessions: true } });
-  store.change({ rotations: [rotation('preflight')] });
-  locking.hear({ kind: 'asked' });
-  await locking.tick();
-  expect(standing()).toBe('signed-in');
+  for (const at of ['preflight', 'planned'] as const) {
+    store.change({ rotations: [rotation(at)] });
+    locking.hear({ kind: 'asked' });
+    await locking.tick();
+    expect(standing()).toBe('signed-in');
+  }
   store.change({ rotations: [rotation('deploying')] });
   await locking.tick();
   expect(standing()).toBe('signed-out');

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { keyPlaces } from '../../../src/shared/key.ts';
 import type { ProbeAnswer } from '../../../src/shared/probe.ts';
 import type { RemoteKey } from '../../../src/main/core/connector.ts';
+import { FailureError } from '../../../src/main/core/failure-error.ts';
 import { rotatedKeyOf } from '../../../src/main/core/new-rotation.ts';
 import { madeIn } from '../../../src/main/core/rotation-finds.ts';
 import { stepRotation } from '../../../src/main/core/step-rotation.ts';
@@ -304,6 +305,30 @@ test('a key that leaks while its tools get the new one goes at once, whatever is
   expect(rotation().oldEndedAt).not.toBeNull();
   await decide(inTools);
   expect(rotation().step).toEqual({ at: 'retired', how: 'ended' });
+});
+
+test('a key that leaks while the new one is being given up ends with another new one, not with none', async () => {
+  const { connector, decide, rotation, at, pass } = await openRotation();
+  await decide(inTools);
+  const revoke = connector.revoke.bind(connector);
+  let isLost = true;
+  connector.revoke = async (...args) => {
+    const answer = await revoke(...args);
+    if (isLost) throw new FailureError(unreachable);
+    return answer;
+  };
+  const given = rotation().successor?.lastFive;
+  await decide({ kind: 'abandon' });
+  expect(at()).toBe('abandoning');
+  expect(connector.keys.some(({ lastFive }) => lastFive === given)).toBe(false);
+  isLost = false;
+  await decide({ kind: 'leaked', lastFive: rotation().old.lastFive });
+  expect(rotation()).toMatchObject({ reason: 'leaked', closedAt: null });
+  expect(rotation().oldEndedAt).not.toBeNull();
+  expect(at()).toBe('stored');
+  expect(await decide({ kind: 'create-again' })).toBeNull();
+  await pass(1000);
+  expect(at()).toBe('deploying');
 });
 
 test('a key that leaks while a new one is being made goes as soon as that is in the keychain', async () => {

@@ -17,6 +17,8 @@ export interface Said {
 export function createRules(world: World, said: Said) {
   const { judge, records, keychain, clock } = world;
   const broken: string[] = [];
+  /** Those whose end was looked at: a new key may go in a later rotation, as the old one of that. */
+  const over = new Set<string>();
 
   judge.listen((what, id) => {
     if (what === 'create') whenCreating(id);
@@ -67,7 +69,12 @@ export function createRules(world: World, said: Said) {
     }
     const olds = rotations.filter(({ closedAt }) => closedAt === null).map(({ old }) => old.keyId);
     if (new Set(olds).size < olds.length) found.push('Two open rotations of one key.');
-    for (const { step, old, timeline } of rotations) {
+    for (const { id: rotationId, step, old, successor, timeline } of rotations) {
+      const isNewlyOver = step.at === 'retired' && !over.has(rotationId);
+      if (isNewlyOver && judge.revoked.some((ended) => ended.id === successor?.remoteId)) {
+        found.push(`${rotationId} is said to be done, and its new key was ended.`);
+      }
+      if (step.at === 'retired') over.add(rotationId);
       const isListed = judge.living().some(({ id }) => id === old.remoteId);
       const isByHand = step.at === 'retired' && step.how === 'by-hand';
       if (step.at === 'retired' && !isByHand && isListed && judge.works(old.remoteId)) {

@@ -374,6 +374,17 @@ describe('an old key that leaks on the way', () => {
     expect(after.step).toEqual({ at: 'retired', how: 'ended' });
   });
 
+  test('while a new one that the tools have had is to go, ends nothing: that may be gone by now', () => {
+    const timeline = noted('stored', 'in-use', 'in-tools', 'abandon-asked');
+    const going = step({ ...inStep.abandoning, timeline }, 'leaked');
+    expect(isPromoted(going)).toBe(false);
+    expect(step(going, 'old ended')).toMatchObject({
+      step: { at: 'stored', refusals: 0 },
+      proof: null,
+      closedAt: null,
+    });
+  });
+
   test('waits for no more than what a create has made, and goes then', () => {
     expect(step(inStep.creating, 'leaked', 'stored').step).toEqual({ at: 'retiring' });
     expect(step(inStep.creating, 'leaked', 'failed')).toMatchObject({
