@@ -30,6 +30,7 @@ const tasks = {
   'test:e2e': { system: 'headless', module: './suites.mjs' },
   typecheck: { system: 'none', module: './suites.mjs' },
   lint: { system: 'none', module: './suites.mjs' },
+  unused: { system: 'none', module: './suites.mjs' },
   format: { system: 'none', module: './suites.mjs' },
   'format:check': { system: 'none', module: './suites.mjs' },
 };

@@ -18,6 +18,8 @@ import { runSurvival } from './survival.mjs';
 const suites = {
   typecheck: (words) => check('tsc', ['--build', ...words]),
   lint: (words) => check('oxlint', ['--type-aware', '--deny-warnings', ...words]),
+  // No file, export or package that nobody needs.
+  unused: (words) => check('knip', words),
   'format:check': (words) => check('prettier', ['--check', '--log-level', 'warn', '.', ...words]),
   format: (words) => check('prettier', ['--write', '--log-level', 'warn', '.', ...words]),
   'test:unit': (words) => countUnitTests(words),
@@ -29,6 +31,7 @@ const suites = {
 const all = [
   'typecheck',
   'lint',
+  'unused',
   'format:check',
   'test:unit',
   'test:e2e',

@@ -47,8 +47,6 @@ interface Wish {
   open: () => void;
 }
 
-export type Parts = ReturnType<typeof makeParts>;
-
 /** Makes all parts and joins them. */
 export function makeParts({ store, records, windowOf, open }: Wish) {
   const keychain = createWatchedKeychain(systemKeychain, systemClock, store);

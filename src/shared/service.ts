@@ -27,8 +27,6 @@ export const environment = z.strictObject({
   /** What the paths of the connector and of the probe are added to. */
   address,
 });
-export type Environment = z.infer<typeof environment>;
-
 /** A length of time on the calendar. Months are calendar months; see expiry.ts. */
 export const span = z.strictObject({
   count,
@@ -43,8 +41,6 @@ export const management = z.discriminatedUnion('how', [
   /** The user, in the service's own pages; Keyturn opens them, says what to do and checks the result. */
   z.strictObject({ how: z.literal('guided') }),
 ]);
-export type Management = z.infer<typeof management>;
-
 /** The sign-in by e-mail and one-time password. */
 export const signInRules = z.strictObject({
   otpPattern: z.string().max(80),
@@ -95,8 +91,6 @@ export type ProbeRule = z.infer<typeof probeRule>;
 
 /** At most so many in any such stretch of time. */
 export const pace = z.strictObject({ count, perSeconds: count });
-export type Pace = z.infer<typeof pace>;
-
 /** A harmless GET that tells whether a key works. It never sends anything to anybody. */
 export const probe = z.strictObject({
   /** Added to the address; `{name}` stands for a parameter of the account. */

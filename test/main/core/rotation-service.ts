@@ -154,8 +154,6 @@ export function createJudge(clock: Clock) {
   };
 }
 
-export type Judge = ReturnType<typeof createJudge>;
-
 /** What was certainly not done; null for a fault that comes after it. */
 function failureBefore(fault: Fault, what: Use): Failure | null {
   switch (fault) {
