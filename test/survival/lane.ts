@@ -40,12 +40,17 @@ export interface Lane {
   recorder: Recorder;
   sandbox: Client;
   home: () => string;
-  /** Opens the app, to be killed at that point if one is named. */
-  open(killAt?: string): Promise<void>;
+  /** Opens the app, to be killed at that point if one is named; `words`: as a link does. */
+  open(wish?: { killAt?: string; words?: string[] }): Promise<void>;
   /** From here on points are counted, and the app dies at the one that is named. */
   watch(killAt: string | null): Promise<void>;
   pointsSeen(): Promise<string[]>;
   isRunning(): boolean;
+  /** The app that is open, for what no Call can do. */
+  driven(): { app: ElectronApplication; page: Page };
+  /** In which another program of the same desktop is started. */
+  environment(): Record<string, string>;
+  kill(): Promise<void>;
   /** Resolves once the app is gone, by which signal. */
   ended(): Promise<NodeJS.Signals | null>;
   call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Response<Name>>;
@@ -100,10 +105,10 @@ export async function openLane(display: string): Promise<Lane> {
     return opened;
   }
 
-  async function open(killAt?: string): Promise<void> {
+  async function open({ killAt, words = [] }: { killAt?: string; words?: string[] } = {}) {
     await mkdir(join(home(), 'tmp'), { recursive: true });
     const env = { ...environment(), ...(killAt === undefined ? {} : { KEYTURN_KILL_AT: killAt }) };
-    const { app, page } = await launch(electron, env, { switches: ['-r', hook] });
+    const { app, page } = await launch(electron, env, { switches: ['-r', hook], words });
     const child = app.process();
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => (said += String(chunk)));
@@ -144,6 +149,9 @@ export async function openLane(display: string): Promise<Lane> {
     pointsSeen: () =>
       running().app.evaluate((): string[] => Reflect.get(globalThis, 'keyturnPoints').seen()),
     isRunning: () => opened !== null,
+    driven: running,
+    environment,
+    kill: closeApp,
     ended: () => running().ended,
     call,
     state: () => call('readState', {}),

@@ -1,0 +1,23 @@
+import { tryInLanes, type Trial } from '../survival/in-lanes.ts';
+import { valueOf } from '../survival/value-of.ts';
+import { fuzzContract } from './contract-fuzz.ts';
+
+// Attacks the built app in every way that we know of. `--short` takes a few of each, `--only <words>` those
+// whose names have these words in them.
+
+const isShort = process.argv.includes('--short');
+const wanted = valueOf('--only') ?? '';
+
+await tryInLanes('attacks', async () => {
+  const trials = [...fuzzes()];
+  return trials.filter(({ name }) => name.includes(wanted));
+});
+
+/** A fresh home for each few thousand messages, since what is valid by chance adds up in it. */
+function fuzzes(): Trial[] {
+  const [rounds, count] = isShort ? [1, 2000] : [25, 4000];
+  return Array.from({ length: rounds }, (_, at) => ({
+    name: `a page that is taken over sends ${count} messages, round ${at + 1}`,
+    run: (lane) => fuzzContract(lane, at + 1, count),
+  }));
+}
