@@ -1,5 +1,8 @@
 import { tryInLanes, type Trial } from '../survival/in-lanes.ts';
 import { valueOf } from '../survival/value-of.ts';
+import { searchForKeys } from './canary-keys.ts';
+import { followLinks } from './hostile-links.ts';
+import { staysAtHome } from './nothing-phones-home.ts';
 import { fuzzContract } from './contract-fuzz.ts';
 
 // Attacks the built app in every way that we know of. `--short` takes a few of each, `--only <words>` those
@@ -9,7 +12,12 @@ const isShort = process.argv.includes('--short');
 const wanted = valueOf('--only') ?? '';
 
 await tryInLanes('attacks', async () => {
-  const trials = [...fuzzes()];
+  const trials: Trial[] = [
+    { name: 'planted keys are searched for everywhere', run: searchForKeys },
+    { name: 'links of every kind', run: (lane) => followLinks(lane, isShort ? 2 : 40) },
+    { name: 'a rotation with this computer alone', run: staysAtHome },
+    ...fuzzes(),
+  ];
   return trials.filter(({ name }) => name.includes(wanted));
 });
 

@@ -7,8 +7,10 @@ import type { Outcome } from '../survival/in-lanes.ts';
 import type { Lane } from '../survival/lane.ts';
 import { prepareRun } from '../survival/rotation-run.ts';
 import { planned } from '../survival/scenario.ts';
+import { postman } from '../survival/tested-service.ts';
 import { leaks } from '../survival/what-is-wrong.ts';
-import { recordsIn } from './app-files.ts';
+import { allThereIs, changesSince } from './all-there-is.ts';
+import { answerDialogs } from './dialogs.ts';
 import { kindOf, messagesFor, type Kind, type Message } from './messages.ts';
 import { installOddValues } from './odd-values.ts';
 import type { Pool } from './request-like.ts';
@@ -23,6 +25,8 @@ const telling: ReadonlySet<string> = new Set<CallName>([
   'readSandboxCode',
 ]);
 
+const lastEmail = 'added-last@agency.gov.sg';
+
 /** One answer as the page got it; what was thrown in the page has never left it. */
 interface Told {
   message: Message;
@@ -34,15 +38,15 @@ interface Told {
 export async function fuzzContract(lane: Lane, seed: number, count: number): Promise<Outcome> {
   await lane.beginAnew();
   await lane.open();
-  const run = await prepareRun(lane, planned);
-  await answerDialogs(lane);
+  await prepareRun(lane, planned);
+  await answerDialogs(lane, join(lane.home(), 'chosen.ics'), { isByTurns: true });
   await lane.driven().page.evaluate(installOddValues);
   const pool = poolOf(lane, await lane.state());
   const messages = fc.sample(messagesFor(pool), { seed, numRuns: count });
   const sorted: Record<Kind, Message[]> = { malformed: [], astray: [], valid: [] };
   for (const message of messages) sorted[kindOf(message, pool)].push(message);
 
-  const before = await all(lane);
+  const before = await allThereIs(lane);
   lane.recorder.watch();
   const malformed = await send(lane, sorted.malformed, 250);
   const astray = await send(lane, sorted.astray, 100);
@@ -59,26 +63,12 @@ export async function fuzzContract(lane: Lane, seed: number, count: number): Pro
     ...told.filter(({ answer }) => answer?.failure?.code === 'bug').map(words('is a bug')),
   );
   wrong.push(...told.filter((one) => tellsSecret(lane, one)).map(words('told a secret')));
-  wrong.push(...(await wrongAfterwards(lane)), ...leaks(run));
+  wrong.push(...(await wrongAfterwards(lane)), ...leaks({ lane, email: lastEmail }));
   const done = valid.filter(({ answer }) => answer?.ok).length;
   return {
     said: `${malformed.length} malformed, ${astray.length} astray, ${valid.length} valid of which ${done} were done`,
     wrong: [...new Set(wrong)].slice(0, 20),
   };
-}
-
-/** Dialogs are answered by turns; the browser and the file manager are noted and not opened. */
-async function answerDialogs(lane: Lane): Promise<void> {
-  const file = join(lane.home(), 'chosen.ics');
-  await lane.driven().app.evaluate(({ dialog, shell }, filePath) => {
-    let asked = 0;
-    const isCanceled = (): boolean => (asked += 1) % 2 === 0;
-    dialog.showSaveDialog = async () => ({ canceled: isCanceled(), filePath });
-    dialog.showOpenDialog = async () => ({ canceled: isCanceled(), filePaths: [filePath] });
-    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
-    shell.openExternal = async () => undefined;
-    shell.openPath = async () => '';
-  }, file);
 }
 
 /** Everything that there is to name, and what hostile people write. */
@@ -174,36 +164,6 @@ function tellsSecret(lane: Lane, { message, text }: Told): boolean {
   return [...lane.recorder.secrets()].some((secret) => text.includes(secret));
 }
 
-/** What a request that is not valid must leave as it is. */
-async function all(lane: Lane) {
-  const { revision: _revision, ...state } = await lane.state();
-  return {
-    State: JSON.stringify(state),
-    'the keychain': JSON.stringify(await lane.heldItems()),
-    'the records': JSON.stringify(recordsIn(lane.home())),
-    'the clipboard': await lane
-      .driven()
-      .app.evaluate(async ({ clipboard }) => clipboard.readText()),
-  };
-}
-
-async function changesSince(lane: Lane, before: Awaited<ReturnType<typeof all>>) {
-  const now = await all(lane);
-  return Object.entries(now)
-    .filter(([name, text]) => text !== Reflect.get(before, name))
-    .map(
-      ([name, text]) =>
-        `changed: ${name}, ${differenceOf(String(Reflect.get(before, name)), text)}`,
-    );
-}
-
-function differenceOf(before: string, after: string): string {
-  let at = 0;
-  while (at < before.length && before[at] === after[at]) at += 1;
-  const from = Math.max(0, at - 60);
-  return `…${before.slice(from, at + 80)}… became …${after.slice(from, at + 80)}…`;
-}
-
 async function wrongAfterwards(lane: Lane): Promise<string[]> {
   if (!lane.isRunning()) return ['the app has ended'];
   const { app, page } = lane.driven();
@@ -211,7 +171,13 @@ async function wrongAfterwards(lane: Lane): Promise<string[]> {
   const wrong = [...(await app.evaluate(pollution)), ...(await page.evaluate(pollution))].map(
     (name) => `every object has a ${name}`,
   );
-  const { keys, accounts } = await lane.state();
-  if (keys.length === 0 && accounts.length === 0) wrong.push('nothing is left to attack');
+  // All that was there before may rightly be gone by now. It does what it is asked, and writes it down.
+  await lane.call('addAccount', {
+    serviceId: postman.id,
+    place: { address: `${lane.recorder.address}${postman.path}` },
+    name: 'Added last',
+    email: lastEmail,
+    parameters: {},
+  });
   return wrong;
 }

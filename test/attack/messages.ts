@@ -164,7 +164,7 @@ export function kindOf({ name, request }: Message, pool: Pool): Kind {
     (one) => contract[called].request.safeParse(one).success,
   );
   if (!isValid) return 'malformed';
-  const ids = idsIn(value);
+  const ids = idsIn(withoutProto(value));
   const known = new Set([...pool.entries()].flatMap(([field, all]) => (field === '' ? [] : all)));
   const isAstray = ids.length > 0 && !ids.some((id) => known.has(id));
   return isAstray && !namesWhatIsToBe.has(called) ? 'astray' : 'valid';

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { end, start } from '../../scripts/children.mjs';
-import { openSession } from '../../scripts/desktop-session.mjs';
+import { openDisplay, openSession } from '../../scripts/desktop-session.mjs';
 import { launch } from '../../scripts/launch.mjs';
 import { root } from '../../scripts/project.mjs';
 import { createInTurn } from '../../src/main/core/in-turn.ts';
@@ -69,8 +69,10 @@ export interface Lane {
 const electron = process.env['KEYTURN_ELECTRON'] ?? '';
 const hook = join(import.meta.dirname, 'points.cjs');
 
-export async function openLane(display: string): Promise<Lane> {
-  const session = await openSession({ display });
+export async function openLane(): Promise<Lane> {
+  // Of its own, since a clipboard belongs to a display.
+  const display = await openDisplay();
+  const session = await openSession({ display: display.name });
   const file = join(session.home, 'sandbox.json');
   const service = start(
     process.execPath,
@@ -197,6 +199,7 @@ export async function openLane(display: string): Promise<Lane> {
       await recorder.close();
       await end(service);
       await session.close();
+      await display.close();
     },
   };
 }
