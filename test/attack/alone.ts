@@ -36,19 +36,16 @@ try {
   const asked = lane.recorder.heard().length;
   const quiet = { packets: counted(), datagrams: datagrams() };
   // Else it would be no wonder that nothing is counted.
-  const control = await app
-    .evaluate(async () => {
-      const net = process.getBuiltinModule('node:net');
-      await new Promise((resolve) => {
-        const socket = net.connect({ host: '192.0.2.1', port: 443 });
-        socket.once('error', resolve).once('timeout', resolve).setTimeout(500);
-      });
-      await process
-        .getBuiltinModule('node:dns')
-        .promises.resolve4('a.example')
-        .catch(() => null);
-    })
-    .then(() => ({ packets: counted() - quiet.packets, datagrams: datagrams() - quiet.datagrams }));
+  await app.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const socket = process.getBuiltinModule('node:dgram').createSocket('udp4');
+        // An address that is for examples.
+        socket.send('x', 53, '192.0.2.1', () => socket.close(resolve));
+      }),
+  );
+  await until('it is counted', async () => counted() > quiet.packets);
+  const control = { datagrams: datagrams() - quiet.datagrams };
   console.log(JSON.stringify({ at: rotation.step.at, asked, quiet, control }));
 } finally {
   await lane.close();

@@ -1,6 +1,8 @@
 import { tryInLanes, type Trial } from '../survival/in-lanes.ts';
 import { valueOf } from '../survival/value-of.ts';
 import { searchForKeys } from './canary-keys.ts';
+import { readHostileFiles, writeToHostilePlaces } from './hostile-files.ts';
+import { hostileRecords, startAmongHostileRecords } from './hostile-records.ts';
 import { followLinks } from './hostile-links.ts';
 import { staysAtHome } from './nothing-phones-home.ts';
 import { fuzzContract } from './contract-fuzz.ts';
@@ -15,6 +17,9 @@ await tryInLanes('attacks', async () => {
   const trials: Trial[] = [
     { name: 'planted keys are searched for everywhere', run: searchForKeys },
     { name: 'links of every kind', run: (lane) => followLinks(lane, isShort ? 2 : 40) },
+    { name: 'files that are none, as if keys were in them', run: readHostileFiles },
+    { name: 'places for a calendar that are none', run: writeToHostilePlaces },
+    ...records(),
     { name: 'a rotation with this computer alone', run: staysAtHome },
     ...fuzzes(),
   ];
@@ -27,5 +32,13 @@ function fuzzes(): Trial[] {
   return Array.from({ length: rounds }, (_, at) => ({
     name: `a page that is taken over sends ${count} messages, round ${at + 1}`,
     run: (lane) => fuzzContract(lane, at + 1, count),
+  }));
+}
+
+function records(): Trial[] {
+  const all = Object.entries(hostileRecords);
+  return (isShort ? all.slice(0, 1) : all).map(([name, prepare]) => ({
+    name: `in place of the records, ${name}`,
+    run: (lane) => startAmongHostileRecords(lane, prepare),
   }));
 }
