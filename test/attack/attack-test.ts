@@ -3,6 +3,7 @@ import { valueOf } from '../survival/value-of.ts';
 import { searchForKeys } from './canary-keys.ts';
 import { readHostileFiles, writeToHostilePlaces } from './hostile-files.ts';
 import { hostileRecords, startAmongHostileRecords } from './hostile-records.ts';
+import { askHostileServices } from './hostile-services.ts';
 import { followLinks } from './hostile-links.ts';
 import { staysAtHome } from './nothing-phones-home.ts';
 import { fuzzContract } from './contract-fuzz.ts';
@@ -14,15 +15,22 @@ const isShort = process.argv.includes('--short');
 const wanted = valueOf('--only') ?? '';
 
 await tryInLanes('attacks', async () => {
+  // Those that take longest come first, so that no lane waits for the other one.
   const trials: Trial[] = [
     { name: 'planted keys are searched for everywhere', run: searchForKeys },
-    { name: 'links of every kind', run: (lane) => followLinks(lane, isShort ? 2 : 40) },
-    { name: 'files that are none, as if keys were in them', run: readHostileFiles },
-    { name: 'places for a calendar that are none', run: writeToHostilePlaces },
-    ...records(),
     { name: 'a rotation with this computer alone', run: staysAtHome },
     ...fuzzes(),
+    {
+      name: 'services that mean it ill',
+      run: (lane) => askHostileServices(lane, isShort),
+    },
+    { name: 'links of every kind', run: (lane) => followLinks(lane, isShort ? 1 : 40) },
+    { name: 'files that are none, as if keys were in them', run: readHostileFiles },
+    ...records(),
   ];
+  // It waits until the calendar is written again.
+  const places = { name: 'places for a calendar that are none', run: writeToHostilePlaces };
+  if (!isShort) trials.push(places);
   return trials.filter(({ name }) => name.includes(wanted));
 });
 

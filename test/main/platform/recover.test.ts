@@ -176,7 +176,7 @@ test('why a file could not be read is said in a few words, however much of it is
   for (const { close } of opened.splice(0)) close();
   spoil(file(), `UPDATE lists SET keys = '[${'[],'.repeat(9999)}[]]'`);
   openOne();
-  expect(log.warnings.join('')).toMatch(/: invalid_type, and 9997 more$/);
+  expect(log.lines.join('')).toMatch(/: invalid_type, and 9997 more$/);
 });
 
 test('two damaged files in the same moment are both kept', () => {
