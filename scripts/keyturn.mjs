@@ -20,6 +20,7 @@ const tasks = {
   build: { system: 'none', module: './build.mjs' },
   'kill-test': { system: 'headless', module: './survival.mjs' },
   'fault-test': { system: 'headless', module: './survival.mjs' },
+  attack: { system: 'headless', module: './survival.mjs' },
   bench: { system: 'headless', module: './bench/bench.mjs' },
   icons: { system: 'headless', module: './icons.mjs' },
   licences: { system: 'none', module: './package/licences.mjs' },

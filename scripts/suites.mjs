@@ -24,9 +24,10 @@ const suites = {
   format: (words) => check('prettier', ['--write', '--log-level', 'warn', '.', ...words]),
   'test:unit': (words) => countUnitTests(words),
   'test:e2e': (words) => countWindowTests(words),
-  // All of them take longer than anybody waits: `npm run kill-test` and `npm run fault-test`.
+  // All of them take longer than anybody waits: `npm run kill-test`, `fault-test` and `attack`.
   'kill-test': () => countSurvived('kill-test'),
   'fault-test': () => countSurvived('fault-test'),
+  attack: () => countSurvived('attack'),
 };
 const all = [
   'typecheck',
@@ -37,6 +38,7 @@ const all = [
   'test:e2e',
   'kill-test',
   'fault-test',
+  'attack',
 ];
 
 /**
@@ -140,7 +142,7 @@ async function countWindowTests(words) {
   );
 }
 
-/** A handful of points and faults; each counts as a test. @param {string} name */
+/** A handful of points, faults and attacks; each counts as a test. @param {string} name */
 async function countSurvived(name) {
   return counted(
     (report) => runSurvival(name, ['--short'], { KEYTURN_SURVIVAL_REPORT: report }),

@@ -15,7 +15,8 @@ const forWindow = [
 ];
 
 /** A desktop of its own for a computer without a screen: display, session bus, keyring, a
- * hand for its password prompt, an eye for the clipboard, somebody who shows notifications, a font. */
+ * hand for its password prompt, an eye for the clipboard, a network that leads nowhere, somebody who shows
+ * notifications, a font. */
 const forHeadless = [
   ['xvfb'],
   ['dbus'],
@@ -23,6 +24,7 @@ const forHeadless = [
   ['libsecret-tools'],
   ['xdotool'],
   ['xclip'],
+  ['iproute2'],
   ['dunst'],
   ['fonts-liberation', 'fonts-dejavu-core'],
 ];

@@ -46,7 +46,7 @@ export async function endWithWindow(page: Page): Promise<void> {
 export const stateOf = (page: Page): Promise<State> => call(page, 'readState', {});
 
 /** The clipboard as another program of the desktop sees it; null if nothing is there. */
-export async function pasteElsewhere({ env }: Session): Promise<string | null> {
+export async function pasteElsewhere({ env }: Pick<Session, 'env'>): Promise<string | null> {
   const { status, output } = await run('xclip', ['-o', '-selection', 'clipboard'], { env });
   return status === 0 ? output : null;
 }
@@ -58,7 +58,7 @@ export async function markedElsewhere({ env }: Session): Promise<string | null> 
 }
 
 /** Another program copies something. It holds it until a third one does. */
-export async function copyElsewhere(session: Session, text: string): Promise<void> {
+export async function copyElsewhere(session: Pick<Session, 'env'>, text: string): Promise<void> {
   const program = spawn('xclip', ['-i', '-selection', 'clipboard', '-quiet'], {
     env: session.env,
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { heapOfPage } from '../attack/heaps.ts';
 import { postmanAt, press, secretsIn, test } from './add-key.ts';
 import { expect } from './app.ts';
 import { addBroughtAccount, bringKey, call, pasteElsewhere, stateOf } from './in-use.ts';
@@ -16,16 +17,6 @@ async function noteProtection(app: ElectronApplication): Promise<() => Promise<b
     if (window) window.setContentProtection = (isProtected) => void asked.push(isProtected);
   });
   return () => app.evaluate(() => Reflect.get(globalThis, 'askedForProtection') as boolean[]);
-}
-
-/** All that the renderer has in memory, as its own tools would show it. */
-async function heapOf(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  const chunks: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  await session.detach();
-  return chunks.join('');
 }
 
 async function storageOf(page: Page): Promise<string> {
@@ -70,7 +61,7 @@ async function expectNowhere(page: Page, keys: readonly string[]) {
     state: JSON.stringify(await stateOf(page)),
     document: await page.content(),
     storage: await storageOf(page),
-    heap: await heapOf(page),
+    heap: await heapOfPage(page),
   };
   const found = Object.entries(places).flatMap(([place, text]) =>
     keys.some((key) => text.includes(key.slice(0, -5))) ? [place] : [],
@@ -104,7 +95,7 @@ test('a key that is brought in, listed, copied and checked is nowhere in the pag
     const result = await window.bridge.call('revealKey', { keyId: id });
     Reflect.set(window, 'shown', result);
   }, keyId);
-  expect((await heapOf(page)).includes(canary)).toBe(true);
+  expect((await heapOfPage(page)).includes(canary)).toBe(true);
 });
 
 test('of a key that is rotated, copied and searched for, neither the old one nor the new one is in the page', async ({

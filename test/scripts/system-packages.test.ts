@@ -20,6 +20,7 @@ const all = [
   'libsecret-tools',
   'xdotool',
   'xclip',
+  'iproute2',
   'dunst',
   'fonts-liberation',
 ];

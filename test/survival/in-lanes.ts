@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { endAll } from '../../scripts/children.mjs';
-import { openDisplay } from '../../scripts/desktop-session.mjs';
 import { openLane, type Lane } from './lane.ts';
 
 /** One thing to try, and what came of it: the words of its line, and what was wrong. */
@@ -24,14 +23,13 @@ export async function tryInLanes(
   word: string,
   trialsOf: (lane: Lane) => Promise<readonly Trial[]>,
 ): Promise<void> {
-  const display = await openDisplay();
-  const first = await openLane(display.name);
+  const first = await openLane();
   const lanes = [first];
   let survived = 0;
   process.exitCode = 1;
   try {
     const trials = await trialsOf(first);
-    while (lanes.length < laneCount) lanes.push(await openLane(display.name));
+    while (lanes.length < laneCount) lanes.push(await openLane());
     const waiting = [...trials.entries()];
     await Promise.all(
       lanes.map(async (lane) => {

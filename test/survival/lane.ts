@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { end, start } from '../../scripts/children.mjs';
-import { openSession } from '../../scripts/desktop-session.mjs';
+import { openDisplay, openSession } from '../../scripts/desktop-session.mjs';
 import { launch } from '../../scripts/launch.mjs';
 import { root } from '../../scripts/project.mjs';
 import { createInTurn } from '../../src/main/core/in-turn.ts';
@@ -40,12 +40,17 @@ export interface Lane {
   recorder: Recorder;
   sandbox: Client;
   home: () => string;
-  /** Opens the app, to be killed at that point if one is named. */
-  open(killAt?: string): Promise<void>;
+  /** Opens the app, to be killed at that point if one is named; `words`: as a link does. */
+  open(wish?: { killAt?: string; words?: string[] }): Promise<void>;
   /** From here on points are counted, and the app dies at the one that is named. */
   watch(killAt: string | null): Promise<void>;
   pointsSeen(): Promise<string[]>;
   isRunning(): boolean;
+  /** The app that is open, for what no Call can do. */
+  driven(): { app: ElectronApplication; page: Page };
+  /** In which another program of the same desktop is started. */
+  environment(): Record<string, string>;
+  kill(): Promise<void>;
   /** Resolves once the app is gone, by which signal. */
   ended(): Promise<NodeJS.Signals | null>;
   call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Response<Name>>;
@@ -64,8 +69,10 @@ export interface Lane {
 const electron = process.env['KEYTURN_ELECTRON'] ?? '';
 const hook = join(import.meta.dirname, 'points.cjs');
 
-export async function openLane(display: string): Promise<Lane> {
-  const session = await openSession({ display });
+export async function openLane(): Promise<Lane> {
+  // Of its own, since a clipboard belongs to a display.
+  const display = await openDisplay();
+  const session = await openSession({ display: display.name });
   const file = join(session.home, 'sandbox.json');
   const service = start(
     process.execPath,
@@ -100,10 +107,10 @@ export async function openLane(display: string): Promise<Lane> {
     return opened;
   }
 
-  async function open(killAt?: string): Promise<void> {
+  async function open({ killAt, words = [] }: { killAt?: string; words?: string[] } = {}) {
     await mkdir(join(home(), 'tmp'), { recursive: true });
     const env = { ...environment(), ...(killAt === undefined ? {} : { KEYTURN_KILL_AT: killAt }) };
-    const { app, page } = await launch(electron, env, { switches: ['-r', hook] });
+    const { app, page } = await launch(electron, env, { switches: ['-r', hook], words });
     const child = app.process();
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => (said += String(chunk)));
@@ -144,6 +151,9 @@ export async function openLane(display: string): Promise<Lane> {
     pointsSeen: () =>
       running().app.evaluate((): string[] => Reflect.get(globalThis, 'keyturnPoints').seen()),
     isRunning: () => opened !== null,
+    driven: running,
+    environment,
+    kill: closeApp,
     ended: () => running().ended,
     call,
     state: () => call('readState', {}),
@@ -189,6 +199,7 @@ export async function openLane(display: string): Promise<Lane> {
       await recorder.close();
       await end(service);
       await session.close();
+      await display.close();
     },
   };
 }

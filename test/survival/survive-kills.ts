@@ -26,7 +26,7 @@ export async function pointsOf(
   await lane.watch(first ?? nowhere);
   if (first !== null) {
     if (!(await isKilled(run))) throw new Error(`${first} was not reached.`);
-    await lane.open(nowhere);
+    await lane.open({ killAt: nowhere });
   }
   await goToEnd(run);
   const points = await lane.pointsSeen();
@@ -89,7 +89,7 @@ async function afterwards(lane: Lane, outcome: unknown): Promise<NodeJS.Signals 
 /** It may be killed before there is a window. */
 async function isOpened(lane: Lane, killAt: string): Promise<boolean> {
   try {
-    await lane.open(killAt);
+    await lane.open({ killAt });
     return lane.isRunning();
   } catch {
     return false;

@@ -97,7 +97,7 @@ function wrongOrder({ lane, scenario, old }: RotationRun): string[] {
 }
 
 /** Everything that a service gave away must be in the keychain or nowhere. */
-function leaks({ lane, email }: RotationRun): string[] {
+export function leaks({ lane, email }: Pick<RotationRun, 'lane' | 'email'>): string[] {
   const secrets = [...lane.recorder.secrets()];
   const shapes = /_v1_[A-Za-z0-9+/]{44}|dgs_[A-Za-z0-9]{40}/;
   const isIn = (text: string) => shapes.test(text) || secrets.some((one) => text.includes(one));
@@ -112,7 +112,7 @@ function leaks({ lane, email }: RotationRun): string[] {
   return isIn(lane.said()) ? [...wrong, 'a secret was printed'] : wrong;
 }
 
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));

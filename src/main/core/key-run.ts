@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/account.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { AccountBook } from './account-book.ts';
+import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
 import type { Clock } from './ports.ts';
 
@@ -12,7 +13,10 @@ export const mostPatienceMs = 5 * 60_000;
 /** State and disk hear of what has come of it so often, not of each key. */
 const tellEachMs = 1000;
 
-/** In the order in which they were named, each once; what there is no more is left out. */
+/**
+ * In the order in which they were named, each once; what there is no more is left out. Where there is none of
+ * them, nothing is begun that would take the place of what was told of an earlier run.
+ */
 export function lanesOf(inventory: Inventory, ids: readonly KeyId[]): Map<AccountId, KeyId[]> {
   const lanes = new Map<AccountId, KeyId[]>();
   const accountOf = new Map(inventory.all().map((row) => [row.id, row.accountId]));
@@ -23,6 +27,7 @@ export function lanesOf(inventory: Inventory, ids: readonly KeyId[]): Map<Accoun
     lane.push(id);
     lanes.set(accountId, lane);
   }
+  if (lanes.size === 0) throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
   return lanes;
 }
 

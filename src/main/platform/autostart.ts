@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FailureError } from '../core/failure-error.ts';
 import type { LoginStart } from '../core/ports.ts';
-import { finishFile } from './on-disk.ts';
+import { finishFile, readPlain } from './on-disk.ts';
 
 const name = 'keyturn.desktop';
 
@@ -16,7 +16,7 @@ export function createAutostart(configFolder: string, command: readonly string[]
 
   function isOn(): boolean {
     try {
-      return !isSwitchedOff(readFileSync(file, 'utf8'));
+      return !isSwitchedOff(readPlain(file).toString('utf8'));
     } catch {
       return false;
     }

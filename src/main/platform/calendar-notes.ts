@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { calendarNote, type CalendarNote } from '../core/calendar-of.ts';
 import type { CalendarNotes } from '../core/ports.ts';
-import { finishFile } from './on-disk.ts';
+import { finishFile, readPlain } from './on-disk.ts';
 
 const notesInFile = z.array(calendarNote);
 
@@ -24,7 +24,7 @@ export function createCalendarNotes(file: string): CalendarNotes {
 
 function readNotes(file: string): CalendarNote[] {
   try {
-    return notesInFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return notesInFile.parse(JSON.parse(readPlain(file).toString('utf8')));
   } catch {
     // Missing or damaged: all is new to the calendar, with higher numbers than before.
     return [];

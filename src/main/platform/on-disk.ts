@@ -1,14 +1,28 @@
 import {
   closeSync,
+  constants,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../core/ports.ts';
+
+/** What stands in a plain file. Anything else is not read: a pipe or a device might never come to an end. */
+export function readPlain(file: string): Buffer {
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new Error('That is no plain file.');
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 /** Begins an empty file that nobody else can read, in the place of what was left of an earlier try. */
 export function beginFile(file: string): void {

@@ -5,6 +5,7 @@ import { recordsIn } from './records-in.ts';
 import { bringUp } from './records-versions.ts';
 import { sqliteCodeOf, sqliteCodes } from './sqlite-failure.ts';
 import { readRecovery, type Recovery } from './recovery-note.ts';
+import { storedText } from './stored-text.ts';
 
 export interface OpenDatabase {
   database: Database.Database;
@@ -21,6 +22,7 @@ export function openDatabase(file: string): OpenDatabase {
     bringUp(database);
     const records = recordsIn(database);
     records.read();
+    records.readLooseItems();
     return { database, records, recovery: readRecovery(database) };
   } catch (error) {
     database.close();
@@ -32,8 +34,10 @@ export function openDatabase(file: string): OpenDatabase {
 export function openWhole(file: string): OpenDatabase {
   const opened = openDatabase(file);
   try {
-    const row: unknown = opened.database.prepare('PRAGMA integrity_check').get();
-    z.object({ integrity_check: z.literal('ok') }).parse(row);
+    const row: unknown = opened.database
+      .prepare('SELECT CAST (integrity_check AS BLOB) AS said FROM pragma_integrity_check')
+      .get();
+    z.object({ said: storedText.pipe(z.literal('ok')) }).parse(row);
     return opened;
   } catch (error) {
     opened.database.close();
@@ -48,10 +52,17 @@ export function isDamage(error: unknown): boolean {
   return Object.values(sqliteCodes).some((one) => one === code);
 }
 
-/** Without any value that stands in the file. */
+const mostReasons = 3;
+
+/** Without any value that stands in the file, and short, however much of it is wrong. */
 export function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) {
-    return error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join(', ');
+    const { issues } = error;
+    const told = issues
+      .slice(0, mostReasons)
+      .map(({ path, code }) => `${path.join('.').slice(0, 100)}: ${code}`);
+    const more = issues.length - told.length;
+    return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
   }
   return error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
 }

@@ -17,6 +17,7 @@ import type { Records } from '../core/ports.ts';
 import { endRecovery } from './recovery-note.ts';
 import { inTransaction } from './records-versions.ts';
 import { failureOfWrite } from './sqlite-failure.ts';
+import { storedText } from './stored-text.ts';
 
 /** The records in an open database that has been brought up to the present version. */
 export function recordsIn(database: Database.Database): Records {
@@ -109,7 +110,10 @@ export function recordsIn(database: Database.Database): Records {
     },
     eventsOf: (id) =>
       database
-        .prepare('SELECT at, kind, detail FROM events WHERE key_id = ? ORDER BY number DESC')
+        .prepare(
+          `SELECT ${bytes('at')}, ${bytes('kind')}, ${bytes('detail')} FROM events
+           WHERE key_id = ? ORDER BY number DESC`,
+        )
         .all(id)
         .map((row) => keyEvent.parse(eventRow.parse(row))),
     saveSettings(saved) {
@@ -121,7 +125,7 @@ export function recordsIn(database: Database.Database): Records {
     },
     readLooseItems: () =>
       database
-        .prepare("SELECT value FROM settings WHERE name = 'loose-items'")
+        .prepare(`SELECT ${bytes('value')} FROM settings WHERE name = 'loose-items'`)
         .all()
         .flatMap((row) => z.array(looseItem).parse(settingsRow.parse(row).value)),
     saveLooseItems(items) {
@@ -156,32 +160,45 @@ function saveRotation(database: Database.Database, saved: Rotation): void {
 /** Another copy of us has begun one of the same key. The index would refuse it too, but not say why. */
 function isOpenElsewhere(database: Database.Database, { id, old }: Rotation): boolean {
   const other = database
-    .prepare('SELECT id FROM rotations WHERE old_key_id = ? AND is_open = 1 AND id <> ?')
+    .prepare('SELECT 1 FROM rotations WHERE old_key_id = ? AND is_open = 1 AND id <> ?')
     .get(old.keyId, id);
   return other !== undefined;
 }
 
-const json = z.string().transform((text): unknown => JSON.parse(text));
+const json = storedText.transform((text): unknown => JSON.parse(text));
 const accountRow = z.object({ account: json, keeps_session: z.literal([0, 1]) });
-const listRow = z.object({ account_id: z.string(), read_at: z.string(), keys: json });
+const listRow = z.object({ account_id: storedText, read_at: storedText, keys: json });
 const serviceRow = z.object({ card: json });
 const keyRow = z.object({ key: json });
-const eventRow = z.object({ at: z.string(), kind: keyEventKind, detail: z.string() });
+const eventRow = z.object({
+  at: storedText,
+  kind: storedText.pipe(keyEventKind),
+  detail: storedText,
+});
 const settingsRow = z.object({ value: json });
 const rotationRow = z.object({ rotation: json });
 const planRow = z.object({ plan: json });
 
+/** See `storedText`. */
+function bytes(column: string): string {
+  return `CAST (${column} AS BLOB) AS ${column}`;
+}
+
 function read(database: Database.Database): Kept {
   const rows = (sql: string): unknown[] => database.prepare(sql).all();
   return {
-    accounts: rows('SELECT account, keeps_session FROM accounts ORDER BY number').map((row) => {
-      const found = accountRow.parse(row);
-      return keptAccount.parse({
-        account: account.parse(found.account),
-        keepsSession: found.keeps_session === 1,
-      });
-    }),
-    lists: rows('SELECT account_id, read_at, keys FROM lists ORDER BY account_id').map((row) => {
+    accounts: rows(`SELECT ${bytes('account')}, keeps_session FROM accounts ORDER BY number`).map(
+      (row) => {
+        const found = accountRow.parse(row);
+        return keptAccount.parse({
+          account: account.parse(found.account),
+          keepsSession: found.keeps_session === 1,
+        });
+      },
+    ),
+    lists: rows(
+      `SELECT ${bytes('account_id')}, ${bytes('read_at')}, ${bytes('keys')} FROM lists ORDER BY account_id`,
+    ).map((row) => {
       const found = listRow.parse(row);
       return keptList.parse({
         accountId: found.account_id,
@@ -189,19 +206,19 @@ function read(database: Database.Database): Kept {
         keys: found.keys,
       });
     }),
-    services: rows('SELECT card FROM services ORDER BY number').map((row) =>
+    services: rows(`SELECT ${bytes('card')} FROM services ORDER BY number`).map((row) =>
       ruleCard.parse(serviceRow.parse(row).card),
     ),
-    keys: rows('SELECT key FROM keys ORDER BY number').map((row) =>
+    keys: rows(`SELECT ${bytes('key')} FROM keys ORDER BY number`).map((row) =>
       keptKey.parse(keyRow.parse(row).key),
     ),
-    rotations: rows('SELECT rotation FROM rotations ORDER BY number').map((row) =>
+    rotations: rows(`SELECT ${bytes('rotation')} FROM rotations ORDER BY number`).map((row) =>
       rotation.parse(rotationRow.parse(row).rotation),
     ),
-    plans: rows('SELECT plan FROM plans ORDER BY key_id').map((row) =>
+    plans: rows(`SELECT ${bytes('plan')} FROM plans ORDER BY key_id`).map((row) =>
       keyPlan.parse(planRow.parse(row).plan),
     ),
-    settings: rows("SELECT value FROM settings WHERE name = 'settings'").reduce(
+    settings: rows(`SELECT ${bytes('value')} FROM settings WHERE name = 'settings'`).reduce(
       (_first: Settings, row) => keptSettings.parse(settingsRow.parse(row).value),
       firstSettings,
     ),

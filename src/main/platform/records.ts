@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordsState } from '../../shared/state.ts';
 import type { Clock, Log, Records } from '../core/ports.ts';
@@ -41,6 +41,8 @@ export function openRecords(folder: string, clock: Clock, log: Log): OpenRecords
   }
 
   try {
+    // Through a link another program's file would be changed, and what is no file at all might never end.
+    if (!isPlainOrMissing(file)) return unkept(file, 'unopenable');
     finishRecovery(file, clock);
     // A disk that has lost what was in it leaves an empty file.
     const isThere = existsSync(file) && statSync(file).size > 0;
@@ -64,6 +66,10 @@ export function openRecords(folder: string, clock: Clock, log: Log): OpenRecords
     log.warn(`The records could not be restored: ${reasonOf(error)}`);
     return unkept(file, 'unopenable');
   }
+}
+
+function isPlainOrMissing(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
 }
 
 /** Works in memory, and keeps nothing. */

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOpen } from '../../shared/rotation.ts';
 import type { Clock, Log, Records } from '../core/ports.ts';
 import { restoredRotation } from '../core/restored-rotation.ts';
 import type { Backup } from './backups.ts';
-import { beginFile, finishFile, freeName, journalOf, moveFile } from './on-disk.ts';
+import { beginFile, finishFile, freeName, journalOf, moveFile, readPlain } from './on-disk.ts';
 import { isDamage, openDatabase, openWhole, reasonOf } from './records-database.ts';
 import { NewerError } from './records-versions.ts';
 import { noteRecovery, type Recovery } from './recovery-note.ts';
@@ -77,7 +77,7 @@ function holdBack(records: Records, madeAt: string, clock: Clock): void {
 
 function bytesOf(backup: string): Buffer | null {
   try {
-    return readFileSync(backup);
+    return readPlain(backup);
   } catch {
     return null;
   }

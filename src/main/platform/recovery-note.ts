@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type Database from 'libsql';
 import { z } from 'zod';
 import type { RecordsState } from '../../shared/state.ts';
+import { storedText } from './stored-text.ts';
 
 /**
  * Stands in the file that took the place of one which could not be read, from before it is there until
@@ -29,9 +30,11 @@ export function noteRecovery(database: Database.Database, noted: Recovery): void
 }
 
 export function readRecovery(database: Database.Database): Recovery | null {
-  const row: unknown = database.prepare("SELECT value FROM settings WHERE name = 'recovery'").get();
+  const row: unknown = database
+    .prepare("SELECT CAST (value AS BLOB) AS value FROM settings WHERE name = 'recovery'")
+    .get();
   if (row === undefined) return null;
-  const { value } = z.object({ value: z.string() }).parse(row);
+  const { value } = z.object({ value: storedText }).parse(row);
   return recovery.parse(JSON.parse(value));
 }
 

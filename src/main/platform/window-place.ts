@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Log } from '../core/ports.ts';
+import { readPlain } from './on-disk.ts';
 
 const rectangle = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
 type Rectangle = z.infer<typeof rectangle>;
@@ -16,7 +17,7 @@ const graspable = 64;
 
 export function readWindowPlace(file: string): WindowPlace | null {
   try {
-    return windowPlace.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return windowPlace.parse(JSON.parse(readPlain(file).toString('utf8')));
   } catch {
     // Missing or damaged: the window opens in its usual size, which is all that is lost.
     return null;

@@ -171,6 +171,17 @@ test('while one runs, another is refused', () => {
   expect(() => checkRuns.begin(ids)).toThrow('call-refused');
 });
 
+test('keys that there are not begin no run, and take none away that is told of', async () => {
+  const { checkRuns, ids, pass, run } = openRun();
+  const nobody = [keyId.parse('nobody')];
+  expect(() => checkRuns.begin(nobody)).toThrow('call-refused');
+  expect(run()).toBeNull();
+  checkRuns.begin(ids);
+  await pass(2);
+  expect(() => checkRuns.begin(nobody)).toThrow('call-refused');
+  expect(run()).toMatchObject({ works: 3, status: 'done' });
+});
+
 test('a keychain that is locked in the middle ends the run, and what was learnt is kept', async () => {
   const { asked, checkRuns, connector, ids, keychain, pass, row, run } = openRun();
   const ask = connector.probe;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { keyId as keyIdOf } from '../../../src/shared/key.ts';
 import { settle } from './open-accounts.ts';
 import { openKeeping } from './open-keeping.ts';
 
@@ -35,6 +36,14 @@ test('a contact takes the place of another on many keys, one after the other, a 
   expect(contacts()).toEqual(keyIds.map(() => ['team@agency.gov.sg']));
   expect(keyIds.map((id) => eventsOf(id)[0])).toEqual(keyIds.map(() => 'contacts-changed'));
   await call('dismissContactRun', {});
+  expect(run()).toBeNull();
+});
+
+test('keys that there are not begin no run', async () => {
+  const { call, run, wish } = await withThree();
+  expect(await call('replaceContact', { ...wish, keyIds: [keyIdOf.parse('nobody')] })).toBe(
+    'call-refused',
+  );
   expect(run()).toBeNull();
 });
 

@@ -7,6 +7,8 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -299,6 +301,17 @@ describe('the real records', () => {
     chmodSync(file(), 0o644);
     reopen();
     expect(statSync(file()).mode & 0o777).toBe(0o600);
+  });
+
+  test('what is no plain file is left alone, and what a link leads to is not touched', () => {
+    const other = join(folder, 'other.db');
+    writeFileSync(other, '', { mode: 0o644 });
+    symlinkSync(other, file());
+    expect(openOne().state).toEqual({ status: 'unkept', because: 'unopenable', file: file() });
+    expect([readFileSync(other, 'utf8'), statSync(other).mode & 0o777]).toEqual(['', 0o644]);
+    rmSync(file());
+    mkdirSync(file());
+    expect(openOne().state).toMatchObject({ status: 'unkept' });
   });
 
   test('a file of a newer Keyturn is left as it is', () => {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -55,6 +56,14 @@ const harms: [string, () => void][] = [
   ['cut off in the middle', () => truncateSync(file(), 10_000)],
   ['an account that is none', () => spoil(file(), `UPDATE accounts SET account = '{"id":"one"}'`)],
   ['an account that is no JSON', () => spoil(file(), `UPDATE accounts SET account = 'x'`)],
+  [
+    'notes of loose items that are none',
+    () => spoil(file(), `INSERT INTO settings VALUES ('loose-items', '[{}]')`),
+  ],
+  [
+    'text that is no UTF-8',
+    () => spoil(file(), `UPDATE accounts SET account = CAST (X'C3FF' AS TEXT)`),
+  ],
   ['a table that is missing', () => spoil(file(), 'DROP TABLE lists')],
   ['a page of events overwritten', () => overwriteLastPage(file())],
 ];
@@ -120,6 +129,25 @@ test.each([
   expect(records.read().accounts).toEqual([one, two]);
 });
 
+test.skipIf(process.platform === 'win32')(
+  'what stands among the backups and is no plain file is passed over, though it would never end',
+  () => {
+    openOne().records.saveAccount(one);
+    opened[0]?.backUp();
+    closeOne();
+    const names = [
+      'keyturn-000002-2026-11-22T02-46-00-000Z.db',
+      'keyturn-000003-2026-11-23T02-46-00-000Z.db',
+    ];
+    execFileSync('mkfifo', [join(folder, 'backups', names[0] ?? '')]);
+    symlinkSync('/dev/zero', join(folder, 'backups', names[1] ?? ''));
+    writeFileSync(file(), 'garbage'.repeat(999));
+    const { records, state } = openOne();
+    expect(state.status).toBe('restored');
+    expect(records.read().accounts).toEqual([one]);
+  },
+);
+
 test('what a crash left unfinished does not get into the restored file', () => {
   withTwoBackups();
   rmSync(file());
@@ -140,6 +168,15 @@ test('that it was restored is said at each start until the keychain has been sea
   again.records.endRecovery();
   closeOne();
   expect(openOne().state).toEqual({ status: 'ok' });
+});
+
+test('why a file could not be read is said in a few words, however much of it is wrong', () => {
+  openOne().records.saveAccount(one);
+  openOne().records.saveList({ accountId: one.account.id, readAt: at, keys: [] });
+  for (const { close } of opened.splice(0)) close();
+  spoil(file(), `UPDATE lists SET keys = '[${'[],'.repeat(9999)}[]]'`);
+  openOne();
+  expect(log.lines.join('')).toMatch(/: invalid_type, and 9997 more$/);
 });
 
 test('two damaged files in the same moment are both kept', () => {
