@@ -4,9 +4,10 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
-  // Each test opens its own desktop session, home, keyring and app, so tests may run side by side.
+  // Each test opens its own desktop session, home, keyring and app, so tests may run side by side. Much of
+  // their time they wait, so that three of them fill two processors.
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
