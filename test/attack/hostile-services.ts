@@ -46,7 +46,9 @@ export async function askHostileServices(lane: Lane, isShort: boolean): Promise<
       await signIn(lane, accountId);
     }
     answer = answers[hostileLabels] ?? null;
-    await lane.call('syncAccount', { accountId });
+    // The first may join one that still waits for what came before.
+    const sync = (): Promise<string> => codeOf(lane.call('syncAccount', { accountId }));
+    await until('the list is read', async () => (await sync()) === 'done');
     const shown = lane.driven().page.getByText('<img src=x', { exact: false }).first();
     await shown
       .waitFor({ timeout: 10_000 })
