@@ -21,6 +21,8 @@ test('the menu shows what Keyturn tells about itself, also when it is asked agai
 
 test('without a window the menu opens one with it', async ({ openApp }) => {
   const { app, page } = await openApp();
+  // Nobody closes a window that is not painted yet.
+  await expect(page.getByRole('status').getByText('Ready', { exact: true })).toBeVisible();
   await page.close();
   const opened = app.waitForEvent('window');
   await chooseAbout(app);
