@@ -63,6 +63,9 @@ function pageOf({ figures, details, machine, runtime }) {
   const costs = Object.entries(details).map(
     ([what, { script, layout, all }]) => `| ${what} | ${script} | ${layout} | ${all} |`,
   );
+  const missed = figures
+    .filter((figure) => !isMet(figure) && figure.why !== undefined)
+    .map(({ what, why }) => `- ${what}: ${why}.`);
   return `# Benchmarks
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, on ${machine}. ${runtime}
@@ -72,6 +75,10 @@ Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, on ${m
 ${lines.join('\n')}
 
 Beside the start, the memory and the idle work of the app stand those of an empty window in the same runtime, taken by turns. Beside a copy stands a bare read of the keychain, beside rotations the same requests sent once more with nothing else done.
+
+## Missed, and why
+
+${missed.join('\n')}
 
 ## Ten thousand keys, in milliseconds of the page's thread
 
