@@ -1,7 +1,6 @@
 import type { ElectronApplication } from '@playwright/test';
-import { run } from '../../scripts/children.mjs';
 import { expect, test, type OpenApp, type Session } from './app.ts';
-import { addBroughtAccount, bringKey, stateOf } from './in-use.ts';
+import { addBroughtAccount, bringKey, stateOf, lockScreen } from './in-use.ts';
 
 const canary = `canary_v1_${'eF5+/'.repeat(8)}z7Vw`;
 const label = 'night-mailer';
@@ -27,19 +26,6 @@ async function expectHidden({ page }: OpenApp): Promise<void> {
   expect(await page.content()).not.toContain(canary);
   expect((await stateOf(page)).revealed).toBe(null);
 }
-
-const lockScreen = ({ env }: Session) =>
-  run(
-    'dbus-send',
-    [
-      '--session',
-      '--type=signal',
-      '/screen',
-      'org.gnome.ScreenSaver.ActiveChanged',
-      'boolean:true',
-    ],
-    { env },
-  );
 
 const departures: Record<string, (app: ElectronApplication, session: Session) => Promise<unknown>> =
   {

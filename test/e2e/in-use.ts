@@ -103,3 +103,9 @@ export async function watchBrowser({ app }: OpenApp): Promise<() => Promise<stri
   });
   return () => app.evaluate(() => Reflect.get(globalThis, 'openedPages') as string[]);
 }
+
+/** The desktop says that its screen is locked. */
+export async function lockScreen({ env }: Session): Promise<void> {
+  const signal = ['/screen', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:true'];
+  await run('dbus-send', ['--session', '--type=signal', ...signal], { env });
+}

@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { run } from '../../scripts/children.mjs';
 import { root } from '../../scripts/project.mjs';
 import type { LockSettings } from '../../src/shared/lock.ts';
-import { expect, test, type OpenApp, type Session } from './app.ts';
+import { expect, test, type OpenApp } from './app.ts';
 import {
   addBroughtAccount,
   bringKey,
@@ -14,6 +14,7 @@ import {
   pasteElsewhere,
   stateOf,
   tryCall,
+  lockScreen,
 } from './in-use.ts';
 
 const secret = `canary_v1_${'gH7+/'.repeat(8)}k3Mn`;
@@ -147,19 +148,6 @@ test('while it is locked, a page in another window unlocks nothing', async ({ op
   }
   await expect(unlockButton(page)).toBeVisible();
 });
-
-const lockScreen = ({ env }: Session) =>
-  run(
-    'dbus-send',
-    [
-      '--session',
-      '--type=signal',
-      '/screen',
-      'org.gnome.ScreenSaver.ActiveChanged',
-      'boolean:true',
-    ],
-    { env },
-  );
 
 test('it is locked with the screen, and asleep, only where that was chosen', async ({
   openApp,
