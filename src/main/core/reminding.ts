@@ -126,6 +126,8 @@ export function createReminding(world: World): Reminding {
     if (!isShown) return;
     namesShown = !hidesNames;
     shown = due.map(({ row }) => row.id);
+    // Locked while the desktop took its time.
+    withdrawNames();
     try {
       keyPlans.tell(due.map((one) => toldOf(one, keyPlans.of(one.row.id))));
       retryAtMs = 0;

@@ -124,6 +124,23 @@ test('reminders go on, and neither they nor the tray name a key', async () => {
   await expect.poll(() => tray.labels().join()).toContain('night-mailer');
 });
 
+test('a reminder that was on its way when it was locked is withdrawn as soon as it is shown', async () => {
+  const { locking, timeParts, notifier, held } = openLock();
+  held(canary, { label: 'night-mailer', expiresAt: inDays(5.5) });
+  const desktop = Promise.withResolvers<void>();
+  const { show } = notifier;
+  notifier.show = async (notice) => {
+    await desktop.promise;
+    return show(notice);
+  };
+  const ticking = timeParts.tick();
+  locking.hear({ kind: 'asked' });
+  desktop.resolve();
+  await ticking;
+  expect(JSON.stringify(notifier.shown)).toContain('night-mailer');
+  expect(notifier.withdrawn).toEqual(['due']);
+});
+
 test('what names a key is withdrawn once its user wants none named', async () => {
   const { timeParts, notifier, chosenSettings, store, held } = openLock();
   held(canary, { label: 'night-mailer', expiresAt: inDays(5.5) });
