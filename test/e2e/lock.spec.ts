@@ -125,6 +125,26 @@ test('a page that hangs when it is asked to go is taken away as well', async ({ 
   await expect.poll(() => existsSync(`/proc/${before}`)).toBe(false);
 });
 
+test('while it is locked its page hears no State, though it listens', async ({ openApp }) => {
+  const { app, page } = await withKey(await openApp());
+  const [key] = (await stateOf(page)).keys;
+  await lock(page);
+  await page.evaluate(() => {
+    Reflect.set(globalThis, 'heard', []);
+    window.bridge.onState((news) => Reflect.get(globalThis, 'heard').push(news));
+  });
+  await app.evaluate(
+    ({ app: running }, link) => void running.emit('second-instance', {}, [link], ''),
+    `keyturn://key/${key?.id}`,
+  );
+  // What was sent before its answer has come before it.
+  await call(page, 'readLock', {});
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'heard'))).toEqual([]);
+  // There was something to hear of.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: `Details of ${label}` })).toBeVisible();
+});
+
 test('while it is locked, a page in another window unlocks nothing', async ({ openApp }) => {
   const { app, page } = await withKey(await openApp());
   await lock(page);

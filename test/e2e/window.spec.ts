@@ -83,6 +83,21 @@ test('closing the window ends the app where it is not to stay in the background'
   expect(await ended).toEqual([0, null]);
 });
 
+test('a window that was closed leaves nothing to the next one, which begins at the beginning', async ({
+  openApp,
+}) => {
+  const { app, page } = await openApp({ keyring: 'no-service' });
+  await expect(page.getByRole('navigation')).toBeVisible();
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await page.close();
+  const next = app.waitForEvent('window');
+  await app.evaluate(({ app: running }) => void running.emit('second-instance', {}, [], ''));
+  const again = await next;
+  await expect(again.getByRole('navigation')).toBeVisible();
+  await expect(again.getByRole('heading', { name: 'Settings' })).toHaveCount(0);
+});
+
 test('light and dark follow the system', async ({ openApp }) => {
   const { page } = await openApp();
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
