@@ -125,6 +125,18 @@ test('a page that hangs when it is asked to go is taken away as well', async ({ 
   await expect.poll(() => existsSync(`/proc/${before}`)).toBe(false);
 });
 
+test('the page that is taken away cannot unlock on its way out', async ({ openApp }) => {
+  const { page } = await withKey(await openApp());
+  await page.evaluate(() => {
+    const unlock = (): void => void window.bridge.call('unlock', {});
+    setInterval(unlock);
+    for (const name of ['beforeunload', 'pagehide', 'unload'])
+      window.addEventListener(name, unlock);
+  });
+  await lock(page);
+  expect(await call(page, 'readLock', {})).toMatchObject({ lock: { because: 'asked' } });
+});
+
 test('while it is locked its page hears no State, though it listens', async ({ openApp }) => {
   const { app, page } = await withKey(await openApp());
   const [key] = (await stateOf(page)).keys;
