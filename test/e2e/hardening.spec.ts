@@ -300,6 +300,25 @@ test('a page that crashed is loaded again', async ({ openApp }) => {
   expect(await isBack).toBe('app://keyturn/index.html');
 });
 
+test('what a page that crashed has left is not given to the next one', async ({ openApp }) => {
+  const { app, page } = await openApp();
+  await expect(page.getByRole('navigation')).toBeVisible();
+  const memo = 'what has made it crash';
+  expect(await callRaw(page, 'keepMemo', { memo })).toMatchObject({ ok: true });
+  expect(await callRaw(page, 'readMemo', {})).toEqual({ ok: true, value: { memo } });
+  const found = app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('did-finish-load', () =>
+          resolve(contents.executeJavaScript(`window.bridge.call('readMemo', {})`)),
+        );
+        contents?.forcefullyCrashRenderer();
+      }),
+  );
+  expect(await found).not.toEqual({ ok: true, value: { memo } });
+});
+
 test('a page has no say in whether its window closes', async ({ openApp }) => {
   const { app, page } = await openApp();
   await page.evaluate(() => {
