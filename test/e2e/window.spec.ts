@@ -102,6 +102,18 @@ test('a window that was closed leaves nothing to the next one, which begins at t
   await expect(again.getByRole('heading', { name: 'Settings' })).toHaveCount(0);
 });
 
+test('asked for just as it closes, the window is opened anew', async ({ openApp }) => {
+  const { app, page } = await openApp({ keyring: 'no-service' });
+  await expect(page.getByRole('navigation')).toBeVisible();
+  await app.evaluate(({ app: running, BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.once('destroyed', () => running.emit('second-instance', {}, [], ''));
+  });
+  const next = app.waitForEvent('window');
+  await page.close();
+  await expect((await next).getByRole('navigation')).toBeVisible();
+});
+
 test('light and dark follow the system', async ({ openApp }) => {
   const { page } = await openApp();
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

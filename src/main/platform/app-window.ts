@@ -10,15 +10,19 @@ interface World {
 }
 
 export function createAppWindow({ windowOf, open, log }: World): AppWindow {
+  function bringForward(): void {
+    const window = windowOf();
+    if (!window) open();
+    // Without its page it is about to close. Were it given the focus now, Electron would crash.
+    else if (window.webContents.isDestroyed()) setImmediate(bringForward);
+    else bringToFront(window);
+  }
+
   return {
     protect(isProtected) {
       windowOf()?.setContentProtection(isProtected);
     },
-    bringForward() {
-      const window = windowOf();
-      if (window) bringToFront(window);
-      else open();
-    },
+    bringForward,
     showPage(page) {
       const window = windowOf();
       // One that is opened later shows the right one from the beginning.
