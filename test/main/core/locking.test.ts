@@ -127,15 +127,15 @@ test('reminders go on, and neither they nor the tray name a key', async () => {
 test('a reminder that was on its way when it was locked is withdrawn as soon as it is shown', async () => {
   const { locking, timeParts, notifier, held } = openLock();
   held(canary, { label: 'night-mailer', expiresAt: inDays(5.5) });
-  const desktop = Promise.withResolvers<void>();
-  const { show } = notifier;
+  const show = notifier.show.bind(notifier);
+  let showNow = (): void => undefined;
   notifier.show = async (notice) => {
-    await desktop.promise;
+    await new Promise<void>((resolve) => (showNow = resolve));
     return show(notice);
   };
   const ticking = timeParts.tick();
   locking.hear({ kind: 'asked' });
-  desktop.resolve();
+  showNow();
   await ticking;
   expect(JSON.stringify(notifier.shown)).toContain('night-mailer');
   expect(notifier.withdrawn).toEqual(['due']);
