@@ -128,10 +128,9 @@ test('a page that hangs when it is asked to go is taken away as well', async ({ 
 test('the page that is taken away cannot unlock on its way out', async ({ openApp }) => {
   const { page } = await withKey(await openApp());
   await page.evaluate(() => {
-    const unlock = (): void => void window.bridge.call('unlock', {});
-    setInterval(unlock);
-    for (const name of ['beforeunload', 'pagehide', 'unload'])
-      window.addEventListener(name, unlock);
+    const ask = (): void => void window.bridge.call('unlock', {});
+    setInterval(ask);
+    for (const name of ['beforeunload', 'pagehide', 'unload']) window.addEventListener(name, ask);
   });
   await lock(page);
   expect(await call(page, 'readLock', {})).toMatchObject({ lock: { because: 'asked' } });
@@ -142,8 +141,10 @@ test('while it is locked its page hears no State, though it listens', async ({ o
   const [key] = (await stateOf(page)).keys;
   await lock(page);
   await page.evaluate(() => {
-    Reflect.set(globalThis, 'heard', []);
-    window.bridge.onState((news) => Reflect.get(globalThis, 'heard').push(news));
+    const heard: unknown[] = [];
+    Reflect.set(globalThis, 'heard', heard);
+    const hear = (news: unknown): void => void heard.push(news);
+    Reflect.apply(Reflect.get(window.bridge, 'onState'), null, [hear]);
   });
   await app.evaluate(
     ({ app: running }, link) => void running.emit('second-instance', {}, [link], ''),
