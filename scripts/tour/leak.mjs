@@ -12,7 +12,7 @@ export const stops = [
     await openKeys(page);
     await page.getByRole('row').filter({ hasText: label }).click();
     const panel = page.getByRole('complementary', { name: /^Details of/ });
-    await panel.getByRole('button', { name: 'Change…' }).first().click();
+    await panel.getByRole('region', { name: 'Reminders' }).getByRole('button').click();
     await page.getByRole('dialog').waitFor();
     await take('reminders-of-a-key');
     await page.keyboard.press('Escape');
