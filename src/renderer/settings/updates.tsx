@@ -18,7 +18,7 @@ export function Updates({ state: { settings, update }, onChoose }: UpdatesProps)
   if (!update.canAsk) {
     return (
       <p className={styles['quiet']}>
-        This build does not check for newer versions: it names no place where releases are found.
+        This build does not check for newer versions: it names no place to ask.
       </p>
     );
   }
