@@ -43,7 +43,7 @@ export const stops = [
     await take('generate-key');
     await page.keyboard.press('Escape');
     await bringKeys(page, app);
-    await take('bring-your-own-keys', { scheme: 'dark' });
+    await take('bring-your-own-keys');
   }),
 ];
 

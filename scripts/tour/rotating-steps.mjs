@@ -1,6 +1,7 @@
 import {
   askSandbox,
   holdKeys,
+  lastFiveOf,
   openInPalette,
   openInventory,
   sandboxOf,
@@ -129,6 +130,17 @@ async function openPages(origin) {
 export async function startRotation(page) {
   await page.getByRole('button', { name: 'Start rotation' }).click();
   await says(page, 'Put the new key into your tools');
+}
+
+/**
+ * In the dialog of a key that goes before the new one is made.
+ * @param {Page} page
+ * @param {string} label
+ */
+export async function startOldFirst(page, label) {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/last five/).fill(await lastFiveOf(page, label));
+  await dialog.getByRole('button', { name: /^Retire/ }).click();
 }
 
 /** @param {Page} page */

@@ -22,7 +22,7 @@ export const stops = [
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Rotate…' }).click();
     await page.getByRole('dialog').getByRole('listitem').first().waitFor();
-    await take('rotate-several', { scheme: 'dark' });
+    await take('rotate-several');
     await page.getByRole('button', { name: /^Start \d+ rotations$/ }).click();
     await page.getByText('2 of 2 new keys in use').waitFor();
     await take('rotations');

@@ -25,7 +25,7 @@ export const stops = [
     await take('calendar');
     await page.keyboard.press('Escape');
     await handOn(page, 'Report…');
-    await take('report', { scheme: 'dark' });
+    await take('report');
     await page.keyboard.press('Escape');
     const lastFive = await lastFiveOf(page, 'forms-portal production');
     const mail = `Your API key "forms-portal production" ending in ${lastFive} is about to expire.`;

@@ -7,6 +7,7 @@ import { keepManyKeys } from '../many-keys.mjs';
 import { root } from '../project.mjs';
 import { stops as beginning } from './beginning.mjs';
 import { stops as keys } from './keys.mjs';
+import { stops as leak } from './leak.mjs';
 import { stops as rotating } from './rotating.mjs';
 import { stops as time } from './time.mjs';
 
@@ -23,7 +24,7 @@ export async function tour(electron, [wished]) {
   const folder = pictureFolder(wished ? resolve(wished) : join(root, 'tour'));
   const display = await openDisplay();
   let count = 0;
-  for (const { keyring, keys: kept, go } of [...beginning, ...keys, ...rotating, ...time]) {
+  for (const { keyring, keys: kept, go } of [...beginning, ...keys, ...rotating, ...time, ...leak]) {
     const session = await openSession({ display: display.name, keyring });
     if (kept > 0) await keepManyKeys(session.env.XDG_CONFIG_HOME ?? '', kept);
     const { app, page } = await launch(electron.executable, session.env);

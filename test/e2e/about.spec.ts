@@ -13,6 +13,7 @@ test('the menu shows what Keyturn tells about itself, also when it is asked agai
   await expect(about).toContainText(/Electron \d+.*Chromium \d+/);
   await expect(about).toContainText('Run from its sources');
   await expect(about).toContainText('GNOME Keyring (ready)');
+  await expect(about).toContainText('This build does not check for newer versions');
   await page.getByRole('heading', { name: 'Settings' }).scrollIntoViewIfNeeded();
   await expect(about).not.toBeInViewport();
   await chooseAbout(app);

@@ -18,8 +18,7 @@ export function Updates({ state: { settings, update }, onChoose }: UpdatesProps)
   if (!update.canAsk) {
     return (
       <p className={styles['quiet']}>
-        Keyturn does not ask anybody whether there is a newer version, and never installs one by
-        itself.
+        This build does not check for newer versions: it names no place to ask.
       </p>
     );
   }
