@@ -92,8 +92,10 @@ export function live(dataFolder: DataFolderState, door: Door, early: BrowserWind
       if (!locking.isLocked()) lockParts.memoKeeper.drop();
     });
     newOne.on('closed', () => {
-      window = null;
       hideKey();
+      // Another is there already, and what was asked for is for that one.
+      if (window !== newOne) return;
+      window = null;
       // What is asked for from now on is for the next window, and nothing else is.
       store.change(nothingAsked);
       lockParts.memoKeeper.drop();

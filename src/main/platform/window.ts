@@ -165,4 +165,6 @@ function rememberPlace(window: BrowserWindow, file: string, log: Log): void {
   window.on('resize', rememberSoon);
   window.on('move', rememberSoon);
   window.on('close', remember);
+  // One that is taken away is not asked to close.
+  window.on('closed', () => clearTimeout(timer));
 }
