@@ -30,6 +30,8 @@ export default defineConfig({
       // The sandbox runs in a process of its own, from a file of its own.
       rolldownOptions: {
         input: { index: 'src/main/index.ts', sandbox: 'src/sandbox/main.ts' },
+        // All in one folder, so that what is found beside a file is found from each part of it.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -8,8 +8,8 @@ import { root } from './project.mjs';
 import { step } from './step.mjs';
 import { launch } from './launch.mjs';
 
-/** The icon of the window, which desktops make smaller by themselves. */
-const windowSize = 512;
+/** The one that installers are made with: the largest. */
+const installerSize = 512;
 
 /** Draws resources/icon.png and resources/icons/ anew from resources/icon.svg, which is the source. */
 export async function run() {
@@ -29,7 +29,7 @@ async function draw(executable) {
     const png = await app.evaluate(pictureOf, { source: svg, size });
     const bytes = Buffer.from(png, 'base64');
     writeFileSync(join(root, `resources/icons/${size}x${size}.png`), bytes);
-    if (size === windowSize) writeFileSync(join(root, 'resources/icon.png'), bytes);
+    if (size === installerSize) writeFileSync(join(root, 'resources/icon.png'), bytes);
   }
   await app.close();
   return { said: `resources/icon.png, and resources/icons/ in ${desktopSizes.length} sizes` };

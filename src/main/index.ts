@@ -1,35 +1,20 @@
-import { app, powerMonitor, type BrowserWindow } from 'electron';
-import { createAnswer } from './core/answer.ts';
-import { firstState, nothingAsked } from './core/first-state.ts';
-import { createHandlers } from './core/handlers.ts';
-import { createMayQuit } from './core/quitting.ts';
-import { releases } from './core/releases.ts';
-import { createStateStore, type StateStore } from './core/state-store.ts';
-import { makeParts } from './parts.ts';
+import { app } from 'electron';
+import type { Life } from './life.ts';
 import { registerAppScheme } from './platform/app-protocol.ts';
-import { askBeforeQuit } from './platform/ask-before-quit.ts';
-import { systemBrowser } from './platform/browser.ts';
-import { buildOf } from './platform/build.ts';
-import { systemClock } from './platform/clock.ts';
 import { prepareDataFolder } from './platform/data-folder.ts';
-import { eachMinute } from './platform/each-minute.ts';
 import { openDoor } from './platform/ipc.ts';
 import { leaveKeychainToUs } from './platform/leave-keychain.ts';
-import { linkOfStart, onLink } from './platform/links.ts';
 import { stderrLog } from './platform/log.ts';
-import { hiddenSwitch } from './platform/login-start.ts';
 import { setMenu } from './platform/menu.ts';
-import { createQuestions } from './platform/questions.ts';
-import { quitOnSignal } from './platform/quit-on-signal.ts';
-import { openRecords } from './platform/records.ts';
 import { refusesUnconfined } from './platform/refuse-unconfined.ts';
-import { watchScreenLock } from './platform/screen-lock.ts';
 import { forbidNames } from './platform/session-guard.ts';
 import { shutDebugging } from './platform/shut-debugging.ts';
-import { whenLeaving } from './platform/when-leaving.ts';
+import { hiddenSwitch } from './platform/login-start.ts';
 import { openWindow } from './platform/window.ts';
 
-// The life of the app: what happens at its start, with its window, and at its end.
+// What has to be said before Electron is ready, and then the window: its page comes up in a process of its
+// own while all the rest is read here. So this file knows of nothing that is not needed for that, and what
+// is asked of the app meanwhile waits for its life.
 
 // Chromium refuses its sandbox to root, where a developer's container has to switch it off by hand.
 // Insisting on it then would only make every helper process crash, again and again.
@@ -46,183 +31,31 @@ if (!refusesUnconfined()) {
 }
 
 function start(): void {
-  const { records, ...opened } = openRecords(app.getPath('userData'), systemClock, stderrLog);
-  app.once('will-quit', () => opened.close());
-  const store = createStateStore(
-    firstState({
-      app: {
-        version: app.getVersion(),
-        runtime: `Electron ${process.versions.electron}`,
-        chromium: process.versions.chrome,
-        build: buildOf(),
-        platform: platform(),
-      },
-      dataFolder,
-      records: opened.state,
-      canAskForUpdates: releases !== null,
-    }),
-  );
-  let window: BrowserWindow | null = null;
-  const parts = makeParts({ store, records, windowOf: () => window, open: () => void open() });
-  const { keychainCheck, accountParts, keyParts, appWindow, useParts } = parts;
-  const { rotationParts, handOnParts, lockParts, timeParts, aboutParts } = parts;
-  const { rotations } = rotationParts;
-  const { locking } = lockParts;
-  const { background } = timeParts;
-  const refreshKeychain = (): void => void keychainCheck.refresh().catch(stderrLog.bug);
-  const tick = async (): Promise<void> => {
-    await accountParts.signIn.restore();
-    await accountParts.tick();
-    await locking.tick();
-    keyParts.tick();
-    rotations.tick();
-  };
-
-  const questions = createQuestions(() => window);
-  const mayQuit = createMayQuit(keyParts.newKeys, questions, locking);
-  // On macOS an app lives on without its window.
-  const goesOn = (): boolean => process.platform === 'darwin' || background.isWanted();
-  const holdBack = askBeforeQuit(mayQuit, goesOn, stderrLog);
-  const hideKey = (): void => useParts.revealing.hide();
-  function open(): BrowserWindow {
-    const newOne = openWindow(locking.isLocked() ? 'lock' : 'own', stderrLog);
-    window = newOne;
-    holdBack(newOne);
-    newOne.on('focus', refreshKeychain);
-    newOne.on('focus', () => void useParts.copying.look().catch(stderrLog.bug));
-    newOne.on('hide', hideKey);
-    newOne.on('minimize', hideKey);
-    newOne.webContents.on('render-process-gone', () => {
-      hideKey();
-      // What has made it crash might do so again.
-      if (!locking.isLocked()) lockParts.memoKeeper.drop();
-    });
-    newOne.on('closed', () => {
-      window = null;
-      hideKey();
-      // What is asked for from now on is for the next window, and nothing else is.
-      store.change(nothingAsked);
-      lockParts.memoKeeper.drop();
-    });
-    return newOne;
-  }
-
-  let hasBegun = false;
-  // On macOS it comes before the app has begun, elsewhere with its words.
-  let firstLink = linkOfStart();
-  onLink((link, words) => {
-    if (!hasBegun) firstLink = link ?? firstLink;
-    else if (link !== null) aboutParts.links.follow(link);
-    // Without its window, this is how the app is reached where the desktop shows no icon of it.
-    else if (!words.includes(`--${hiddenSwitch}`)) appWindow.bringForward();
-  });
-  app.on('activate', () => {
-    if (!window) open();
-  });
-  app.on('window-all-closed', () => {
-    if (!goesOn()) app.quit();
-    else if (background.isWanted()) background.begin().catch(stderrLog.bug);
-  });
-
-  async function begin(): Promise<void> {
-    await app.whenReady();
-    setMenu({ lock: () => locking.hear({ kind: 'asked' }), showAbout: aboutParts.askForAbout });
-    quitOnSignal();
-    useParts.chosenSettings.begin();
-    whenLeaving(() => useParts.leave(), stderrLog);
-    powerMonitor.on('suspend', () => locking.hear({ kind: 'sleep' }));
-    const handlers = createHandlers({
-      store,
-      keychainCheck,
-      browser: systemBrowser,
-      ...accountParts,
-      keyParts,
-      useParts,
-      rotationParts,
-      handOnParts,
-      timeParts,
-      lockParts,
-      aboutHandlers: aboutParts.aboutHandlers,
-    });
-    const answer = createAnswer(handlers, locking, stderrLog);
-    openDoor(() => window, answer, store, locking);
-    hasBegun = true;
-    // Who wants nothing in the background wants a window.
-    const isHidden = app.commandLine.hasSwitch(hiddenSwitch) && background.isWanted();
-    whenPainted(isHidden ? null : open(), () => {
-      remind();
-      watchScreen();
-      handOnParts.calendarFile.begin();
-    });
-    if (firstLink !== null) aboutParts.links.follow(firstLink);
-    refreshKeychain();
-    rotations.begin();
-    eachMinute(() => tick().catch(stderrLog.bug));
-    // Not while the window comes up.
-    systemClock.after(5000, () => eachMinute(async () => opened.backUp()));
-    // Sessions that wait in a keychain which was shut until now.
-    whenKeychainOpens(store, () => void accountParts.signIn.restore().catch(stderrLog.bug));
-    // Keys that wait in memory for the same, and items that wait to be deleted.
-    whenKeychainOpens(
-      store,
-      () =>
-        void keyParts
-          .goOn()
-          .then(() => rotations.keychainOpened())
-          .catch(stderrLog.bug),
-    );
-    powerMonitor.on('resume', refreshKeychain);
-  }
-
-  function remind(): void {
-    eachMinute(() => timeParts.tick().catch(stderrLog.bug));
-    eachMinute(() => aboutParts.tick().catch(stderrLog.bug));
-  }
-
-  function watchScreen(): void {
-    watchScreenLock({
-      onLock() {
-        useParts.leave().catch(stderrLog.bug);
-        locking.hear({ kind: 'screen-locked' });
-      },
-      onUnlock() {
-        refreshKeychain();
-        timeParts.tick().catch(stderrLog.bug);
-      },
-    });
-  }
-
-  begin().catch((error: unknown) => {
+  const life = app.whenReady().then(begin);
+  life.catch((error: unknown) => {
     stderrLog.bug(error);
     app.exit(1);
   });
-}
-
-/** At once where there is no window, and soon where its page does not come up. */
-function whenPainted(window: BrowserWindow | null, work: () => void): void {
-  if (window === null) {
-    work();
-    return;
-  }
-  let isDone = false;
-  const once = (): void => {
-    if (!isDone) work();
-    isDone = true;
+  const whenAlive = (wish: (life: Life) => void): void => {
+    life.then(wish).catch(stderrLog.bug);
   };
-  window.once('ready-to-show', once);
-  systemClock.after(10_000, once);
-}
-
-function whenKeychainOpens(store: StateStore, listener: () => void): void {
-  let wasOpen = store.read().keychain.status === 'ok';
-  store.subscribe(() => {
-    const isOpen = store.read().keychain.status === 'ok';
-    if (isOpen && !wasOpen) listener();
-    wasOpen = isOpen;
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    whenAlive((alive) => alive.follow(link));
   });
-}
+  app.on('second-instance', (_event, words) => whenAlive((alive) => alive.startedAgain(words)));
+  app.on('window-all-closed', () => whenAlive((alive) => alive.closed()));
 
-function platform(): 'linux' | 'mac' | 'windows' {
-  if (process.platform === 'darwin') return 'mac';
-  return process.platform === 'win32' ? 'windows' : 'linux';
+  async function begin(): Promise<Life> {
+    setMenu({
+      lock: () => whenAlive((alive) => alive.lock()),
+      showAbout: () => whenAlive((alive) => alive.showAbout()),
+    });
+    const door = openDoor();
+    // Whether such a start is to have a window, only the settings say.
+    const isHidden = app.commandLine.hasSwitch(hiddenSwitch);
+    const window = isHidden ? null : openWindow('own', stderrLog);
+    const { live } = await import('./life.ts');
+    return live(dataFolder, door, window);
+  }
 }

@@ -10,6 +10,7 @@ import { createHandOnParts } from './core/hand-on-parts.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
 import { createLockParts } from './core/lock-parts.ts';
+import type { Kept } from './core/kept.ts';
 import type { Records } from './core/ports.ts';
 import { releases } from './core/releases.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
@@ -42,13 +43,14 @@ import { systemUserCheck } from './platform/user-check.ts';
 
 interface Wish {
   store: StateStore;
+  kept: Kept;
   records: Records;
   windowOf: () => BrowserWindow | null;
   open: () => void;
 }
 
 /** Makes all parts and joins them. */
-export function makeParts({ store, records, windowOf, open }: Wish) {
+export function makeParts({ store, kept, records, windowOf, open }: Wish) {
   const keychain = createWatchedKeychain(systemKeychain, systemClock, store);
   const keychainCheck = createKeychainCheck({
     keychain,
@@ -64,6 +66,7 @@ export function makeParts({ store, records, windowOf, open }: Wish) {
       proxyFor: systemProxyFor,
       onServerTime: (heard) => accountParts.hearServerTime(heard),
     }),
+    kept,
     records,
     keychain,
     sandbox: createSandboxProcess(systemClock, stderrLog),
@@ -75,6 +78,7 @@ export function makeParts({ store, records, windowOf, open }: Wish) {
   const keyParts = createKeyParts({
     store,
     accountParts,
+    kept,
     records,
     keychain,
     keychainCheck,

@@ -1,31 +1,25 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { AccountId } from '../shared/account.ts';
 import type { State } from '../shared/state.ts';
 import { AccountPage } from './account/account-page.tsx';
 import { DropTarget } from './add-key/drop-target.tsx';
 import { UnsavedNotice } from './add-key/unsaved-notice.tsx';
-import { AddAccountDialog } from './add-account/add-account-dialog.tsx';
 import styles from './app.module.css';
 import { DataFolderNotice } from './data-folder-notice.tsx';
 import { keptDescription } from './describe-service/kept-description.ts';
 import { entriesOf } from './inventory/entry.ts';
 import { InventoryPage } from './inventory/inventory-page.tsx';
-import { KeychainPage } from './keychain/keychain-page.tsx';
 import { SlowKeychain } from './keychain/slow-keychain.tsx';
 import { showPlace, usePlace, type Place } from './place.ts';
 import { HiddenAccountsNotice } from './hidden-accounts-notice.tsx';
 import { RecordsNotice } from './records-notice.tsx';
 import { SandboxNotice } from './sandbox-notice.tsx';
-import { ProgressPage } from './rotation/progress-page.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
-import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { askForSignIn, useSignInWish } from './sign-in/sign-in-wish.ts';
 import { useAppState } from './state.ts';
 import { Foot } from './foot.tsx';
-import { SettingsPage } from './settings/settings-page.tsx';
-import { Wishes } from './wishes.tsx';
-import { Welcome } from './welcome/welcome.tsx';
+import { loadRest, useRest } from './use-rest.ts';
 
 export function App() {
   const state = useAppState();
@@ -45,6 +39,11 @@ function Window({ state }: { state: State }) {
   const [isAdding, setAdding] = useState(() => keptDescription() !== null);
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
+  const rest = useRest();
+  // Effects come after the first painting, and that is when there is time for it.
+  useEffect(() => {
+    requestIdleCallback(() => void loadRest(), { timeout: 500 });
+  }, []);
   const { keys, accounts, services, rotations, settings } = state;
   const entries = useMemo(
     () => entriesOf(keys, accounts, services, rotations, settings),
@@ -78,20 +77,22 @@ function Window({ state }: { state: State }) {
         {place.kind === 'account' && (
           <AccountOf key={place.id} id={place.id} state={state} entries={entries} />
         )}
-        {place.kind === 'rotations' && <ProgressPage state={state} />}
-        {place.kind === 'settings' && <SettingsPage state={state} part={place.part ?? null} />}
-        {place.kind === 'keychain' && <KeychainPage state={state} />}
-        {place.kind === 'welcome' && (
-          <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
+        {rest && place.kind === 'rotations' && <rest.ProgressPage state={state} />}
+        {rest && place.kind === 'settings' && (
+          <rest.SettingsPage state={state} part={place.part ?? null} />
+        )}
+        {rest && place.kind === 'keychain' && <rest.KeychainPage state={state} />}
+        {rest && place.kind === 'welcome' && (
+          <rest.Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
         )}
       </main>
-      {isAdding && (
-        <AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
+      {rest && isAdding && (
+        <rest.AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
       )}
       <Foot state={state} />
-      <Wishes state={state} />
-      {wish && signingIn && signInCard?.signIn && (
-        <SignInDialog
+      {rest && <rest.Wishes state={state} />}
+      {rest && wish && signingIn && signInCard?.signIn && (
+        <rest.SignInDialog
           key={signingIn.id}
           account={signingIn}
           card={signInCard}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { accountId, type AccountId } from './account.ts';
+import { chosenStages } from './chosen-stages.ts';
+import { listedAs } from './listed-as.ts';
 import { probeAnswer } from './probe.ts';
 import { recipe } from './recipe.ts';
 import { span } from './service.ts';
-import { chosenStages } from './stages.ts';
 
 /** Ours for a key that we keep a record of; for one that only its service lists, made of account and remote id. */
 export const keyId = z.string().min(1).max(300).brand<'KeyId'>();
@@ -171,5 +172,5 @@ export type KeyEvent = z.infer<typeof keyEvent>;
 
 /** The id of a key that only its service knows. It stays the same from one list to the next. */
 export function listedKeyId(account: AccountId, remoteId: string): KeyId {
-  return keyId.parse(`${account}/${remoteId}`);
+  return keyId.parse(listedAs(account, remoteId));
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { serviceId } from './service.ts';
-import { chosenStages } from './stages.ts';
+import { chosenStages } from './chosen-stages.ts';
+import { firstSettings } from './first-settings.ts';
 import { holidays } from './holiday.ts';
-import { lockSettings } from './lock.ts';
 import { bundledHolidays, isAsBundled } from './holidays.ts';
+import { lockSettings } from './lock.ts';
+import { serviceId } from './service.ts';
 
 /** Something that is said once and not again. */
 export const tip = z.enum([
@@ -59,35 +60,6 @@ export const settings = z.strictObject({
   updateAskedAt: z.iso.datetime().nullable(),
 });
 export type Settings = z.infer<typeof settings>;
-
-export const firstSettings: Settings = {
-  clipboardSeconds: 30,
-  paletteShortcut: null,
-  theme: 'system',
-  density: 'comfortable',
-  told: [],
-  reminders: {
-    isOn: true,
-    quietHours: null,
-    isQuietAtWeekends: false,
-    hidesNames: false,
-    stages: [],
-  },
-  staysInBackground: true,
-  startsAtLogin: false,
-  calendarFile: null,
-  goneContacts: [],
-  holidays: [...bundledHolidays],
-  lock: {
-    afterIdleMinutes: null,
-    isOnScreenLock: false,
-    isOnSleep: false,
-    endsSessions: false,
-    hidesNames: true,
-  },
-  checksForUpdates: false,
-  updateAskedAt: null,
-};
 
 /** As they rest on the disk, also from before there were holidays and reminders. */
 export const keptSettings = settings.extend({

@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import type { KeyRow } from './key.ts';
-import { span, type RuleCard, type Span } from './service.ts';
+import type { RuleCard, Span } from './service.ts';
 import type { ReminderSettings } from './settings.ts';
-import { inOrder } from './span.ts';
 
 /** More than these are noise. */
 export const mostStages = 8;
@@ -13,13 +11,6 @@ const furthest: Record<Span['unit'], number> = { months: 24, weeks: 104, days: 7
 export function isTooFar({ count, unit }: Span): boolean {
   return count > furthest[unit];
 }
-
-/** When to remind before an end, as a user has chosen it: earliest first, and each once. */
-export const chosenStages = z
-  .array(span.refine((stage) => !isTooFar(stage), 'more than two years before the end'))
-  .min(1)
-  .max(mostStages)
-  .transform(inOrder);
 
 /** Where a service has no rules about it. */
 export const usualStages: readonly Span[] = [30, 14, 7, 1].map((count) => ({

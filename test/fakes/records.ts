@@ -5,8 +5,8 @@ import type { Records } from '../../src/main/core/ports.ts';
 import type { UnwritableReason } from '../../src/shared/failure.ts';
 import type { AccountId } from '../../src/shared/account.ts';
 import type { KeyEvent, KeyId } from '../../src/shared/key.ts';
-import { isOpen } from '../../src/shared/rotation.ts';
-import { firstSettings } from '../../src/shared/settings.ts';
+import { isOpen } from '../../src/shared/rotation-progress.ts';
+import { firstSettings } from '../../src/shared/first-settings.ts';
 
 export interface FakeRecords extends Records {
   /** From now on no change is written, for this reason; null ends that. */

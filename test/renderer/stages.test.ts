@@ -13,7 +13,7 @@ import {
 import { nextStageOf, timesWords } from '../../src/renderer/stages/stages-of-keys.ts';
 import { ruleCards } from '../../src/shared/rule-cards.ts';
 import type { Span } from '../../src/shared/service.ts';
-import { firstSettings } from '../../src/shared/settings.ts';
+import { firstSettings } from '../../src/shared/first-settings.ts';
 import { mostStages } from '../../src/shared/stages.ts';
 import { accountState } from '../fakes/account-state.ts';
 import { keyRow } from '../fakes/key-row.ts';

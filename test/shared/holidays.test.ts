@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { holidays } from '../../src/shared/holiday.ts';
 import { bundledHolidays, isAsBundled } from '../../src/shared/holidays.ts';
 import { contract } from '../../src/shared/contract.ts';
-import { firstSettings, keptSettings, settingsToKeep } from '../../src/shared/settings.ts';
+import { keptSettings, settingsToKeep } from '../../src/shared/settings.ts';
+import { firstSettings } from '../../src/shared/first-settings.ts';
 
 const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
 

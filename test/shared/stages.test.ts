@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Span } from '../../src/shared/service.ts';
 import { inOrder, spansWords } from '../../src/shared/span.ts';
-import {
-  chosenStages,
-  mostStages,
-  stagesOf,
-  usualStages,
-  withStages,
-} from '../../src/shared/stages.ts';
+import { mostStages, stagesOf, usualStages, withStages } from '../../src/shared/stages.ts';
+import { chosenStages } from '../../src/shared/chosen-stages.ts';
 import { cardOf } from './card-of.ts';
 
 const days = (...counts: number[]): Span[] => counts.map((count) => ({ count, unit: 'days' }));

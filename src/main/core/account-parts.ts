@@ -4,6 +4,7 @@ import { createAccounts, type Accounts } from './accounts.ts';
 import { createServerTimeListener } from './clock-skew.ts';
 import type { ConnectorOf, OnServerTime } from './connector.ts';
 import { createDescribedServices, type DescribedServices } from './described-services.ts';
+import type { Kept } from './kept.ts';
 import { createLooseNotes, type LooseNotes } from './loose-notes.ts';
 import type { Clock, Keychain, Log, Random, Records, Sandbox } from './ports.ts';
 import { createReach, type ProbeKey } from './reach.ts';
@@ -38,6 +39,7 @@ interface World {
   store: StateStore;
   ruleCards: readonly RuleCard[];
   connectorOf: ConnectorOf;
+  kept: Kept;
   records: Records;
   keychain: Keychain;
   sandbox: Sandbox;
@@ -48,8 +50,8 @@ interface World {
 
 /** All that deals with accounts, joined. */
 export function createAccountParts(world: World): AccountParts {
-  const { store, ruleCards, connectorOf, records, keychain, clock, log } = world;
-  const book = createAccountBook({ kept: records.read(), ruleCards, store, log });
+  const { store, ruleCards, connectorOf, kept, records, keychain, clock, log } = world;
+  const book = createAccountBook({ kept, ruleCards, store, log });
   store.change({ services: [...book.cards()] });
   const sandbox = tellOfSandbox(world.sandbox, store);
   const addressOf = createAddressOf(sandbox, book);

@@ -6,7 +6,7 @@ import type { StateStore } from './state-store.ts';
 /** What the user has chosen for the whole of Keyturn, and what follows from it. */
 export interface ChosenSettings {
   /** Takes up what was chosen in an earlier run. */
-  begin(): void;
+  begin(kept: Settings): void;
   change(part: Heard<'changeSettings'> & Partial<Pick<Settings, 'updateAskedAt'>>): void;
 }
 
@@ -48,8 +48,7 @@ export function createChosenSettings(world: World): ChosenSettings {
   }
 
   return {
-    begin() {
-      const kept = records.read().settings;
+    begin(kept) {
       // What the user has changed in the settings of the desktop counts.
       take(kept.startsAtLogin ? { ...kept, startsAtLogin: loginStart.isOn() } : kept);
       takeShortcut();

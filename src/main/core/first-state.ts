@@ -1,4 +1,4 @@
-import { firstSettings } from '../../shared/settings.ts';
+import { firstSettings } from '../../shared/first-settings.ts';
 import type { State } from '../../shared/state.ts';
 
 type Known = Pick<State, 'app' | 'dataFolder' | 'records'> & { canAskForUpdates: boolean };

@@ -9,6 +9,7 @@ import { createKeyEdits, type KeyEdits } from './key-edits.ts';
 import { createKeyPlaces, type KeyPlaces } from './key-places.ts';
 import { createKeyPlans, type KeyPlans } from './key-plans.ts';
 import { joinListed } from './join-listed.ts';
+import type { Kept } from './kept.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createLooseItems, type LooseItems } from './loose-items.ts';
 import { createNewKeys, type NewKeys } from './new-keys.ts';
@@ -44,6 +45,7 @@ interface World {
   store: StateStore;
   accountParts: AccountParts;
   keychainCheck: KeychainCheck;
+  kept: Kept;
   records: Records;
   keychain: Keychain;
   clipboard: Clipboard;
@@ -55,9 +57,8 @@ interface World {
 
 /** All that deals with keys, joined. */
 export function createKeyParts(world: World): KeyParts {
-  const { accountParts, records, keychain, keychainCheck, clock } = world;
+  const { accountParts, kept, records, keychain, keychainCheck, clock } = world;
   const { book } = accountParts;
-  const kept = records.read();
   const keyBook = createKeyBook({ kept: kept.keys, records });
   // Before the inventory, which is to find a plan where its key is.
   const keyPlans = createKeyPlans({ kept: kept.plans, keyBook, records });

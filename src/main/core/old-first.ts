@@ -1,4 +1,5 @@
-import { isPromoted, type Rotation, type RotationStep } from '../../shared/rotation.ts';
+import type { Rotation, RotationStep } from '../../shared/rotation.ts';
+import { isPromoted } from '../../shared/rotation-progress.ts';
 
 /** A key that has leaked goes first, and so does one whose place is needed. */
 export function goesOldFirst({ reason, oldEndedAt }: Rotation): boolean {

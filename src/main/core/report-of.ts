@@ -2,7 +2,8 @@ import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyCheck, KeyId, KeyRow, Standing } from '../../shared/key.ts';
 import { daysBetween } from '../../shared/countdown-words.ts';
-import { isPromoted, type Rotation, type RotationNote } from '../../shared/rotation.ts';
+import type { Rotation, RotationNote } from '../../shared/rotation.ts';
+import { isPromoted } from '../../shared/rotation-progress.ts';
 
 /** What can be shown of keys to somebody who has to know that they are looked after. No secret, and no note. */
 export interface Report {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/account.ts';
 import { listedKeyId, type KeyId } from '../../shared/key.ts';
-import { isOpen, type Rotation, type RotationId } from '../../shared/rotation.ts';
+import type { Rotation, RotationId } from '../../shared/rotation.ts';
+import { isOpen } from '../../shared/rotation-progress.ts';
 import { FailureError } from './failure-error.ts';
 import type { KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';

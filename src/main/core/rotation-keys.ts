@@ -1,5 +1,6 @@
 import { mostPlaces, type KeyEvent } from '../../shared/key.ts';
-import { isPromoted, type Rotation } from '../../shared/rotation.ts';
+import type { Rotation } from '../../shared/rotation.ts';
+import { isPromoted } from '../../shared/rotation-progress.ts';
 import type { KeptKey, KeyChange } from './kept.ts';
 import type { KeyBook } from './key-book.ts';
 import { carriedOver } from './key-places.ts';

@@ -46,10 +46,9 @@ export function registerAppScheme(): void {
 }
 
 export function serveApp(session: Session, folder: string): void {
-  let files: Promise<ReadonlyMap<string, string>> | null = null;
+  const files = filesIn(folder);
   session.protocol.handle(appScheme, async (request) => {
     if (request.method !== 'GET') return new Response(null, { status: 405, headers });
-    files ??= filesIn(folder);
     const { host, pathname } = new URL(request.url);
     const isOurs = host === appHosts.own || host === appHosts.lock;
     const file = isOurs ? (await files).get(pathname) : undefined;

@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { z } from 'zod';
+import type { Kept } from '../core/kept.ts';
 import type { Records } from '../core/ports.ts';
 import { recordsIn } from './records-in.ts';
 import { bringUp } from './records-versions.ts';
@@ -10,6 +11,8 @@ import { storedText } from './stored-text.ts';
 export interface OpenDatabase {
   database: Database.Database;
   records: Records;
+  /** What they hold now. */
+  kept: Kept;
   recovery: Recovery | null;
 }
 
@@ -21,9 +24,9 @@ export function openDatabase(file: string): OpenDatabase {
     database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     bringUp(database);
     const records = recordsIn(database);
-    records.read();
+    const kept = records.read();
     records.readLooseItems();
-    return { database, records, recovery: readRecovery(database) };
+    return { database, records, kept, recovery: readRecovery(database) };
   } catch (error) {
     database.close();
     throw error;

@@ -4,12 +4,8 @@ import { account } from '../../shared/account.ts';
 import { keyEvent, keyEventKind, keyPlan } from '../../shared/key.ts';
 import { rotation, type Rotation } from '../../shared/rotation.ts';
 import { ruleCard } from '../../shared/service.ts';
-import {
-  firstSettings,
-  keptSettings,
-  settingsToKeep,
-  type Settings,
-} from '../../shared/settings.ts';
+import { keptSettings, settingsToKeep, type Settings } from '../../shared/settings.ts';
+import { firstSettings } from '../../shared/first-settings.ts';
 import { keptAccount, keptKey, keptList, looseItem, type Kept } from '../core/kept.ts';
 import { FailureError } from '../core/failure-error.ts';
 import { saysNothing } from '../core/key-plans.ts';

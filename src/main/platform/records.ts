@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordsState } from '../../shared/state.ts';
+import type { Kept } from '../core/kept.ts';
 import type { Clock, Log, Records } from '../core/ports.ts';
 import { createBackups } from './backups.ts';
 import { isDamage, openDatabase, openWhole, reasonOf } from './records-database.ts';
@@ -10,6 +11,8 @@ import { stateOf } from './recovery-note.ts';
 
 export interface OpenRecords {
   records: Records;
+  /** What they held when they were opened. */
+  kept: Kept;
   state: RecordsState;
   /** Copies them once a day. It takes a moment, so not while the window comes up. */
   backUp: () => void;
@@ -31,9 +34,10 @@ export function openRecords(folder: string, clock: Clock, log: Log): OpenRecords
   }
 
   function open(): OpenRecords {
-    const { database, records, recovery } = openWhole(file);
+    const { database, records, kept, recovery } = openWhole(file);
     return {
       records,
+      kept,
       state: stateOf(recovery, folder),
       backUp: () => backups.makeIfDue(database),
       close: () => database.close(),
@@ -74,9 +78,10 @@ function isPlainOrMissing(file: string): boolean {
 
 /** Works in memory, and keeps nothing. */
 function unkept(file: string, because: 'newer' | 'unopenable'): OpenRecords {
-  const { database, records } = openDatabase(':memory:');
+  const { database, records, kept } = openDatabase(':memory:');
   return {
     records,
+    kept,
     state: { status: 'unkept', because, file },
     backUp: () => undefined,
     close: () => database.close(),

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOpen } from '../../shared/rotation.ts';
+import { isOpen } from '../../shared/rotation-progress.ts';
 import type { Clock, Log, Records } from '../core/ports.ts';
 import { restoredRotation } from '../core/restored-rotation.ts';
 import type { Backup } from './backups.ts';

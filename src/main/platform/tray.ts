@@ -1,5 +1,5 @@
 import { Menu, nativeImage, Tray as ElectronTray } from 'electron';
-import icon from '../../../resources/icon.png?asset';
+import icon from '../../../resources/icons/128x128.png?asset';
 import type { Tray, TrayFace } from '../core/ports.ts';
 import { BusError, systemSessionBus } from './session-bus.ts';
 

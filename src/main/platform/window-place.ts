@@ -1,13 +1,13 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { Log } from '../core/ports.ts';
 import { readPlain } from './on-disk.ts';
 
-const rectangle = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
-type Rectangle = z.infer<typeof rectangle>;
+type Rectangle = Record<'x' | 'y' | 'width' | 'height', number>;
 
-const windowPlace = z.object({ bounds: rectangle, isMaximized: z.boolean() });
-export type WindowPlace = z.infer<typeof windowPlace>;
+export interface WindowPlace {
+  bounds: Rectangle;
+  isMaximized: boolean;
+}
 
 export const defaultSize = { width: 1080, height: 720 };
 export const smallestSize = { width: 720, height: 480 };
@@ -17,11 +17,19 @@ const graspable = 64;
 
 export function readWindowPlace(file: string): WindowPlace | null {
   try {
-    return windowPlace.parse(JSON.parse(readPlain(file).toString('utf8')));
+    const read: unknown = JSON.parse(readPlain(file).toString('utf8'));
+    return isWindowPlace(read) ? read : null;
   } catch {
     // Missing or damaged: the window opens in its usual size, which is all that is lost.
     return null;
   }
+}
+
+/** By hand, since the window does not wait for the library that checks everything else. */
+function isWindowPlace(read: unknown): read is WindowPlace {
+  const { bounds, isMaximized } = Object(read);
+  const sides: unknown[] = ['x', 'y', 'width', 'height'].map((side) => Object(bounds)[side]);
+  return typeof isMaximized === 'boolean' && sides.every(Number.isSafeInteger);
 }
 
 export function writeWindowPlace(file: string, place: WindowPlace, log: Log): void {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen, session, type Session } from 'electron';
-import icon from '../../../resources/icon.png?asset';
+import icon from '../../../resources/icons/128x128.png?asset';
 import type { Log } from '../core/ports.ts';
 import { serveApp } from './app-protocol.ts';
 import { appScheme, urlOf, type Page } from './page.ts';
@@ -165,4 +165,6 @@ function rememberPlace(window: BrowserWindow, file: string, log: Log): void {
   window.on('resize', rememberSoon);
   window.on('move', rememberSoon);
   window.on('close', remember);
+  // One that is taken away is not asked to close.
+  window.on('closed', () => clearTimeout(timer));
 }

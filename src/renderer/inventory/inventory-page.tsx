@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } 
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
-import { KeyPanel } from '../key-panel/key-panel.tsx';
 import { useMinute } from '../minute.ts';
 import {
   closeKey,
@@ -13,17 +12,15 @@ import {
   useOpenRotation,
   type Shelf,
 } from '../place.ts';
-import { RotationPanel } from '../rotation/rotation-panel.tsx';
+import { useRest } from '../use-rest.ts';
 import { linesOf, sortEntries } from './arrange.ts';
 import { DueCard } from '../rotation/due-card.tsx';
-import { NoKeys } from '../welcome/no-keys.tsx';
 import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
 import styles from './inventory-page.module.css';
 import { KeyList } from './key-list.tsx';
 import { useLostFocus } from './lost-focus.ts';
 import { createNarrowing } from './narrowing.ts';
-import { PickedBar } from './picked-bar.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { clearFilters, useView } from './view.ts';
@@ -114,6 +111,7 @@ export function InventoryPage({
     return () => window.removeEventListener('keydown', onEscape);
   }, []);
 
+  const rest = useRest();
   const title = account?.name ?? shelfNames[shelf];
   return (
     <div className={`${styles['page']} ${open || rotation ? styles['open'] : ''}`}>
@@ -147,7 +145,9 @@ export function InventoryPage({
           </ViewBar>
         )}
         {shown.length > 0 && <Timeline entries={shown} now={now} openId={openId} />}
-        {pickedEntries.length > 0 && <PickedBar picked={pickedEntries} onClear={clearPicked} />}
+        {rest && pickedEntries.length > 0 && (
+          <rest.PickedBar picked={pickedEntries} onClear={clearPicked} />
+        )}
         {shown.length > 0 && (
           <KeyList
             label={title}
@@ -162,9 +162,9 @@ export function InventoryPage({
             focusRef={focusList}
           />
         )}
-        {isEmpty && (
+        {rest && isEmpty && (
           <div className={styles['bare']}>
-            <NoKeys state={state} />
+            <rest.NoKeys state={state} />
           </div>
         )}
         {shown.length === 0 &&
@@ -173,14 +173,14 @@ export function InventoryPage({
             <EmptyList view={view} shelf={shelf} accountId={accountId} hasKeys={hasKeys} />
           ))}
       </div>
-      {rotation && (
+      {rest && rotation && (
         <div className={styles['panel']}>
-          <RotationPanel key={rotation.id} state={state} rotation={rotation} onClose={close} />
+          <rest.RotationPanel key={rotation.id} state={state} rotation={rotation} onClose={close} />
         </div>
       )}
-      {open && openAccount && (
+      {rest && open && openAccount && (
         <div className={styles['panel']}>
-          <KeyPanel
+          <rest.KeyPanel
             key={open.row.id}
             entry={open}
             account={openAccount}

@@ -1,4 +1,5 @@
-import { isPromoted, type Rotation } from '../../shared/rotation.ts';
+import type { Rotation } from '../../shared/rotation.ts';
+import { isPromoted } from '../../shared/rotation-progress.ts';
 import { dateWords } from '../rotation/day-words.ts';
 import { stepWords } from '../rotation/rotation-words.ts';
 import { needsUser } from '../rotation/waiting.ts';

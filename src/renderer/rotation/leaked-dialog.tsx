@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Rotation } from '../../shared/rotation.ts';
-import { isPromoted } from '../../shared/rotation.ts';
+import { isPromoted } from '../../shared/rotation-progress.ts';
 import { failureWords } from '../failure-words.ts';
 import { KeyName } from '../key-name.tsx';
 import { LastFiveField } from '../letting-go/last-five-field.tsx';

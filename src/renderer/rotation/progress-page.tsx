@@ -1,7 +1,8 @@
 import { RefreshCw, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
-import { isOpen, type Rotation, type RotationId } from '../../shared/rotation.ts';
+import type { Rotation, RotationId } from '../../shared/rotation.ts';
+import { isOpen } from '../../shared/rotation-progress.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';

@@ -1,5 +1,6 @@
 import type { AccountState } from '../../shared/account-state.ts';
-import { isOpen, isPromoted, type Rotation, type RotationId } from '../../shared/rotation.ts';
+import type { Rotation, RotationId } from '../../shared/rotation.ts';
+import { isOpen, isPromoted } from '../../shared/rotation-progress.ts';
 import { isToPutIntoTools, needsUser } from './waiting.ts';
 
 /** How far all rotations are together. */

@@ -1,4 +1,5 @@
-import { listedKeyId, type KeyRow } from '../../shared/key.ts';
+import type { KeyRow } from '../../shared/key.ts';
+import { listedAs } from '../../shared/listed-as.ts';
 import type { RotationBlock } from '../../shared/rotation.ts';
 
 interface RoomMade {
@@ -17,7 +18,7 @@ export function roomMade(
     ({ id, accountId, remoteId }) =>
       mayGo.includes(id) ||
       // One that was only listed has another id once it is pasted.
-      (remoteId !== null && mayGo.includes(listedKeyId(accountId, remoteId))),
+      (remoteId !== null && mayGo.some((one) => one === listedAs(accountId, remoteId))),
   );
   return {
     // One that is held by now is in use, perhaps.

@@ -1,9 +1,5 @@
-import {
-  isPromoted,
-  type Rotation,
-  type RotationNote,
-  type RotationStep,
-} from '../../shared/rotation.ts';
+import type { Rotation, RotationNote, RotationStep } from '../../shared/rotation.ts';
+import { isPromoted } from '../../shared/rotation-progress.ts';
 
 /** What a rotation goes through, as its user sees it. */
 export type StepName = 'check' | 'create' | 'keep' | 'prove' | 'tools' | 'soak' | 'retire';

@@ -1,5 +1,6 @@
 import type { KeyId } from '../../shared/key.ts';
-import { isOpen, type Rotation } from '../../shared/rotation.ts';
+import type { Rotation } from '../../shared/rotation.ts';
+import { isOpen } from '../../shared/rotation-progress.ts';
 
 /** The open rotation that a key is part of, and as which of the two. */
 export interface RotationOfKey {

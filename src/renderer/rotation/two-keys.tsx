@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
-import { isPromoted, type RotatedKey, type Rotation } from '../../shared/rotation.ts';
+import type { RotatedKey, Rotation } from '../../shared/rotation.ts';
+import { isPromoted } from '../../shared/rotation-progress.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { State } from '../../shared/state.ts';
 import { dateOf, momentOf } from '../times.ts';

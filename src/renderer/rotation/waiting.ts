@@ -1,5 +1,6 @@
 import type { AccountId } from '../../shared/account.ts';
-import { isOpen, isPromoted, type Rotation } from '../../shared/rotation.ts';
+import type { Rotation } from '../../shared/rotation.ts';
+import { isOpen, isPromoted } from '../../shared/rotation-progress.ts';
 import { isWaitingForUser } from './rotation-words.ts';
 
 /** Whether the user has the next word now. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contract } from '../../../src/shared/contract.ts';
-import { firstSettings } from '../../../src/shared/settings.ts';
+import { firstSettings } from '../../../src/shared/first-settings.ts';
 import { openKeeping } from './open-keeping.ts';
 import { openUse } from './open-use.ts';
 
@@ -18,7 +18,7 @@ test('the next run takes up what was chosen in this one', () => {
   const first = openUse();
   first.chosenSettings.change({ theme: 'dark', paletteShortcut: shortcut });
   const { chosenSettings, shortcut: taken, store, theme } = openUse({ records: first.records });
-  chosenSettings.begin();
+  chosenSettings.begin(first.records.read().settings);
   expect([theme.theme, taken.registered, store.read().paletteShortcut]).toEqual([
     'dark',
     shortcut,
@@ -125,6 +125,6 @@ test('a start at login that was switched off in the settings of the desktop is o
   const first = openUse();
   first.chosenSettings.change({ startsAtLogin: true });
   const { chosenSettings, store } = openUse({ records: first.records });
-  chosenSettings.begin();
+  chosenSettings.begin(first.records.read().settings);
   expect(store.read().settings.startsAtLogin).toBe(false);
 });

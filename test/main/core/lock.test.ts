@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stepLock, type Lock, type LockEvent } from '../../../src/main/core/lock.ts';
 import type { LockSettings } from '../../../src/shared/lock.ts';
-import { firstSettings } from '../../../src/shared/settings.ts';
+import { firstSettings } from '../../../src/shared/first-settings.ts';
 
 const open: Lock = { status: 'open' };
 const all: LockSettings = {

@@ -31,10 +31,12 @@ export const dataGovCard = {
 /** Everything about accounts over fakes; what is shared with an earlier run goes on from it. */
 export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
   const own = { ...world(), ...earlier };
+  const kept = own.records.read();
   const store = createStateStore(initialState);
   const log = fakeLog();
   const parts = createAccountParts({
     ...own,
+    kept,
     store,
     connectorOf: ({ management }) =>
       management.how === 'api' ? own.connector : { how: 'guided', probe: own.connector.probe },
@@ -44,6 +46,7 @@ export function openAccounts(earlier: Partial<ReturnType<typeof world>> = {}) {
   const keychainCheck = createKeychainCheck({ ...own, store, random: fakeRandom() });
   const keyParts = createKeyParts({
     ...own,
+    kept,
     store,
     accountParts: parts,
     keychainCheck,

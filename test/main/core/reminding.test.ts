@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { KeptKey } from '../../../src/main/core/kept.ts';
 import type { KeyId } from '../../../src/shared/key.ts';
+import { firstSettings } from '../../../src/shared/first-settings.ts';
 import type { ReminderSettings } from '../../../src/shared/settings.ts';
-import { firstSettings } from '../../../src/shared/settings.ts';
 import { keptRotation } from '../../fakes/kept-rotation.ts';
 import { openUse } from './open-use.ts';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { KeyRow } from '../../../src/shared/key.ts';
-import { isOpen, type Rotation, type RotationDecision } from '../../../src/shared/rotation.ts';
+import type { Rotation, RotationDecision } from '../../../src/shared/rotation.ts';
+import { isOpen } from '../../../src/shared/rotation-progress.ts';
 import type { Said } from './rotation-rules.ts';
 import { faults, uses } from './rotation-service.ts';
 import type { World } from './rotation-world.ts';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isOpen, type Rotation, type RotationDecision } from '../../../src/shared/rotation.ts';
+import type { Rotation, RotationDecision } from '../../../src/shared/rotation.ts';
+import { isOpen } from '../../../src/shared/rotation-progress.ts';
 import { decide, moves, type Move, type Played } from './rotation-commands.ts';
 import { createRules, type Rules, type Said } from './rotation-rules.ts';
 import { openWorld } from './rotation-world.ts';

@@ -5,7 +5,8 @@ import {
   mostRefusals,
   stepRotation,
 } from '../../../src/main/core/step-rotation.ts';
-import { isPromoted, type Rotation, type RotationNote } from '../../../src/shared/rotation.ts';
+import type { Rotation, RotationNote } from '../../../src/shared/rotation.ts';
+import { isPromoted } from '../../../src/shared/rotation-progress.ts';
 import { events, found, inStep, later, successor, waitingFor } from './rotation-steps.ts';
 
 type EventName = keyof typeof events;

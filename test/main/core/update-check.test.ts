@@ -24,7 +24,7 @@ test('switched on, it is asked at once and then once a day, over restarts too', 
   expect(first.about.asked).toEqual(['https://releases.keyturn.example/newest.json']);
 
   const second = openUse({ records: first.records, clock: first.clock });
-  second.chosenSettings.begin();
+  second.chosenSettings.begin(first.records.read().settings);
   await second.aboutParts.tick();
   expect(second.about.asked).toEqual([]);
   second.clock.move(dayMs);

@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRecords } from '../../../src/main/platform/records.ts';
 import { keyId } from '../../../src/shared/key.ts';
-import { firstSettings } from '../../../src/shared/settings.ts';
+import { firstSettings } from '../../../src/shared/first-settings.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { keptRotation } from '../../fakes/kept-rotation.ts';
 import { fakeLog } from '../../fakes/log.ts';

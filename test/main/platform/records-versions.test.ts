@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRecords } from '../../../src/main/platform/records.ts';
-import { firstSettings } from '../../../src/shared/settings.ts';
+import { firstSettings } from '../../../src/shared/first-settings.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { fakeLog } from '../../fakes/log.ts';
 import { guidedCard } from '../../fakes/rule-cards.ts';

@@ -20,7 +20,7 @@ import { FailureError } from '../../../src/main/core/failure-error.ts';
 import type { Records } from '../../../src/main/core/ports.ts';
 import { openRecords } from '../../../src/main/platform/records.ts';
 import { account } from '../../../src/shared/account.ts';
-import { firstSettings } from '../../../src/shared/settings.ts';
+import { firstSettings } from '../../../src/shared/first-settings.ts';
 import type { KeyEvent } from '../../../src/shared/key.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { keptKey } from '../../fakes/kept-key.ts';
