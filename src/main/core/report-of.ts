@@ -2,6 +2,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyCheck, KeyId, KeyRow, Standing } from '../../shared/key.ts';
 import { daysBetween } from '../../shared/countdown-words.ts';
+import { keyLinkOf } from '../../shared/key-link.ts';
 import { isPromoted, type Rotation, type RotationNote } from '../../shared/rotation.ts';
 
 /** What can be shown of keys to somebody who has to know that they are looked after. No secret, and no note. */
@@ -44,6 +45,8 @@ export interface ReportedKey {
   contacts: string[];
   places: string[];
   tags: string[];
+  /** Opens its row in the Keyturn that made the report. */
+  link: string | null;
 }
 
 export interface ReportedRotation {
@@ -199,6 +202,7 @@ function keyOf(
     contacts: row.contacts ?? [],
     places: row.places.map(({ text }) => text),
     tags: row.tags,
+    link: keyLinkOf(row.id),
   };
 }
 
