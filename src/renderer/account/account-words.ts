@@ -70,16 +70,21 @@ export const standingWords: Record<Standing, string> = {
   retired: 'Retired',
 };
 
-/** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels`. */
+const listedOrder: readonly Standing[] = ['held', 'known-not-held', 'expired', 'legacy'];
+const pastOrder: readonly Standing[] = ['gone', 'retired'];
+
+/** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels. Not there any more: 1 retired`. */
 export function summaryOf(keys: readonly Pick<KeyRow, 'standing'>[]): string {
-  const listed = keys.filter(
-    ({ standing }) => standing !== 'gone' && standing !== 'retired',
-  ).length;
+  const countOf = (standing: Standing): number =>
+    keys.filter((key) => key.standing === standing).length;
+  const partsOf = (order: readonly Standing[]): string =>
+    order
+      .filter((standing) => countOf(standing) > 0)
+      .map((standing) => `${countOf(standing)} ${standingWords[standing].toLowerCase()}`)
+      .join(', ');
+  const listed = listedOrder.reduce((sum, standing) => sum + countOf(standing), 0);
   const total = listed === 1 ? '1 key at the service' : `${listed || 'No'} keys at the service`;
-  const order: Standing[] = ['held', 'known-not-held', 'gone', 'expired', 'legacy', 'retired'];
-  const parts = order.flatMap((standing) => {
-    const count = keys.filter((key) => key.standing === standing).length;
-    return count === 0 ? [] : [`${count} ${standingWords[standing].toLowerCase()}`];
-  });
-  return parts.length === 0 ? total : `${total}: ${parts.join(', ')}`;
+  const here = listed === 0 ? total : `${total}: ${partsOf(listedOrder)}`;
+  const past = partsOf(pastOrder);
+  return past === '' ? here : `${here}. Not there any more: ${past}`;
 }
