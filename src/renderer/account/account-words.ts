@@ -71,20 +71,18 @@ export const standingWords: Record<Standing, string> = {
 };
 
 const listedOrder: readonly Standing[] = ['held', 'known-not-held', 'expired', 'legacy'];
-const pastOrder: readonly Standing[] = ['gone', 'retired'];
 
-/** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels. Not there any more: 1 retired`. */
+/** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels. Gone there: 1`. */
 export function summaryOf(keys: readonly Pick<KeyRow, 'standing'>[]): string {
   const countOf = (standing: Standing): number =>
     keys.filter((key) => key.standing === standing).length;
-  const partsOf = (order: readonly Standing[]): string =>
-    order
-      .filter((standing) => countOf(standing) > 0)
-      .map((standing) => `${countOf(standing)} ${standingWords[standing].toLowerCase()}`)
-      .join(', ');
   const listed = listedOrder.reduce((sum, standing) => sum + countOf(standing), 0);
   const total = listed === 1 ? '1 key at the service' : `${listed || 'No'} keys at the service`;
-  const here = listed === 0 ? total : `${total}: ${partsOf(listedOrder)}`;
-  const past = partsOf(pastOrder);
-  return past === '' ? here : `${here}. Not there any more: ${past}`;
+  const parts = listedOrder
+    .filter((standing) => countOf(standing) > 0)
+    .map((standing) => `${countOf(standing)} ${standingWords[standing].toLowerCase()}`);
+  const here = listed === 0 ? total : `${total}: ${parts.join(', ')}`;
+  // What is retired has a shelf of its own, and nothing is to be done about it.
+  const gone = countOf('gone');
+  return gone === 0 ? here : `${here}. Gone there: ${gone}`;
 }

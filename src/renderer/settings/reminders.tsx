@@ -42,7 +42,7 @@ export function Reminders({ state, onChoose }: RemindersProps) {
     <>
       <Check
         label="Remind me on the desktop before a key ends"
-        hint="Nothing is shown in quiet hours: you are told after them, or before if a key ends in them."
+        hint="What falls into quiet hours is said after them, or before if a key ends in them."
         isChecked={reminders.isOn}
         onChange={(isOn) => choose({ isOn })}
       />
