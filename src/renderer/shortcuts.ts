@@ -43,7 +43,7 @@ export const shortcuts: readonly Shortcut[] = [
   },
   {
     name: 'search',
-    keys: ['Mod+F'],
+    keys: ['Mod+F', '/'],
     does: 'Search the list of keys',
     where: 'Anywhere',
     run: showSearch,
@@ -153,13 +153,12 @@ export function shortcutOf(name: ShortcutName, platform: Platform): string {
 /** Listens in the whole window until the returned function is called. */
 export function listenForShortcuts(platform: Platform): () => void {
   const listen = (event: KeyboardEvent): void => {
-    const wanted = shortcuts.find(
-      ({ run, keys }) => run !== null && keys.some((one) => isPressed(one, event, platform)),
-    );
+    const isHit = (keys: string): boolean => isPressed(keys, event, platform);
+    const wanted = shortcuts.find(({ run, keys }) => run !== null && keys.some(isHit));
     if (!wanted?.run || event.defaultPrevented || event.isComposing) return;
     if (
       (isDialogOpen() && wanted.name !== 'lock') ||
-      (isTyping(event.target) && !isForTypists(wanted))
+      (isTyping(event.target) && !isForTypists(wanted, wanted.keys.find(isHit)))
     )
       return;
     event.preventDefault();
@@ -182,7 +181,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** A ? is typed and a Ctrl+Z takes back what was typed; the others mean nothing in a field. */
-function isForTypists({ name }: Shortcut): boolean {
-  return name !== 'shortcuts' && name !== 'undo';
+/** A sign is typed and a Ctrl+Z takes back what was typed; the others mean nothing in a field. */
+function isForTypists({ name }: Shortcut, keys = ''): boolean {
+  return keys.includes('+') && name !== 'undo';
 }

@@ -1,3 +1,4 @@
+import { subtractSpan } from './expiry.ts';
 import type { KeyRow } from './key.ts';
 import type { RuleCard, Span } from './service.ts';
 import type { ReminderSettings } from './settings.ts';
@@ -32,16 +33,41 @@ export function stagesOfService(
   return chosen?.stages ?? stagesOfCard(card);
 }
 
+type KeyOfStages = Pick<KeyRow, 'stages' | 'createdAt' | 'expiresAt'>;
+
 /**
  * When to remind before the end of a key, earliest first: its own word, then that on its service, then its
- * card's. All that speaks of a key being due asks here. The same list for the same facts.
+ * card's, of which those count that lie well within its life. All that speaks of a key being due asks here.
+ * The same list for the same facts.
  */
 export function stagesOf(
-  row: Pick<KeyRow, 'stages'>,
+  row: KeyOfStages,
   card: Pick<RuleCard, 'id' | 'reminders'> | null,
   settings: Pick<ReminderSettings, 'stages'>,
 ): readonly Span[] {
-  return row.stages ?? stagesOfService(card, settings);
+  return row.stages ?? stagesInLife(row, stagesOfService(card, settings));
+}
+
+interface InLife {
+  all: readonly Span[];
+  inLife: readonly Span[];
+}
+
+/** There may be ten thousand keys, which are asked about often. */
+const known = new WeakMap<KeyOfStages, InLife>();
+
+function stagesInLife(row: KeyOfStages, all: readonly Span[]): readonly Span[] {
+  if (row.createdAt === null || row.expiresAt === null) return all;
+  const before = known.get(row);
+  if (before?.all === all) return before.inLife;
+  const end = row.expiresAt;
+  const endMs = Date.parse(end);
+  // Who has just made a key that lives for thirty days knows that it ends in thirty.
+  const firstMs = endMs - 0.9 * (endMs - Date.parse(row.createdAt));
+  const counts = (stage: Span): boolean => Date.parse(subtractSpan(end, stage)) >= firstMs;
+  const inLife = all.every(counts) ? all : all.filter(counts);
+  known.set(row, { all, inLife });
+  return inLife;
 }
 
 /** The settings with other stages for a service; null for those of its card again. */

@@ -23,6 +23,15 @@ test('the card names what is due, is silent when it is snoozed, and speaks again
   await expect(cardOf(page)).toContainText(/^2 keys to rotate, the first before /);
   await expect(cardOf(page)).toContainText('forms-portal production, appointment-reminders');
 
+  // What is selected is what is rotated: there is one button for it at a time.
+  await rowOf(page, 'grants-notifier').first().getByRole('checkbox').click();
+  const selected = page.getByRole('region', { name: 'Selected keys' });
+  await expect(selected.getByRole('button', { name: 'Rotate…' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Rotate…' })).toHaveCount(1);
+  await expect(cardOf(page)).toBeVisible();
+  await press(selected, 'Clear selection');
+  await expect(cardOf(page).getByRole('button', { name: 'Rotate…' })).toBeVisible();
+
   await snooze(page, 'For a day');
   await expect(cardOf(page)).toHaveCount(0);
   await expect(page.getByText(/^You will hear of these 2 keys again on/)).toBeVisible();

@@ -44,6 +44,13 @@ test('the list is used with the keyboard alone', async ({ openKeys }) => {
   await page.keyboard.press('Control+f');
   await expect(searchOf(page)).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('/');
+  await expect(searchOf(page)).toBeFocused();
+  // In a field it is a sign like others.
+  await page.keyboard.type('/');
+  await expect(searchOf(page)).toHaveValue('/');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowDown');
   await expect(rowOf(page, 'forms-portal production')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(rowOf(page, 'appointment-reminders')).toBeFocused();
@@ -105,7 +112,10 @@ test('shelves, filters and groups show what they say', async ({ openKeys }) => {
   await page.getByRole('checkbox', { name: 'Expired' }).check();
   await page.keyboard.press('Escape');
   await expect(rowsOf(page)).toHaveCount(2);
+  // What works no more ends no more.
+  await expect(page.getByRole('toolbar')).toHaveCount(0);
   await page.getByRole('button', { name: 'Drop filter Expired' }).click();
+  await expect(page.getByRole('toolbar')).toBeVisible();
   await page.getByRole('button', { name: 'Order' }).click();
   await page.getByRole('group', { name: 'Group by' }).getByText('State').click();
   await page.keyboard.press('Escape');
@@ -247,6 +257,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('checkbox', { name: 'Held here' }).first().check();
     expect(await faultsOf(page)).toEqual([]);
+    await page.mouse.move(0, 0);
     await page.keyboard.press('Escape');
     await rowsOf(page).nth(2).click();
     await page.getByRole('button', { name: 'Actions' }).click();

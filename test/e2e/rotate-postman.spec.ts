@@ -1,6 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dialogOf, postmanAt, press, secretsIn, test } from './add-key.ts';
+import {
+  addAccount,
+  dialogOf,
+  postmanAt,
+  press,
+  secretsIn,
+  signIn,
+  stateOf,
+  test,
+} from './add-key.ts';
 import { expect } from './app.ts';
 import { call } from './in-use.ts';
 import {
@@ -170,6 +179,43 @@ test('places are noted with a key, and its panel leads to its rotation', async (
   await expect(panel).toContainText('New key became the one to use');
   await press(panel, 'Open rotation');
   await says(page, 'Put the new key into your tools');
+});
+
+test('an old key that was never held stands among the retired after its rotation', async ({
+  openApp,
+  sandbox,
+}) => {
+  const { page } = await openApp();
+  const accountId = await addAccount(page, postmanAt(sandbox));
+  await signIn(page, sandbox, accountId);
+  const label = 'appointment-reminders';
+  const old = (await stateOf(page)).keys.find((row) => row.label === label);
+  if (!old) throw new Error('the key is not listed');
+  const wish = { label: 'reminders-2', contacts: ['ops@agency.gov.sg'], expiration: null };
+  const { rotationIds } = await call(page, 'startRotations', {
+    wishes: [{ keyId: old.id, reason: 'planned', wish, soakDays: 7, lastFive: null }],
+  });
+  const [rotationId] = rotationIds;
+  if (!rotationId) throw new Error('no rotation has begun');
+  const stepIs = (at: string) =>
+    expect.poll(async () => (await rotationOf(page)).step.at, { timeout: 20_000 }).toBe(at);
+  await stepIs('deploying');
+  const inTools = { kind: 'in-tools', soakDays: 7, isWithOpenPlaces: true } as const;
+  await call(page, 'decideRotation', { rotationId, decision: inTools });
+  const { lastFive } = old;
+  const end = { lastFive, isWithOpenPlaces: true, isVouched: false };
+  await call(page, 'decideRotation', { rotationId, decision: { kind: 'retire-old', ...end } });
+  await stepIs('retired');
+
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Retired/ })
+    .click();
+  await page.getByRole('row').filter({ hasText: lastFive }).click();
+  const panel = panelOf(page, label);
+  await expect(panel.getByRole('button', { name: wish.label })).toBeVisible();
+  await expect(panel.getByRole('term').filter({ hasText: 'Retired' })).toHaveCount(1);
+  await expect(panel.getByRole('term').filter({ hasText: 'Came in' })).toHaveCount(0);
 });
 
 async function expectNoViolations(page: Page, place: 'dialog' | 'aside'): Promise<void> {

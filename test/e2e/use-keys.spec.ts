@@ -136,8 +136,14 @@ test('a key that is not held is dimmed, and what to do stands in its place', asy
   sandbox,
 }) => {
   const { page } = await openSignedIn(openApp, sandbox);
+  await holdKey(page, 'night-mailer');
+  const foot = page.getByRole('dialog', { name: 'Quick palette' }).locator('footer');
+  await openPalette(page, 'night');
+  await expect(foot).toContainText('Enter Copy');
+  await page.keyboard.press('Escape');
   await openPalette(page, 'hhhZD');
   await expect(page.getByRole('option').first()).toContainText('Not held');
+  await expect(foot).toContainText('Enter Open');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('option', { name: 'Paste it' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -16,6 +16,7 @@ import type { AccountState } from '../../src/shared/account-state.ts';
 import type { KeyRow } from '../../src/shared/key.ts';
 import { ruleCards } from '../../src/shared/rule-cards.ts';
 import { keyRow } from '../fakes/key-row.ts';
+import { aRotation, oldKey } from './a-rotation.ts';
 
 const now = new Date('2026-11-21T02:46:00.000Z');
 const nowMs = now.getTime();
@@ -207,6 +208,17 @@ test('the shelves count, and a listed key that ends soon is due too', () => {
     'not-held': 1,
     retired: 1,
   });
+});
+
+test('what is being replaced, or was, is not due any more', () => {
+  const expiresAt = '2026-12-01T00:00:00.000Z';
+  const ending = keyRow({ expiresAt });
+  const rotating = keyRow({ expiresAt });
+  const replaced = keyRow({ expiresAt, replacedBy: ending.id });
+  const rotation = aRotation({ old: { ...oldKey, keyId: rotating.id } });
+  const some = entriesOf([ending, rotating, replaced], [postman], ruleCards, [rotation]);
+  expect(countShelves(some, nowMs).due).toBe(1);
+  expect(labels(filterEntries(some, { ...anything, shelf: 'due' }, nowMs))).toHaveLength(1);
 });
 
 test('a group has its name and its count, and keeps the order within', () => {

@@ -17,6 +17,7 @@ test('a key that stands by itself can be rotated, and be let go in each way', ()
     'Rotate…',
     'Change contacts…',
     'Reminders…',
+    'Copy link',
     'This key leaked…',
     'Forget here…',
     'Retire at the service…',
@@ -31,6 +32,7 @@ test.each(['old', 'new'] as const)(
       'Show it for ten seconds…',
       'Open rotation',
       'Change contacts…',
+      'Copy link',
     ]);
   },
 );

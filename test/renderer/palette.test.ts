@@ -36,6 +36,32 @@ test('the whole, then its beginning, then a word of it, then the middle, then in
   expect(labelsOf(rankKeys('mqil', shuffled))).toEqual(['my quaint idle']);
 });
 
+test('what can be copied and works comes before what fits better and does not', () => {
+  const held = keyRow({ label: 'ops-mailer (2026-11)' });
+  const listed = keyRow({ label: 'ops-mail', standing: 'known-not-held', isHeld: false });
+  const ended = keyRow({ label: 'ops-mailer', standing: 'expired' });
+  const retired = keyRow({ label: 'ops', standing: 'retired', isHeld: false });
+  const guess = keyRow({ label: 'orange-pipes' });
+  const all = entries(guess, retired, ended, listed, held);
+  const order = [held, listed, ended, retired, guess];
+  expect(rankKeys('ops', all).map(({ row }) => row)).toEqual(order);
+  const copied = [retired.id, listed.id];
+  expect(firstKeys(all, copied).map(({ row }) => row)[0]?.isHeld).toBe(true);
+});
+
+test('letters with others between them count in labels alone', () => {
+  const sandbox = ownerOf('Sandbox Postman', 'Postman v1');
+  const all = [
+    entryOf(keyRow({ label: 'forms-sync', tags: ['our pages'] }), sandbox),
+    entryOf(keyRow({ label: 'oak-pass' }), sandbox),
+  ];
+  const [found, ...others] = rankKeys('ops', all);
+  expect([labelsOf(found ? [found] : []), others]).toEqual([['oak-pass'], []]);
+  expect(found).toMatchObject({ isLoose: true, account: [], lastFive: [] });
+  // The first letters of its words still name it.
+  expect(labelsOf(rankKeys('sp', all))).toEqual(['forms-sync', 'oak-pass']);
+});
+
 test('each word may stand in another place: label, last five, account, service or tag', () => {
   const wanted = keyRow({ label: 'forms-sync', lastFive: 'Qz7+x', tags: ['night batch'] });
   const all = [...entries(wanted), ...labelled('forms-sync', 'other')];

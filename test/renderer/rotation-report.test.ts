@@ -26,7 +26,7 @@ Account:  Postman v1, ops@agency
 Old key:  ops-mailer, ends in AB12C
 New key:  ops-mailer (2027-05), ends in 9fQ2+
 Asked for:  2027-05-01 01:00:00 UTC
-Old key works no more since:  2027-05-01 01:00:01 UTC
+Old key ended:  2027-05-01 01:00:01 UTC
 Ended:  2027-05-01 09:30:00 UTC
 
 2027-05-01 01:00:00 UTC  Rotation asked for: the old key leaked

@@ -83,6 +83,13 @@ test('an old key that ended by itself leaves nothing to soak or to retire', () =
   expect(names).toEqual(['check', 'create', 'keep', 'prove', 'tools']);
 });
 
+test('the steps promise no longer a time with both keys than the old one has', () => {
+  const said = (now: string) =>
+    stepsOf(aRotation(), new Date(now)).find(({ name }) => name === 'soak')?.result;
+  expect(said('2027-05-01T01:46:00.000Z')).toBe('Both work for 7 days');
+  expect(said('2027-05-07T01:46:00.000Z')).toBe('Both work until the old one ends in 5 days');
+});
+
 test('no step is ever called done that was not, and at most one is the present one', () => {
   for (const rotation of everyStep()) {
     const steps = stepsOf(rotation);

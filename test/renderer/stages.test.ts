@@ -91,6 +91,25 @@ test('a key is due from the first stage on that holds for it', () => {
   expect(isDueBy(days(10), null)).toBe(false);
 });
 
+test('a stage that lies before a key was made, or in the first tenth of its life, does not count', () => {
+  const account = accountState({ serviceId: 'other' });
+  const entryOf = (lifeDays: number, own: Span[] | null = null) => {
+    const createdAt = new Date(Date.parse(expiresAt) - lifeDays * 24 * 60 * 60_000).toISOString();
+    const row = keyRow({ expiresAt, createdAt, stages: own });
+    const [entry] = entriesOf([row], [account], ruleCards, [], firstSettings);
+    if (!entry) throw new Error('There is no entry.');
+    return { entry, isDueWhenMade: isDue(entry, Date.parse(createdAt)) };
+  };
+  expect(entryOf(30).entry.stages).toEqual(days(14, 7, 1));
+  expect(entryOf(30).isDueWhenMade).toBe(false);
+  expect(entryOf(33).entry.stages).toEqual(days(14, 7, 1));
+  expect(entryOf(34).entry.stages).toEqual(days(30, 14, 7, 1));
+  expect(entryOf(1).entry.stages).toEqual([]);
+  expect(entryOf(1).isDueWhenMade).toBe(false);
+  // What its owner has chosen for this key counts as it is.
+  expect(entryOf(30, days(30)).isDueWhenMade).toBe(true);
+});
+
 test('a row that stays is reckoned anew when the stages of its service change', () => {
   const account = accountState({ serviceId: 'postman-v1' });
   const row = keyRow({ expiresAt });

@@ -1,23 +1,44 @@
 import { expect, test } from 'vitest';
-import { isOver, planWords, roomOf, soakEndOf } from '../../src/renderer/rotation/start-words.ts';
+import {
+  isOver,
+  planWords,
+  roomOf,
+  soakEndOf,
+  soakWords,
+} from '../../src/renderer/rotation/start-words.ts';
 import { keyRow } from '../fakes/key-row.ts';
 import { apiCard, guidedCard } from '../fakes/rule-cards.ts';
 
 const now = new Date('2027-05-01T01:00:00.000Z');
+const soakOf = (days: number, expiresAt: string | null = null) => ({ days, expiresAt, now });
 
 test('what will happen is said in four lines, whatever the reason and the service', () => {
   for (const card of [apiCard, guidedCard]) {
     for (const reason of ['planned', 'leaked', 'no-room'] as const) {
-      expect(planWords(reason, card, 7, false)).toHaveLength(4);
-      expect(new Set(planWords(reason, card, 0, true)).size).toBe(4);
+      expect(planWords(reason, card, soakOf(7), false)).toHaveLength(4);
+      expect(new Set(planWords(reason, card, soakOf(0), true)).size).toBe(4);
     }
   }
 });
 
 test('the old key goes last if it is planned, and first after a leak', () => {
-  expect(planWords('planned', apiCard, 7, false).at(-1)).toContain('the old key is retired');
-  expect(planWords('leaked', apiCard, 7, false)[0]).toBe('The old key is retired at once.');
-  expect(planWords('no-room', guidedCard, 7, false)[0]).toContain('You delete the old key');
+  expect(planWords('planned', apiCard, soakOf(7), false).at(-1)).toContain(
+    'the old key is retired',
+  );
+  expect(planWords('leaked', apiCard, soakOf(7), false)[0]).toBe('The old key is retired at once.');
+  expect(planWords('no-room', guidedCard, soakOf(7), false)[0]).toContain('You delete the old key');
+});
+
+test('no longer a time with both keys is promised than the old one has', () => {
+  const said = (days: number, expiresAt: string | null) =>
+    planWords('planned', apiCard, soakOf(days, expiresAt), false)[2];
+  const end = '2027-05-06T01:00:00.000Z';
+  expect(said(7, null)).toBe('Both keys work for 7 days. You can go back to the old one.');
+  expect(said(1, end)).toBe('Both keys work for 1 day. You can go back to the old one.');
+  expect(said(7, end)).toBe(
+    'Both keys work until the old one ends in 5 days. You can go back to the old one.',
+  );
+  expect(soakWords(soakOf(7, '2027-04-30T01:00:00.000Z'))).toBe('until the old one ends');
 });
 
 test('both keys never live past the old one’s end', () => {

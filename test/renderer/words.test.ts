@@ -73,7 +73,10 @@ test('the summary counts what the service lists, and each standing', () => {
   expect(summary('known-not-held', 'legacy', 'known-not-held', 'expired')).toBe(
     '4 keys at the service: 2 not held here, 1 expired, 1 from before labels',
   );
-  expect(summary('held', 'gone')).toBe('1 key at the service: 1 held here, 1 gone at the service');
+  expect(summary('held', 'gone', 'retired', 'retired')).toBe(
+    '1 key at the service: 1 held here. Gone there: 1',
+  );
+  expect(summary('retired')).toBe('No keys at the service');
 });
 
 test.each([

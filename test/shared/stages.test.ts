@@ -9,21 +9,30 @@ const days = (...counts: number[]): Span[] => counts.map((count) => ({ count, un
 const weeks = (count: number): Span => ({ count, unit: 'weeks' });
 const months = (count: number): Span => ({ count, unit: 'months' });
 const postman = cardOf('postman-v1');
+const keyOf = (stages: Span[] | null) => ({
+  stages,
+  createdAt: null,
+  expiresAt: '2027-05-12T00:00:00.000Z',
+});
 const none = { stages: [] };
 const own = { stages: [{ serviceId: postman.id, stages: days(20, 2) }] };
 
 test('a key’s own stages count before those on its service, these before its card’s, and then the usual ones', () => {
-  expect(stagesOf({ stages: days(5) }, postman, own)).toEqual(days(5));
-  expect(stagesOf({ stages: null }, postman, own)).toEqual(days(20, 2));
-  expect(stagesOf({ stages: null }, postman, none)).toBe(postman.reminders);
-  expect(stagesOf({ stages: null }, { ...postman, reminders: [] }, none)).toBe(usualStages);
-  expect(stagesOf({ stages: null }, null, own)).toBe(usualStages);
+  expect(stagesOf(keyOf(days(5)), postman, own)).toEqual(days(5));
+  expect(stagesOf(keyOf(null), postman, own)).toEqual(days(20, 2));
+  expect(stagesOf(keyOf(null), postman, none)).toBe(postman.reminders);
+  expect(stagesOf(keyOf(null), { ...postman, reminders: [] }, none)).toBe(usualStages);
+  expect(stagesOf(keyOf(null), null, own)).toBe(usualStages);
 });
 
 test('the same choice is the same list, by which 100,000 rows are not reckoned anew', () => {
-  const row = { stages: days(5) };
+  const row = keyOf(days(5));
   expect(stagesOf(row, postman, own)).toBe(row.stages);
-  expect(stagesOf({ stages: null }, postman, own)).toBe(own.stages[0]?.stages);
+  expect(stagesOf(keyOf(null), postman, own)).toBe(own.stages[0]?.stages);
+  const short = { ...keyOf(null), createdAt: '2027-04-30T00:00:00.000Z' };
+  const stages = stagesOf(short, null, none);
+  expect(stages).toEqual(days(7, 1));
+  expect(stagesOf(short, null, own)).toBe(stages);
 });
 
 test('what was chosen for one service leaves the others alone, and is taken back', () => {

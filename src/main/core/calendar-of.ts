@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountId } from '../../shared/account.ts';
 import { subtractSpan } from '../../shared/expiry.ts';
 import type { KeyRow } from '../../shared/key.ts';
+import { keyLinkOf } from '../../shared/key-link.ts';
 import type { RuleCard, Span } from '../../shared/service.ts';
 import type { ReminderSettings } from '../../shared/settings.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
@@ -18,6 +19,8 @@ export const calendarEvent = z.strictObject({
   start: z.string(),
   summary: z.string(),
   description: z.string(),
+  /** Opens the row of the key. Notes from before there were links have none. */
+  link: z.string().nullable().default(null),
   /** Minutes from the start, negative for before it. */
   alarmMinutes: z.array(z.int()),
   /** The key was replaced, retired or forgotten, or the plan was dropped: it will not come to pass. */
@@ -96,6 +99,7 @@ function isSame(one: CalendarEvent, other: CalendarEvent): boolean {
     one.start === other.start &&
     one.summary === other.summary &&
     one.description === other.description &&
+    one.link === other.link &&
     one.isCancelled === other.isCancelled &&
     one.alarmMinutes.join() === other.alarmMinutes.join()
   );
@@ -139,6 +143,8 @@ function newEventsOf(row: KeyRow, place: string, stages: readonly Span[]): Calen
   const isLive = standing === 'held' || standing === 'known-not-held';
   if (replacedBy !== null || !(isLive || standing === 'expired')) return [];
   const name = `${shownLabel(row.label)} •••••${row.lastFive}`;
+  const link = keyLinkOf(row.id);
+  const seeIt = link === null ? '' : `\nSee it in Keyturn: ${link}`;
   const events: CalendarEvent[] = [];
   if (expiresAt !== null) {
     events.push({
@@ -146,7 +152,8 @@ function newEventsOf(row: KeyRow, place: string, stages: readonly Span[]): Calen
       kind: 'expiry',
       start: expiresAt,
       summary: `API key expires: ${name}`,
-      description: `${place}\nRotate it in Keyturn before this.`,
+      description: `${place}\nRotate it in Keyturn before this.${seeIt}`,
+      link,
       alarmMinutes: stages.map((stage) => minutesBefore(expiresAt, stage)),
       isCancelled: false,
     });
@@ -157,7 +164,8 @@ function newEventsOf(row: KeyRow, place: string, stages: readonly Span[]): Calen
       kind: 'rotate-by',
       start: rotateBy,
       summary: `Rotate API key: ${name}`,
-      description: `${place}\nPlanned in Keyturn for this day at the latest.`,
+      description: `${place}\nPlanned in Keyturn for this day at the latest.${seeIt}`,
+      link,
       // At nine on the day before, and at nine on the day.
       alarmMinutes: [-15 * 60, 9 * 60],
       isCancelled: false,

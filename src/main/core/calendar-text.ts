@@ -51,6 +51,7 @@ function linesOf({ event, sequence, modifiedAt }: CalendarNote): string[] {
     startLine(event),
     `SUMMARY:${summary}`,
     `DESCRIPTION:${escaped(event.description)}`,
+    ...(event.link === null ? [] : [`URL:${event.link}`]),
     `STATUS:${event.isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     // It is no appointment: nobody is busy by it.
     'TRANSP:TRANSPARENT',

@@ -37,6 +37,7 @@ const heads = [
   'Places of use',
   'Tags',
   'Rotations in the last year',
+  'Link',
 ];
 
 function cellsOf(key: ReportedKey, rotations: readonly ReportedRotation[]): Cell[] {
@@ -63,6 +64,7 @@ function cellsOf(key: ReportedKey, rotations: readonly ReportedRotation[]): Cell
     key.places.join('; '),
     key.tags.join('; '),
     rotations.map(rotationText).join('; '),
+    key.link,
   ];
 }
 

@@ -2,6 +2,7 @@ import type { AccountId } from '../../shared/account.ts';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyCheck, KeyId, KeyRow, Standing } from '../../shared/key.ts';
 import { daysBetween } from '../../shared/countdown-words.ts';
+import { keyLinkOf } from '../../shared/key-link.ts';
 import type { Rotation, RotationNote } from '../../shared/rotation.ts';
 import { isPromoted } from '../../shared/rotation-progress.ts';
 
@@ -45,6 +46,8 @@ export interface ReportedKey {
   contacts: string[];
   places: string[];
   tags: string[];
+  /** Opens its row in the Keyturn that made the report. */
+  link: string | null;
 }
 
 export interface ReportedRotation {
@@ -200,6 +203,7 @@ function keyOf(
     contacts: row.contacts ?? [],
     places: row.places.map(({ text }) => text),
     tags: row.tags,
+    link: keyLinkOf(row.id),
   };
 }
 

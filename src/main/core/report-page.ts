@@ -60,7 +60,7 @@ function keyTable(keys: readonly ReportedKey[]): string {
       'Used in',
     ],
     keys.map((key) => [
-      nameCell(key.label, key.lastFive, key.tags),
+      nameCell(key),
       lines([key.service, key.environment, key.account]),
       lines([dayOf(key.issuedAt)]),
       key.expiresAt === null
@@ -112,10 +112,12 @@ function table(
   return `<table><colgroup>${columns}</colgroup><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }
 
-function nameCell(label: string, lastFive: string, tags: readonly string[]): string {
+function nameCell({ label, lastFive, tags, link }: ReportedKey): string {
   const tagLine =
     tags.length === 0 ? '' : `<br><span class="quiet">${escaped(tags.join(', '))}</span>`;
-  return `<b dir="auto">${escaped(shownLabel(label))}</b><br>${fiveOf(lastFive)}${tagLine}`;
+  const name = `<b dir="auto">${escaped(shownLabel(label))}</b>`;
+  const linked = link === null ? name : `<a href="${escaped(link)}">${name}</a>`;
+  return `${linked}<br>${fiveOf(lastFive)}${tagLine}`;
 }
 
 function fiveOf(lastFive: string): string {
@@ -198,5 +200,6 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { padding: 4pt 8pt 4pt 0; border-bottom: 0.75pt solid #1d1f23; text-align: left; font-size: 8pt; font-weight: 600; }
 td { padding: 4pt 8pt 4pt 0; border-bottom: 0.5pt solid #dcdee2; vertical-align: top; font-size: 8pt; overflow-wrap: break-word; }
+a { color: inherit; text-decoration: underline; text-decoration-color: #9aa0a8; text-underline-offset: 1.5pt; }
 code { font: 8pt 'JetBrains Mono', 'DejaVu Sans Mono', Consolas, monospace; }
 `;

@@ -1,5 +1,5 @@
 import type { Heard } from '../../shared/contract.ts';
-import type { KeyId, KeyRow } from '../../shared/key.ts';
+import type { KeyEvent, KeyId, KeyRow } from '../../shared/key.ts';
 import type { RemoteKey } from './connector.ts';
 import { FailureError } from './failure-error.ts';
 import type { Inventory } from './inventory.ts';
@@ -7,13 +7,13 @@ import type { KeyBook } from './key-book.ts';
 import type { LooseItems } from './loose-items.ts';
 import type { Clock } from './ports.ts';
 import type { RemoteList } from './remote-list.ts';
+import { retiredUnheld } from './retired-unheld.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Sync } from './sync.ts';
 
 /** Ending keys at their service, for ever. */
 export interface Retiring {
-  /** `expectStill` throws if it is no longer to be: a list may take its time, or a computer sleep. */
-  retire(wish: Heard<'retireKey'>, expectStill?: () => void): Promise<void>;
+  retire(wish: Heard<'retireKey'>, part?: RetirePart): Promise<void>;
   /**
    * One that the list lacks, which may have been cut short: its service is asked to end it all the same, and
    * knows whether there was anything to end.
@@ -21,6 +21,13 @@ export interface Retiring {
   endUnlisted(key: UnlistedKey, expectStill?: () => void): Promise<void>;
   /** Its owner has done it in the service's own pages, or the service lists it no more. */
   markRetired(wish: Heard<'markRetired'>): Promise<void>;
+}
+
+export interface RetirePart {
+  /** Throws if it is no longer to be: a list may take its time, or a computer sleep. */
+  expectStill?: () => void;
+  /** What has happened so far to a key of which nothing is kept yet, oldest first. */
+  history?: readonly KeyEvent[];
 }
 
 export type UnlistedKey = Pick<KeyRow, 'accountId' | 'lastFive'> & { remoteId: string };
@@ -48,7 +55,7 @@ export function createRetiring(world: World): Retiring {
 
   async function retire(
     { keyId, lastFive }: Heard<'retireKey'>,
-    expectStill: () => void = () => undefined,
+    { expectStill = () => undefined, history = [] }: RetirePart = {},
   ): Promise<void> {
     const row = confirmed(keyId, lastFive);
     const { accountId, remoteId } = row;
@@ -56,7 +63,7 @@ export function createRetiring(world: World): Retiring {
     ending.add(keyId);
     try {
       await revoke({ accountId, remoteId, lastFive: row.lastFive }, expectStill);
-      await note(row, 'retired');
+      await note(row, 'retired', history);
       remoteList.remove(accountId, remoteId);
     } finally {
       ending.delete(keyId);
@@ -93,10 +100,18 @@ export function createRetiring(world: World): Retiring {
     return row;
   }
 
-  async function note({ id }: KeyRow, kind: 'retired' | 'retired-by-hand'): Promise<void> {
-    const key = keyBook.get(id);
-    if (!key) return;
+  async function note(
+    row: KeyRow,
+    kind: 'retired' | 'retired-by-hand',
+    history: readonly KeyEvent[] = [],
+  ): Promise<void> {
+    const key = keyBook.get(row.id);
     const at = clock.now().toISOString();
+    if (!key) {
+      const events = [...history, { at, kind, detail: '' }];
+      keyBook.save([{ key: retiredUnheld(row, at), events }]);
+      return;
+    }
     const retired = { ...key, retiredAt: at, trouble: null };
     // Before the record: in between we may die, and nobody would know of the item any more.
     looseItems.note([key.itemName], 'removal');

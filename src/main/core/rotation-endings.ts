@@ -9,6 +9,7 @@ import type { Clock } from './ports.ts';
 import type { Retiring } from './retiring.ts';
 import type { RotationEvent } from './rotation-event.ts';
 import type { RotationBook } from './rotation-book.ts';
+import { eventsOf } from './rotation-keys.ts';
 import { rowOfRotated } from './row-of-rotated.ts';
 import type { Sync } from './sync.ts';
 
@@ -66,7 +67,8 @@ export function createRotationEndings(world: World): RotationEndings {
     // By id and by last five, and never the one that is in use.
     const inUse = successor && rowOfRotated(inventory.of(accountId), successor);
     if (isSame(row, inUse, successor)) throw new FailureError({ code: 'not-found' });
-    await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, expectStill);
+    const history = eventsOf(rotation.timeline);
+    await retiring.retire({ keyId: row.id, lastFive: old.lastFive }, { expectStill, history });
     return { kind: 'old-ended', how: 'ended' };
   }
 

@@ -66,7 +66,8 @@ export function createRotations(world: World): Rotations {
   // A new key that waited in memory has found its place.
   keyBook.subscribe((news) => {
     for (const { before, after } of news) {
-      const waiting = before === null && after ? rotationBook.openOf(after.id) : null;
+      const isNew = before === null && after !== null && after.retiredAt === null;
+      const waiting = isNew ? rotationBook.openOf(after.id) : null;
       if (waiting) runs.goOn(waiting.id);
     }
   });

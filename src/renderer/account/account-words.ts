@@ -70,16 +70,19 @@ export const standingWords: Record<Standing, string> = {
   retired: 'Retired',
 };
 
-/** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels`. */
+const listedOrder: readonly Standing[] = ['held', 'known-not-held', 'expired', 'legacy'];
+
+/** `12 keys at the service: 10 not held here, 1 expired, 1 from before labels. Gone there: 1`. */
 export function summaryOf(keys: readonly Pick<KeyRow, 'standing'>[]): string {
-  const listed = keys.filter(
-    ({ standing }) => standing !== 'gone' && standing !== 'retired',
-  ).length;
+  const countOf = (standing: Standing): number =>
+    keys.filter((key) => key.standing === standing).length;
+  const listed = listedOrder.reduce((sum, standing) => sum + countOf(standing), 0);
   const total = listed === 1 ? '1 key at the service' : `${listed || 'No'} keys at the service`;
-  const order: Standing[] = ['held', 'known-not-held', 'gone', 'expired', 'legacy', 'retired'];
-  const parts = order.flatMap((standing) => {
-    const count = keys.filter((key) => key.standing === standing).length;
-    return count === 0 ? [] : [`${count} ${standingWords[standing].toLowerCase()}`];
-  });
-  return parts.length === 0 ? total : `${total}: ${parts.join(', ')}`;
+  const parts = listedOrder
+    .filter((standing) => countOf(standing) > 0)
+    .map((standing) => `${countOf(standing)} ${standingWords[standing].toLowerCase()}`);
+  const here = listed === 0 ? total : `${total}: ${parts.join(', ')}`;
+  // What is retired has a shelf of its own, and nothing is to be done about it.
+  const gone = countOf('gone');
+  return gone === 0 ? here : `${here}. Gone there: ${gone}`;
 }

@@ -19,6 +19,7 @@ import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
 import styles from './inventory-page.module.css';
 import { KeyList } from './key-list.tsx';
+import { isLive } from './key-state.ts';
 import { useLostFocus } from './lost-focus.ts';
 import { createNarrowing } from './narrowing.ts';
 import { Timeline } from './timeline.tsx';
@@ -70,6 +71,8 @@ export function InventoryPage({
     () => narrow(sorted, { shelf, accountId, query, states, services, accounts }, nowMs),
     [narrow, sorted, shelf, accountId, query, states, services, accounts, nowMs],
   );
+  // What works no more has no end ahead.
+  const hasLive = shown.some(({ row }) => isLive(row.standing));
   const lines = useMemo(() => linesOf(shown, group, nowMs), [shown, group, nowMs]);
   const pickedEntries = useMemo(
     () => (picked.size === 0 ? [] : entries.filter(({ row }) => picked.has(row.id))),
@@ -83,7 +86,11 @@ export function InventoryPage({
     return state.services.filter(({ id }) => ids.has(id));
   }, [state.accounts, state.services]);
 
-  const hasKeys = entries.some(({ row }) => accountId === null || row.accountId === accountId);
+  const keyCount =
+    accountId === null
+      ? entries.length
+      : entries.filter(({ row }) => row.accountId === accountId).length;
+  const hasKeys = keyCount > 0;
 
   const isEmpty = entries.length === 0 && shelf === 'all' && account === null;
 
@@ -127,6 +134,7 @@ export function InventoryPage({
             entries={entries}
             rotations={state.rotations}
             now={now}
+            isQuiet={pickedEntries.length > 0}
             onLeave={() => focusList.current?.()}
           />
         )}
@@ -140,11 +148,13 @@ export function InventoryPage({
           >
             {account === null && <h1>{title}</h1>}
             <output className={styles['count']}>
-              {countWords(shown.length, account !== null)}
+              {account === null
+                ? shown.length.toLocaleString()
+                : ofAccountWords(shown.length, keyCount, account)}
             </output>
           </ViewBar>
         )}
-        {shown.length > 0 && <Timeline entries={shown} now={now} openId={openId} />}
+        {hasLive && <Timeline entries={shown} now={now} openId={openId} />}
         {rest && pickedEntries.length > 0 && (
           <rest.PickedBar picked={pickedEntries} onClear={clearPicked} />
         )}
@@ -212,9 +222,11 @@ const isPrompting: Record<Shelf, boolean> = {
   retired: false,
 };
 
-function countWords(count: number, isOfAccount: boolean): string {
-  if (!isOfAccount) return count.toLocaleString();
-  return count === 1 ? '1 key' : `${count.toLocaleString()} keys`;
+/** How many are shown, unless the head of the account has just said it. */
+function ofAccountWords(count: number, ofAll: number, { sync }: AccountState): string {
+  const all = ofAll === 1 ? '1 key' : `${ofAll.toLocaleString()} keys`;
+  if (count < ofAll) return `${count.toLocaleString()} of ${all}`;
+  return sync === null ? all : '';
 }
 
 /** In a dialog or a popover, Esc is for that. */

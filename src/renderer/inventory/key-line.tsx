@@ -90,7 +90,7 @@ export const KeyLine = memo(function KeyLine({
         className={`${columns['place']} ${styles['place']}`}
         title={`${accountName} · ${serviceName}`}
       >
-        {accountName} · {serviceName}
+        {accountName}
       </div>
       <div role="gridcell" className={`${columns['five']} ${styles['five']}`}>
         <span aria-hidden className={styles['dots']}>

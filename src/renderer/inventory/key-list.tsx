@@ -165,7 +165,7 @@ export function KeyList({
         <div role="row" aria-rowindex={1} className={columns['columns']}>
           <div role="columnheader" aria-label="Selection" />
           <Sorter by="label" sort={sort} text="Label" />
-          <Sorter by="account" sort={sort} text="Account · service" column="place" />
+          <Sorter by="account" sort={sort} text="Account" column="place" />
           <div role="columnheader" className={`${columns['five']} ${styles['plain']}`}>
             Last five
           </div>

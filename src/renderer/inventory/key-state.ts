@@ -82,7 +82,9 @@ export function isReminded({ row, rotation }: Pick<Entry, 'row' | 'rotation'>): 
   return row.expiresAt !== null && isOpen && isLive(row.standing);
 }
 
+/** Whether there is something to be done about its end: not while it is being replaced, or once it is. */
 export function isDue(entry: Entry, nowMs: number): boolean {
+  if (entry.rotation !== null || entry.row.replacedBy !== null) return false;
   const urgency = liveUrgencyOf(entry, nowMs);
   return urgency === 'due' || urgency === 'urgent';
 }
@@ -111,7 +113,7 @@ export const stateFilterWords: Record<StateFilter, string> = {
   rotating: 'In rotation',
   fresh: 'Fresh',
   'no-expiry': 'No expiry',
-  trouble: 'In trouble',
+  trouble: 'Needs attention',
   contacts: 'Contacts need care',
   expired: 'Expired',
   gone: 'Gone at the service',

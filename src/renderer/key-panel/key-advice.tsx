@@ -149,7 +149,7 @@ function meaningOf(
         )?.note ?? 'It stands for a key from before the present rules of its service.'
       );
     case 'retired':
-      return 'It was ended at its service, and its secret is no longer here.';
+      return 'It was ended at its service, and its secret is not here.';
     default:
       return state satisfies never;
   }

@@ -37,7 +37,8 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
       <dl className={styles['facts']}>
         <dt>Secret</dt>
         <dd>{secretWords(row)}</dd>
-        {row.addedAt !== null && (
+        {/* One that was only listed is kept since its end. */}
+        {row.addedAt !== null && row.addedAt !== row.retiredAt && (
           <>
             <dt>Came in</dt>
             <dd>{momentOf(row.addedAt, now)}</dd>
@@ -94,7 +95,7 @@ export function OwnFacts({ entry: { row, card }, state, now }: OwnFactsProps) {
 }
 
 function secretWords({ isHeld, trouble }: KeyRow): string {
-  if (!isHeld) return 'No longer here';
+  if (!isHeld) return 'Not here';
   switch (trouble) {
     case null:
       return 'In your keychain';

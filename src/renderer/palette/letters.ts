@@ -33,23 +33,30 @@ export function lettersIn(text: string): number {
 
 /**
  * The best way in which the letters stand in a text, null if they do not: the whole of it, its
- * beginning, the beginning of a word, anywhere, the first letters of its words, or in this order with
- * others between them. `letters` are small.
+ * beginning, the beginning of a word, anywhere, the first letters of its words, or, if they may be
+ * scattered, in this order with others between them. `letters` are small.
  */
-export function matchOf(letters: string, haystack: Haystack): Match | null {
+export function matchOf(letters: string, haystack: Haystack, isScattered = true): Match | null {
   const spans: Span[] = [];
-  const score = scoreOf(letters, haystack, spans);
+  const score = scoreOf(letters, haystack, isScattered, spans);
   return score === 0 ? null : { score, spans };
 }
 
 /** The score alone, 0 where there is no match. It makes nothing on its way, as it is asked of every key. */
-export function scoreOf(letters: string, haystack: Haystack, spans: Span[] | null = null): number {
+export function scoreOf(
+  letters: string,
+  haystack: Haystack,
+  isScattered = true,
+  spans: Span[] | null = null,
+): number {
   const { text, small } = haystack;
   if (letters === '' || letters.length > small.length) return 0;
   const first = small.indexOf(letters);
   if (first === -1) {
     // Letter by letter, each at the beginning of a word if all can be, else where it comes.
-    return walk(letters, haystack, true, spans) || walk(letters, haystack, false, spans);
+    const initials = walk(letters, haystack, true, spans);
+    if (initials > 0 || !isScattered) return initials;
+    return walk(letters, haystack, false, spans);
   }
   const at = wordStartFrom(first, letters, haystack);
   const start = at === -1 ? first : at;

@@ -74,6 +74,12 @@ export function doItem(item: Item): void {
   }
 }
 
+/** What Enter does with it, in a word or two. */
+export function doesOf(item: Item): string {
+  if (item.kind === 'key') return item.found.row.isHeld ? 'Copy' : 'Open';
+  return item.kind === 'recipe' ? 'Copy' : 'Do it';
+}
+
 export function keyOf(item: Item): string {
   switch (item.kind) {
     case 'key':
@@ -181,7 +187,7 @@ export function commandsFor(query: string, commands: readonly Command[]): Comman
   const words = wordsOf(query);
   return commands.filter(({ label }) => {
     const text = haystackOf(label);
-    return words.every((word) => (matchOf(word, text)?.score ?? 0) >= 40);
+    return words.every((word) => (matchOf(word, text, false)?.score ?? 0) >= 40);
   });
 }
 

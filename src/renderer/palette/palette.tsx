@@ -16,7 +16,7 @@ import { KeyName } from '../key-name.tsx';
 import { keysWords } from '../shortcut-keys.ts';
 import { ItemWords } from './item-words.tsx';
 import { ListBox, Option } from './option.tsx';
-import { doItem, itemsFor, keyOf, type Item } from './palette-items.ts';
+import { doesOf, doItem, itemsFor, keyOf, type Item } from './palette-items.ts';
 import styles from './palette.module.css';
 import { useItems } from './use-items.ts';
 
@@ -182,18 +182,14 @@ export function Palette({ state, onClose }: PaletteProps) {
           {spokenOf(count, row)}
         </p>
         <footer className={styles['foot']} aria-hidden>
-          {openedId === null ? (
+          {item !== undefined && <Hint keys={keysWords('Enter', platform)} does={doesOf(item)} />}
+          {item?.kind === 'key' && (
             <>
-              <Hint keys={keysWords('Enter', platform)} does="Copy" />
               <Hint keys={keysWords('Mod+Enter', platform)} does="Details" />
               <Hint keys={keysWords('Tab', platform)} does="More" />
             </>
-          ) : (
-            <>
-              <Hint keys={keysWords('Enter', platform)} does="Do it" />
-              <Hint keys={keysWords('ArrowLeft', platform)} does="Back" />
-            </>
           )}
+          {openedId !== null && <Hint keys={keysWords('ArrowLeft', platform)} does="Back" />}
           <Hint keys={keysWords('Escape', platform)} does={openedId === null ? 'Close' : 'Back'} />
         </footer>
       </div>

@@ -44,7 +44,7 @@ export function entryOf(row: KeyRow, { account, service }: Owner): Entry {
 
 const noTags = haystackOf('');
 
-/** What letters with others between them are worth at most. */
+/** What letters with others between them are worth at most. In all but labels they would be in nearly each. */
 const loose = 10;
 /** What a match in a field counts, the weightiest first. */
 const weights = [
@@ -64,8 +64,13 @@ interface Word {
 
 interface Ranked {
   entry: Entry;
-  score: number;
+  /** In one number, since it is compared often: a guess comes last, then what is of less use, then by score. */
+  rank: number;
 }
+
+/** More than any score, as there is room for sixty words. */
+const useStep = 10_000;
+const sureStep = 10 * useStep;
 
 /** The keys that each word of the query is found in, the best first. */
 export function rankKeys(query: string, entries: readonly Entry[]): Found[] {
@@ -83,19 +88,20 @@ export function createRanking(): (query: string, entries: readonly Entry[]) => F
     const words = wordsOf(query).map((text) => ({ text, letters: lettersIn(text) }));
     const ranked: Ranked[] = [];
     for (const entry of isNarrower && last ? last.found : entries) {
-      const score = scoreOfAll(words, entry);
-      if (score > 0 || words.length === 0) ranked.push({ entry, score });
+      const rank = rankOf(words, entry);
+      if (rank > 0) ranked.push({ entry, rank });
     }
     last = { query: small, entries, found: ranked.map(({ entry }) => entry) };
     return best(ranked).map(({ entry }) => foundOf(words, entry));
   };
 }
 
-/** Without letters: what was copied last, then what ends first. */
+/** Without letters: of what is of the same use what was copied last, then what ends first. */
 export function firstKeys(entries: readonly Entry[], recent: readonly KeyRow['id'][]): Found[] {
   const ranked = entries.map((entry) => {
     const place = recent.indexOf(entry.row.id);
-    return { entry, score: place === -1 ? 0 : recent.length - place };
+    const recency = place === -1 ? 0 : recent.length - place;
+    return { entry, rank: useStep * usefulnessOf(entry.row) + recency };
   });
   return best(ranked).map(({ entry }) => foundOf([], entry));
 }
@@ -108,14 +114,16 @@ export function wordsOf(query: string): string[] {
 }
 
 /** 0 where one of the words is nowhere in it. */
-function scoreOfAll(words: readonly Word[], entry: Entry): number {
+function rankOf(words: readonly Word[], entry: Entry): number {
   let score = 0;
+  let isSure = true;
   for (const word of words) {
     const most = scoreOfWord(word, entry);
     if (most === 0) return 0;
+    isSure &&= most > loose;
     score += most;
   }
-  return score;
+  return (isSure ? sureStep : 0) + useStep * usefulnessOf(entry.row) + score;
 }
 
 function scoreOfWord({ text, letters }: Word, entry: Entry): number {
@@ -125,7 +133,7 @@ function scoreOfWord({ text, letters }: Word, entry: Entry): number {
     if (most >= whole * weight) break;
     const haystack = entry[field];
     if ((letters & ~haystack.letters) !== 0) continue;
-    most = Math.max(most, scoreOf(text, haystack) * weight);
+    most = Math.max(most, scoreOf(text, haystack, field === 'label') * weight);
   }
   return most;
 }
@@ -133,7 +141,7 @@ function scoreOfWord({ text, letters }: Word, entry: Entry): number {
 /** Only the best are put in order, since there may be ten thousand. */
 function best(ranked: readonly Ranked[]): readonly Ranked[] {
   const order = (one: Ranked, other: Ranked): number =>
-    other.score - one.score || byUse(one.entry.row, other.entry.row);
+    other.rank - one.rank || byEnd(one.entry.row, other.entry.row);
   if (ranked.length <= mostFound) return ranked.toSorted(order);
   const top: Ranked[] = [];
   for (const candidate of ranked) {
@@ -153,19 +161,18 @@ function best(ranked: readonly Ranked[]): readonly Ranked[] {
   return top;
 }
 
-/** What can be copied and works comes first, then what ends first, then by name. */
-function byUse(one: KeyRow, other: KeyRow): number {
+function byEnd(one: KeyRow, other: KeyRow): number {
   return (
-    uselessnessOf(one) - uselessnessOf(other) ||
     compare(endOf(one), endOf(other)) ||
     compare(one.label, other.label) ||
     compare(one.id, other.id)
   );
 }
 
-function uselessnessOf({ isHeld, standing }: KeyRow): number {
+/** What can be copied and works, what works, what could be copied, and what is over. */
+function usefulnessOf({ isHeld, standing }: KeyRow): number {
   const isLive = standing === 'held' || standing === 'known-not-held';
-  return (isHeld ? 0 : 1) + (isLive ? 0 : 2);
+  return (isLive ? 2 : 0) + (isHeld ? 1 : 0);
 }
 
 /** All are written in one way, so that their order is that of their letters. */
@@ -183,16 +190,16 @@ function foundOf(words: readonly Word[], entry: Entry): Found {
   return {
     isLoose: words.some((word) => scoreOfWord(word, entry) <= loose),
     row,
-    label: spansIn(words, label),
-    lastFive: spansIn(words, lastFive),
-    account: spansIn(words, account),
+    label: spansIn(words, label, true),
+    lastFive: spansIn(words, lastFive, false),
+    account: spansIn(words, account, false),
   };
 }
 
 /** Where any of the words stands, in order and without one in another. */
-function spansIn(words: readonly Word[], haystack: Haystack): Span[] {
+function spansIn(words: readonly Word[], haystack: Haystack, isScattered: boolean): Span[] {
   const spans = words
-    .flatMap(({ text }) => matchOf(text, haystack)?.spans ?? [])
+    .flatMap(({ text }) => matchOf(text, haystack, isScattered)?.spans ?? [])
     .toSorted((one, other) => one.from - other.from);
   const merged: Span[] = [];
   for (const span of spans) {

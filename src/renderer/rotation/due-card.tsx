@@ -18,12 +18,14 @@ interface DueCardProps {
   entries: readonly Entry[];
   rotations: readonly Rotation[];
   now: Date;
+  /** Other keys were selected, and what is done is done with them. */
+  isQuiet: boolean;
   /** Its buttons had the focus and are gone. */
   onLeave: () => void;
 }
 
 /** The one thing that presses most, above the list. */
-export function DueCard({ entries, rotations, now, onLeave }: DueCardProps) {
+export function DueCard({ entries, rotations, now, isQuiet, onLeave }: DueCardProps) {
   const prompt = useMemo(() => promptOf(entries, rotations, now), [entries, rotations, now]);
   const kind = prompt?.kind ?? null;
   const before = useRef(kind);
@@ -39,7 +41,7 @@ export function DueCard({ entries, rotations, now, onLeave }: DueCardProps) {
     case 'rotation':
       return <WaitingCard rotation={prompt.rotation} count={prompt.count} now={now} />;
     case 'keys':
-      return <KeysCard keys={prompt.keys} waiting={prompt.waiting} now={now} />;
+      return <KeysCard keys={prompt.keys} waiting={prompt.waiting} now={now} isQuiet={isQuiet} />;
     default:
       return prompt satisfies never;
   }
@@ -49,9 +51,10 @@ interface KeysCardProps {
   keys: readonly DueKey[];
   waiting: number;
   now: Date;
+  isQuiet: boolean;
 }
 
-function KeysCard({ keys, waiting, now }: KeysCardProps) {
+function KeysCard({ keys, waiting, now, isQuiet }: KeysCardProps) {
   const [isChoosingDate, setChoosingDate] = useState(false);
   const keyIds = keys.map(({ entry }) => entry.row.id);
   const isUrgent = keys.some((key) => key.isUrgent);
@@ -77,32 +80,34 @@ function KeysCard({ keys, waiting, now }: KeysCardProps) {
           )}
         </p>
       </div>
-      <div className={styles['acts']}>
-        <Button
-          kind="primary"
-          onPress={() => wishFor({ kind: 'rotate', keyIds, reason: 'planned' })}
-        >
-          Rotate…
-        </Button>
-        <Button onPress={() => wishFor({ kind: 'plan', keyIds })}>Plan…</Button>
-        <Menu
-          label="Snooze"
-          align="end"
-          trigger={
-            <button type="button" className={styles['snooze']}>
-              Snooze
-              <ChevronDown aria-hidden size={14} />
-            </button>
-          }
-          groups={[
-            [
-              { label: 'For a day', onChoose: () => void snoozeDays(keys, 1) },
-              { label: 'For a week', onChoose: () => void snoozeDays(keys, 7) },
-              { label: 'Until a date…', onChoose: () => setChoosingDate(true) },
-            ],
-          ]}
-        />
-      </div>
+      {!isQuiet && (
+        <div className={styles['acts']}>
+          <Button
+            kind="primary"
+            onPress={() => wishFor({ kind: 'rotate', keyIds, reason: 'planned' })}
+          >
+            Rotate…
+          </Button>
+          <Button onPress={() => wishFor({ kind: 'plan', keyIds })}>Plan…</Button>
+          <Menu
+            label="Snooze"
+            align="end"
+            trigger={
+              <button type="button" className={styles['snooze']}>
+                Snooze
+                <ChevronDown aria-hidden size={14} />
+              </button>
+            }
+            groups={[
+              [
+                { label: 'For a day', onChoose: () => void snoozeDays(keys, 1) },
+                { label: 'For a week', onChoose: () => void snoozeDays(keys, 7) },
+                { label: 'Until a date…', onChoose: () => setChoosingDate(true) },
+              ],
+            ]}
+          />
+        </div>
+      )}
       {isChoosingDate && (
         <SnoozeDialog
           keys={keys}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { countdownWords } from '../../shared/countdown-words.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
-import { dateOf, distanceOf, momentOf } from '../times.ts';
+import { dateOf, momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { useDeciding } from './decide.ts';
@@ -50,8 +51,8 @@ export function NowSoaking(props: NowProps & { until: string }) {
       ) : (
         <p>
           {open.length > 0 ? 'Both keys work until' : 'There is nothing to do before'}{' '}
-          <strong>{dateOf(until)}</strong> ({distanceOf(until, now)}). Then you are asked to retire
-          the old key; it never goes by itself
+          <strong>{dateOf(until)}</strong> ({countdownWords(until, now)}). Then you are asked to
+          retire the old key; it never goes by itself
           {rotation.old.expiresAt !== null && rotation.old.expiresAt === until
             ? ', but it ends then.'
             : '.'}

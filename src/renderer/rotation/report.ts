@@ -24,7 +24,7 @@ export function reportOf(rotation: Rotation, account: Place | undefined): string
     `Old key:  ${nameOf(old)}`,
     `New key:  ${successor === null ? 'none' : nameOf(successor)}`,
     `Asked for:  ${timeWords(startedAt)}`,
-    `Old key works no more since:  ${oldEndedAt === null ? 'it still works' : timeWords(oldEndedAt)}`,
+    `Old key ended:  ${oldEndedAt === null ? 'it still works' : timeWords(oldEndedAt)}`,
     `Ended:  ${closedAt === null ? 'still going on' : timeWords(closedAt)}`,
     '',
     ...timeline.map((entry) => `${timeWords(entry.at)}  ${entryWords(entry)}`),

@@ -1,5 +1,6 @@
 import type { Rotation, RotationNote, RotationStep } from '../../shared/rotation.ts';
 import { isPromoted } from '../../shared/rotation-progress.ts';
+import { soakWords } from './start-words.ts';
 
 /** What a rotation goes through, as its user sees it. */
 export type StepName = 'check' | 'create' | 'keep' | 'prove' | 'tools' | 'soak' | 'retire';
@@ -19,7 +20,7 @@ export const stepNames: Record<StepName, string> = {
   keep: 'Keep',
   prove: 'Prove',
   tools: 'Put into tools',
-  soak: 'Soak',
+  soak: 'Run both',
   retire: 'Retire',
 };
 
@@ -35,17 +36,17 @@ const inOrder: readonly StepName[] = [
 /** The old key ended by itself before there was a new one in use: nothing is left to soak or to retire. */
 const oldGone: readonly StepName[] = ['check', 'create', 'keep', 'prove', 'tools'];
 
-export function stepsOf(rotation: Rotation): ShownStep[] {
+export function stepsOf(rotation: Rotation, now = new Date()): ShownStep[] {
   const order = orderOf(rotation);
-  const now = nameOf(rotation.step);
-  const place = now === null ? order.length : order.indexOf(now);
+  const current = nameOf(rotation.step);
+  const place = current === null ? order.length : order.indexOf(current);
   const isGivenUp = ['gone-back', 'abandoning', 'abandoned'].includes(rotation.step.at);
   return order.map((name, index) => {
     const at = doneAt(rotation, name);
     // Given up, only what was done by then is done.
     const isDone = isGivenUp ? at !== null && index !== place : index < place;
     const state = isDone ? 'done' : index === place && !isGivenUp ? 'now' : 'next';
-    const result = state === 'done' ? doneWords(rotation, name) : aheadWords(rotation, name);
+    const result = state === 'done' ? doneWords(rotation, name) : aheadWords(rotation, name, now);
     return { name, state, at: state === 'done' ? at : null, result };
   });
 }
@@ -170,8 +171,8 @@ function retiredWords(note: RotationNote | undefined): string {
   return note === 'old-gone' ? 'It was gone at the service' : 'Retired at the service';
 }
 
-function aheadWords(rotation: Rotation, name: StepName): string {
-  const { way, soakDays, step } = rotation;
+function aheadWords(rotation: Rotation, name: StepName, now: Date): string {
+  const { way, soakDays: days, step, old } = rotation;
   switch (name) {
     case 'check':
       return 'Session, room, newer keys';
@@ -185,9 +186,9 @@ function aheadWords(rotation: Rotation, name: StepName): string {
       return step.at === 'deploying' ? 'Being done' : 'You put it where the old one is';
     case 'soak':
       if (step.at === 'soaking') return 'Both keys work';
-      return soakDays === 0
+      return days === 0
         ? 'None'
-        : `Both work for ${soakDays === 1 ? '1 day' : `${soakDays} days`}`;
+        : `Both work ${soakWords({ days, expiresAt: old.expiresAt, now })}`;
     case 'retire':
       return goesOldFirst(rotation) ? 'The old key goes first' : 'The old key goes last';
     default:

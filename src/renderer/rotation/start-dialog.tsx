@@ -120,6 +120,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
   }, [tries]);
 
   const isOldFirst = reason !== 'planned' && !isOldOver;
+  const soak = { days: soakDays ?? 0, expiresAt: row.expiresAt, now };
   // What ends a key is named above, and is not to be scrolled out of sight.
   const [takesFocus] = useState(!isOldFirst);
   const isTypedRight = !isOldFirst || typed === row.lastFive;
@@ -174,7 +175,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
         }}
       />
       <ol className={styles['plan']} aria-label="What will happen">
-        {planWords(reason, card, soakDays ?? 0, isOldOver).map((line) => (
+        {planWords(reason, card, soak, isOldOver).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>

@@ -1,14 +1,22 @@
+import { countdownWords } from '../../shared/countdown-words.ts';
 import type { RotationReason } from '../../shared/rotation.ts';
 import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
+/** How long both keys are to live, and when the old one ends by itself. */
+interface Soak {
+  days: number;
+  expiresAt: string | null;
+  now: Date;
+}
+
 /** What will happen, in four short lines. */
 export function planWords(
   reason: RotationReason,
   card: Pick<RuleCard, 'management'>,
-  soakDays: number,
+  soak: Soak,
   isOldOver: boolean,
 ): string[] {
   const make =
@@ -41,11 +49,20 @@ export function planWords(
   return [
     make,
     tools,
-    soakDays === 0
+    soak.days === 0
       ? 'Nothing is waited for. Until the old key is retired, you can go back to it.'
-      : `Both keys work for ${soakDays === 1 ? '1 day' : `${soakDays} days`}. You can go back to the old one.`,
+      : `Both keys work ${soakWords(soak)}. You can go back to the old one.`,
     retire,
   ];
+}
+
+/** `for 7 days`, or only until the old key ends. */
+export function soakWords({ days, expiresAt, now }: Soak): string {
+  const { until, isCut } = soakEndOf(days, expiresAt, now);
+  if (!isCut) return `for ${days === 1 ? '1 day' : `${days} days`}`;
+  return Date.parse(until) <= now.getTime()
+    ? 'until the old one ends'
+    : `until the old one ends ${countdownWords(until, now)}`;
 }
 
 /** Until when both would live if the tools had the new key now; never past the old key's end. */

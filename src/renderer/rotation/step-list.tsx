@@ -12,7 +12,7 @@ export function StepList({ rotation, now }: { rotation: Rotation; now: Date }) {
     <section className={panel['section']}>
       <h3>Steps</h3>
       <ol className={styles['steps']}>
-        {stepsOf(rotation).map(({ name, state, at, result }) => (
+        {stepsOf(rotation, now).map(({ name, state, at, result }) => (
           <li key={name} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
             <span className={styles['mark']} aria-hidden>
               {state === 'done' && <Check size={12} strokeWidth={3} />}

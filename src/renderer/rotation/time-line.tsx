@@ -1,9 +1,8 @@
 import type { AccountState } from '../../shared/account-state.ts';
 import type { Rotation } from '../../shared/rotation.ts';
-import { say } from '../notice.ts';
+import { copyText } from '../copy-text.ts';
 import { dateOf, momentOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
-import { copyText } from './copy-text.ts';
 import { entryWords, reportOf } from './report.ts';
 import folded from './folded.module.css';
 import styles from './time-line.module.css';
@@ -36,7 +35,8 @@ export function TimeLine({ rotation, account, now }: TimeLineProps) {
 }
 
 export function copyReport(rotation: Rotation, account: AccountState | undefined): void {
-  if (copyText(reportOf(rotation, account))) {
-    say('The report is in the clipboard: labels, last fives and times, no key.', { tone: 'good' });
-  } else say('The clipboard could not be used. Try again in a moment.', { tone: 'trouble' });
+  copyText(
+    reportOf(rotation, account),
+    'The report is in the clipboard: labels, last fives and times, no key.',
+  );
 }

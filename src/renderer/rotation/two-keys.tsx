@@ -30,7 +30,7 @@ export function TwoKeys({ rotation, state, now }: TwoKeysProps) {
           <Five text={old.lastFive} isStruck={oldEndedAt !== null} />
           <span className={styles['stands']}>
             {oldEndedAt !== null
-              ? `Works no more since ${momentOf(oldEndedAt, now)}`
+              ? `Ended: ${momentOf(oldEndedAt, now)}`
               : rotation.reason === 'leaked'
                 ? 'Leaked, and may still work'
                 : isNewInUse

@@ -15,9 +15,9 @@ const usualQuietHours = { from: '20:00', to: '08:00' };
 const hourMs = 60 * 60_000;
 /** Where the menu is hidden, it says how to see it. */
 const quitWords = {
-  linux: 'To end it, press Ctrl+Q there.',
-  mac: 'To end it, choose Quit in its menu.',
-  windows: 'To end it, press Alt there and choose File, Exit.',
+  linux: 'To quit Keyturn, press Ctrl+Q in its window.',
+  mac: 'To quit Keyturn, choose Quit in its menu.',
+  windows: 'To quit Keyturn, press Alt in its window and choose File, Exit.',
 };
 
 interface RemindersProps {
@@ -42,7 +42,7 @@ export function Reminders({ state, onChoose }: RemindersProps) {
     <>
       <Check
         label="Remind me on the desktop before a key ends"
-        hint="What quiet hours hold back is said after them; of a key that ends in them, before."
+        hint="What falls into quiet hours is said after them, or before if a key ends in them."
         isChecked={reminders.isOn}
         onChange={(isOn) => choose({ isOn })}
       />

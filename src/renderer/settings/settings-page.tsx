@@ -99,9 +99,9 @@ export function SettingsPage({ state, part }: { state: State; part: 'about' | nu
         />
       </Part>
       <Forgotten state={state} />
-      <Part title="Said once">
+      <Part title="Hints that you have seen">
         {settings.told.length === 0 ? (
-          <p className={styles['quiet']}>Nothing so far.</p>
+          <p className={styles['quiet']}>None so far.</p>
         ) : (
           <>
             <ul className={styles['told']}>
@@ -110,7 +110,7 @@ export function SettingsPage({ state, part }: { state: State; part: 'about' | nu
               ))}
             </ul>
             <div>
-              <Button onPress={() => save({ told: [] })}>Say it again next time</Button>
+              <Button onPress={() => save({ told: [] })}>Show them again</Button>
             </div>
           </>
         )}

@@ -102,9 +102,7 @@ export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
           isCurrent={place.kind === 'settings'}
           onGo={() => showPlace({ kind: 'settings' })}
         />
-        <p className={styles['version']}>
-          Keyturn {app.version} · {app.runtime}
-        </p>
+        <p className={styles['version']}>Keyturn {app.version}</p>
       </div>
     </nav>
   );

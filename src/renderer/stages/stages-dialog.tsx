@@ -58,7 +58,8 @@ export function StagesDialog({ state, keyIds }: StagesDialogProps) {
     ? `Reminders of ${shownLabel(only.label)}`
     : `Reminders of ${rows.length} keys`;
   const holding =
-    only && (isOwn ? stages : stagesOf({ stages: null }, start.card, state.settings.reminders));
+    only &&
+    (isOwn ? stages : stagesOf({ ...only, stages: null }, start.card, state.settings.reminders));
   return (
     <Dialog title={title} onClose={dropWish}>
       <form

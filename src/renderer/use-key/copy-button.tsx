@@ -73,7 +73,7 @@ export function CopyButton({ row, card }: { row: KeyRow; card: RuleCard | null }
 /** Null for a key that can be copied, be it dead or alive. */
 function whyNotCopied({ isHeld, standing }: KeyRow): string | null {
   if (isHeld) return null;
-  if (standing === 'retired') return 'It is retired, and its secret is no longer here.';
+  if (standing === 'retired') return 'It is retired, and its secret is not here.';
   if (standing === 'legacy' || standing === 'expired') {
     return 'It works no more, and its secret is not here.';
   }

@@ -1,5 +1,7 @@
+import { keyLinkOf } from '../../shared/key-link.ts';
 import { recipesOf } from '../../shared/recipe-text.ts';
 import { checkKey } from '../checks/check-keys.ts';
+import { copyText } from '../copy-text.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { isReminded } from '../inventory/key-state.ts';
 import { openRotation } from '../place.ts';
@@ -20,6 +22,7 @@ export function actionsOf({ row, card, rotation }: Standing): {
   dangers: MenuEntry[];
 } {
   const { id: keyId } = row;
+  const link = keyLinkOf(keyId);
   const recipes = card === null ? (['key'] as const) : recipesOf(card);
   const copies = recipes.map((recipe) => ({
     label: copyWords[recipe],
@@ -48,6 +51,11 @@ export function actionsOf({ row, card, rotation }: Standing): {
     isReminded({ row, rotation }) && {
       label: 'Reminders…',
       onChoose: () => wishFor({ kind: 'stages', keyIds: [keyId] }),
+    },
+    link !== null && {
+      label: 'Copy link',
+      onChoose: () =>
+        copyText(link, 'The link is in the clipboard: it opens this row, and holds no key.'),
     },
   ];
   const dangers: (MenuEntry | false)[] = [

@@ -43,6 +43,7 @@ function read(notes: readonly CalendarNote[]) {
       start: event.startDate.toString(),
       summary: event.summary,
       description: event.description,
+      url: component.getFirstPropertyValue('url'),
       status: component.getFirstPropertyValue('status'),
       sequence: event.sequence,
       modified: String(component.getFirstPropertyValue('last-modified')),
@@ -60,7 +61,9 @@ test('the end of a key and the day of its rotation are events, with alarms at it
     uid: 'key-a-expiry@keyturn',
     start: '2027-05-12T01:46:00Z',
     summary: 'API key expires: ops-mailer •••••AB12C',
-    description: 'Postman v1, Production, ops\nRotate it in Keyturn before this.',
+    description:
+      'Postman v1, Production, ops\nRotate it in Keyturn before this.\nSee it in Keyturn: keyturn://key/key-a',
+    url: 'keyturn://key/key-a',
     status: 'CONFIRMED',
     sequence: 466_726,
     modified: stamp,
@@ -70,8 +73,29 @@ test('the end of a key and the day of its rotation are events, with alarms at it
     uid: 'key-a-rotate-by@keyturn',
     start: '2027-05-01',
     summary: 'Rotate API key: ops-mailer •••••AB12C',
+    url: 'keyturn://key/key-a',
     alarms: ['-PT15H', 'PT9H'],
   });
+});
+
+test('a key whose name fits no link is an event without one', () => {
+  const [event] = read(notesOf([keyRow({ id: keyId.parse('account-1/a b') })]));
+  expect([event?.url, event?.description]).toEqual([
+    null,
+    'Postman v1, Production, ops\nRotate it in Keyturn before this.',
+  ]);
+});
+
+test('an event that was written without its link is written anew', () => {
+  const before = notesOf([keyRow({ id })]).map(({ event, ...note }) => ({
+    ...note,
+    event: { ...event, link: null },
+  }));
+  const [after] = notesOf([keyRow({ id })], before, later);
+  expect([after?.event.link, (after?.sequence ?? 0) - (before[0]?.sequence ?? 0)]).toEqual([
+    'keyturn://key/key-a',
+    60,
+  ]);
 });
 
 test('stages of the key’s own are its alarms, months by the calendar', () => {

@@ -1,6 +1,9 @@
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { isLinkLike, linkOf } from '../../../src/main/core/link.ts';
+import type { KeyId } from '../../../src/shared/key.ts';
+import { keyLinkOf } from '../../../src/shared/key-link.ts';
+import { openKeeping } from './open-keeping.ts';
 import { openUse } from './open-use.ts';
 
 const id = '7c1b8a52-3d6f-4e0a-9f51-0a2b3c4d5e6f';
@@ -8,6 +11,15 @@ const id = '7c1b8a52-3d6f-4e0a-9f51-0a2b3c4d5e6f';
 test('there are two links: one to the window, one to a row', () => {
   expect(linkOf('keyturn://open')).toEqual({ kind: 'open' });
   expect(linkOf(`keyturn://key/${id}`)).toEqual({ kind: 'key', keyId: id });
+  expect(linkOf(`keyturn://key/${id}/dgk_17`)).toEqual({ kind: 'key', keyId: `${id}/dgk_17` });
+});
+
+test('a link is made only where it is read as that very key', () => {
+  const links = [id, `${id}/dgk_17`, `${id}/a b`, `${id}/..`, `${id}/a/b`, 'x'.repeat(65), ''].map(
+    (text) => keyLinkOf(text as KeyId),
+  );
+  const none = [null, null, null, null, null];
+  expect(links).toEqual([`keyturn://key/${id}`, `keyturn://key/${id}/dgk_17`, ...none]);
 });
 
 const nowhere = [
@@ -21,7 +33,8 @@ const nowhere = [
   `keyturn:key/${id}`,
   `keyturn:///key/${id}`,
   `keyturn://key/${id}/`,
-  `keyturn://key/${id}/copy`,
+  `keyturn://key/${id}/copy/now`,
+  `keyturn://key/${id}/..`,
   `keyturn://key/${id}?action=copy`,
   `keyturn://key/${id}#reveal`,
   `keyturn://key/${id} `,
@@ -114,13 +127,35 @@ test('a link to the window brings it forward', () => {
   expect([appWindow.timesForward, store.read()]).toEqual([1, before]);
 });
 
-test.each(['keyturn://key/nobody', `keyturn://key/${id}`, 'keyturn://key/..', 'keyturn://copy/x'])(
-  'a link that leads nowhere is dropped without a word: %s',
+test.each([
+  'keyturn://key/nobody',
+  `keyturn://key/${id}`,
+  `keyturn://key/${id}/copy`,
+  'keyturn://key/..',
+  'keyturn://copy/x',
+])(
+  'a link that leads nowhere brings the window forward as any does, and that is all: %s',
   (text) => {
     const { links, held, store, appWindow } = openUse();
     held('secret-AB12C');
     const before = store.read();
     links.follow(text);
-    expect([appWindow.timesForward, store.read()]).toEqual([0, before]);
+    expect([appWindow.timesForward, store.read()]).toEqual([1, before]);
   },
 );
+
+test('a link to a key that was only listed leads to it still when it has come in', async () => {
+  const { links, call, made, rows, sync, accountId, store } = await openKeeping();
+  const first = await made();
+  await sync.sync(accountId);
+  await call('forgetKeys', { keyIds: [first] });
+  const [listed] = rows();
+  if (!listed) throw new Error('Nothing is listed.');
+  const link = keyLinkOf(listed.id) ?? '';
+  links.follow(link);
+  expect(store.read().keysAsked.keyIds).toEqual([listed.id]);
+  await call('takeBackKey', { keyId: first });
+  expect(rows().map(({ id: keyId }) => keyId)).toEqual([first]);
+  links.follow(link);
+  expect(store.read().keysAsked.keyIds).toEqual([first]);
+});

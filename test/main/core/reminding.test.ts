@@ -81,6 +81,15 @@ test('a stage is told once, with label, last five and when, and the next one is 
   ]);
 });
 
+test('nobody is told in how long a key ends that they have just made', async () => {
+  const { keyIn, tick, pass, titles } = openReminding();
+  keyIn(30, { createdAt: inDays(0) });
+  await tick();
+  expect(titles()).toEqual([]);
+  await pass(16.1 * dayMs);
+  expect(titles()).toEqual(['“key-1” ends in 14 days']);
+});
+
 test('of stages that were missed only the last is told', async () => {
   const { keyIn, tick, pass, titles, clock } = openReminding();
   keyIn(40);

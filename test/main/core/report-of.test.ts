@@ -111,6 +111,7 @@ test('a report says all that is known of a key but its note, and who took whose 
     contacts: ['ops@agency.gov.sg'],
     places: ['/etc/mailer.env'],
     tags: ['night'],
+    link: 'keyturn://key/new',
   });
   expect(rotations).toEqual([
     {
@@ -211,6 +212,7 @@ test('the table has one row a key, with the rotations of each', () => {
       Replaces: 'AB12C',
       'Verified with': 'works',
       'Rotations in the last year': 'AB12C to CD34E, 2027-05-03T04:00:00.000Z, rotated',
+      Link: 'keyturn://key/new',
     },
   ]);
   expect(reportCsv(report([successor]))).not.toContain('canary-note');
@@ -239,6 +241,13 @@ test('the printed page names both keys of a rotation', () => {
   const page = reportPage(report([], { rotations: [rotated] }));
   expect(page).toContain(
     'ops-mailer<br><code>•••••AB12C</code> → ops-mailer (2027-05) <code>•••••CD34E</code>',
+  );
+});
+
+test('a key on the printed page leads to its row', () => {
+  const page = reportPage(report([successor]));
+  expect(page).toContain(
+    '<a href="keyturn://key/new"><b dir="auto">ops-mailer (2027-05)</b></a><br><code>•••••CD34E</code>',
   );
 });
 

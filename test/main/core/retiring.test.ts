@@ -50,12 +50,24 @@ test('a key is ended at its service, its record says so, and its item is gone', 
   expect(eventsOf(keyId)).toEqual(['retired', 'generated']);
 });
 
-test('one that only the service lists is ended too, and leaves the list at once', async () => {
-  const opened = await withListed();
-  const { call, keyId, lastFive, connector, rows } = opened;
-  const answer = call('retireKey', { keyId, lastFive });
-  expect(await answer).toBe(null);
-  expect([connector.keys, rows()]).toEqual([[], []]);
+test('one that only the service lists is ended too, and is known as retired from then on', async () => {
+  const { call, keyId, lastFive, connector, rows, eventsOf, sync, accountId } = await withListed();
+  const [before] = rows();
+  expect(await call('retireKey', { keyId, lastFive })).toBe(null);
+  expect(connector.keys).toEqual([]);
+  await sync.sync(accountId);
+  expect(rows()).toEqual([
+    {
+      ...before,
+      standing: 'retired',
+      isKept: true,
+      addedAt: '2026-11-21T02:46:00.000Z',
+      retiredAt: '2026-11-21T02:46:00.000Z',
+    },
+  ]);
+  expect(eventsOf(keyId)).toEqual(['retired']);
+  expect(await call('forgetKeys', { keyIds: [keyId] })).toBe(null);
+  expect(rows()).toEqual([]);
 });
 
 test('one that the service has ended already counts as retired', async () => {
