@@ -9,7 +9,10 @@ export default defineConfig({
   outputDir: 'test-results',
   ...(isWatched ? { globalSetup: './test/e2e/hear-network.ts' } : {}),
   projects: isWatched
-    ? [{ ...windows, teardown: 'network' }, { name: 'network', testMatch: 'nothing-leaves.ts' }]
+    ? [
+        { ...windows, teardown: 'network' },
+        { name: 'network', testMatch: 'nothing-leaves.ts' },
+      ]
     : [windows],
   // Each test opens its own desktop session, home, keyring and app, so tests may run side by side. Much of
   // their time they wait, so that three of them fill two processors.

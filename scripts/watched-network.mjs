@@ -52,15 +52,17 @@ const thisSystem = { platform: process.platform, isRoot: process.getuid?.() === 
 export async function watchNetwork(system = thisSystem) {
   if (system.platform !== 'linux') return notWatched('only Linux makes a network of one’s own');
   const own = system.isRoot ? [] : ['--map-current-user', '--keep-caps'];
-  const inside = ['unshare', ...own, '--net', '--', 'sh', '-c', network, 'sh'];
-  const [command = '', ...args] = [...inside, 'true'];
+  const words = [...own, '--net', '--', 'sh', '-c', network, 'sh'];
   try {
-    const { status, output } = await system.run(command, args);
+    const { status, output } = await system.run('unshare', [...words, 'true']);
     if (status !== 0) return notWatched(output.trim().split('\n').at(-1) ?? '');
   } catch (error) {
     return notWatched(error instanceof Error ? error.message : String(error));
   }
-  return { said: 'watched: what leaves this computer fails the tests', inside };
+  return {
+    said: 'watched: what leaves this computer fails the tests',
+    inside: ['unshare', ...words],
+  };
 }
 
 /** @param {string} why */

@@ -1,4 +1,10 @@
-const protocols: Record<number, string> = { 1: 'ICMP', 2: 'IGMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6' };
+const protocols: Record<number, string> = {
+  1: 'ICMP',
+  2: 'IGMP',
+  6: 'TCP',
+  17: 'UDP',
+  58: 'ICMPv6',
+};
 /** Names are asked for at these: of a server, or of everybody near. */
 const namePorts = [53, 5353];
 
