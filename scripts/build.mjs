@@ -47,13 +47,15 @@ export async function build() {
  * Runs a command that an npm package of ours brings, on this Node.
  * @param {string} name
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, show?: boolean }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, show?: boolean, inside?: string[] }} [options] `inside`: the words
+ *   that run it somewhere else than here
  */
-export function runTool(name, args, options = {}) {
+export function runTool(name, args, { inside = [], ...options } = {}) {
   const windows = process.platform === 'win32';
   const command = join(root, 'node_modules/.bin', windows ? `${name}.cmd` : name);
   // The tools' first line asks for the first Node on the PATH.
   const path = [join(process.execPath, '..'), process.env.PATH].join(windows ? ';' : ':');
   const env = { ...(options.env ?? process.env), PATH: path };
-  return runProgram(command, args, { ...options, cwd: root, env });
+  const [first = command, ...rest] = [...inside, command, ...args];
+  return runProgram(first, rest, { ...options, cwd: root, env });
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build, runTool } from './build.mjs';
 import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { atEnd } from './children.mjs';
@@ -9,6 +9,7 @@ import { getElectron } from './electron-runtime.mjs';
 import { mustBeWritable } from './npm-packages.mjs';
 import { secondsSinceStart, step, StepError } from './step.mjs';
 import { runSurvival } from './survival.mjs';
+import { watchNetwork } from './watched-network.mjs';
 
 /**
  * What says that the project is sound. A check counts as one; a suite counts its tests.
@@ -121,17 +122,18 @@ async function countWindowTests(words) {
   const electron = await step('Electron', () => getElectron());
   await step('Sandbox', () => checkChromiumSandbox(electron));
   await step('Build', build);
-  return counted(
+  const { inside, said } = await step('Network', watchNetwork);
+  const isWatched = inside.length > 0;
+  const count = await counted(
     async (report) => {
       const env = {
         ...process.env,
         KEYTURN_ELECTRON: electron.executable,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        ...(isWatched ? { KEYTURN_SENT: join(dirname(report), 'sent.txt') } : {}),
       };
-      const { status } = await runTool('playwright', ['test', '--reporter=list,json', ...words], {
-        show: true,
-        env,
-      });
+      const args = ['test', '--reporter=list,json', ...words];
+      const { status } = await runTool('playwright', args, { show: true, env, inside });
       return status;
     },
     (/** @type {WindowReport} */ { stats }) => ({
@@ -140,6 +142,9 @@ async function countWindowTests(words) {
       skipped: stats.skipped,
     }),
   );
+  if (isWatched) return count;
+  console.log(said);
+  return { ...count, skipped: count.skipped + 1 };
 }
 
 /** A handful of points, faults and attacks; each counts as a test. @param {string} name */

@@ -1,4 +1,4 @@
-import { keyId, type KeyId } from './key.ts';
+import type { KeyId } from './key.ts';
 
 /** Ours, or that of an account and what its service calls the key; each as long as such names are. */
 const keyLink = /^keyturn:\/\/key\/(?<id>[A-Za-z0-9-]{1,64}(?:\/[A-Za-z0-9_-]{1,64})?)$/;
@@ -6,11 +6,10 @@ const keyLink = /^keyturn:\/\/key\/(?<id>[A-Za-z0-9-]{1,64}(?:\/[A-Za-z0-9_-]{1,
 /** What opens the row of a key from elsewhere; null where its service calls it by a name that fits no link. */
 export function keyLinkOf(id: KeyId): string | null {
   const link = `keyturn://key/${id}`;
-  return keyInLink(link) === id ? link : null;
+  return idInLink(link) === id ? link : null;
 }
 
 /** Which key a link names. It is read as it is written: nothing of it is decoded, resolved or cut off. */
-export function keyInLink(link: string): KeyId | null {
-  const id = keyLink.exec(link)?.groups?.['id'];
-  return id === undefined ? null : keyId.parse(id);
+export function idInLink(link: string): string | null {
+  return keyLink.exec(link)?.groups?.['id'] ?? null;
 }

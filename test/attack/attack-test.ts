@@ -5,7 +5,6 @@ import { readHostileFiles, writeToHostilePlaces } from './hostile-files.ts';
 import { hostileRecords, startAmongHostileRecords } from './hostile-records.ts';
 import { askHostileServices } from './hostile-services.ts';
 import { followLinks } from './hostile-links.ts';
-import { staysAtHome } from './nothing-phones-home.ts';
 import { fuzzContract } from './contract-fuzz.ts';
 
 // Attacks the built app in every way that we know of. `--short` takes a few of each, `--only <words>` those
@@ -18,7 +17,6 @@ await tryInLanes('attacks', async () => {
   // Those that take longest come first, so that no lane waits for the other one.
   const trials: Trial[] = [
     { name: 'planted keys are searched for everywhere', run: searchForKeys },
-    { name: 'a rotation with this computer alone', run: staysAtHome },
     ...fuzzes(),
     {
       name: 'services that mean it ill',

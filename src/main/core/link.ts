@@ -1,5 +1,5 @@
-import type { KeyId } from '../../shared/key.ts';
-import { keyInLink } from '../../shared/key-link.ts';
+import { keyId, type KeyId } from '../../shared/key.ts';
+import { idInLink } from '../../shared/key-link.ts';
 
 /** What a `keyturn://` link may ask for: to see the window, or one row in it. Nothing that does something. */
 export type Link = { kind: 'open' } | { kind: 'key'; keyId: KeyId };
@@ -12,6 +12,6 @@ export function isLinkLike(word: string): boolean {
 /** There is one way to write each. Null for everything else, whoever sends it. */
 export function linkOf(text: string): Link | null {
   if (text === 'keyturn://open') return { kind: 'open' };
-  const keyId = keyInLink(text);
-  return keyId === null ? null : { kind: 'key', keyId };
+  const id = idInLink(text);
+  return id === null ? null : { kind: 'key', keyId: keyId.parse(id) };
 }

@@ -3,11 +3,14 @@ import { isDevelopment, isOwnAddress } from './page.ts';
 
 /**
  * Chromium has roads out that no request shows: DNS prefetching, WebRTC over TCP. All of them begin
- * with a name or an address to resolve, and it resolves none. Must run before the app is ready.
+ * with a name or an address to resolve, and it resolves none. Nor does it make names for others to resolve:
+ * for each WebRTC connection it would join those on the local network who answer for such names, which its
+ * routers are told of. Must run before the app is ready.
  */
 export function forbidNames(): void {
   const rules = isDevelopment ? 'MAP * ~NOTFOUND, EXCLUDE localhost' : 'MAP * ~NOTFOUND';
   app.commandLine.appendSwitch('host-resolver-rules', rules);
+  app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
 }
 
 /** A window asks for no permission, makes no connection and downloads nothing. */
