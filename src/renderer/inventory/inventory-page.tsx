@@ -1,4 +1,12 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
@@ -60,6 +68,7 @@ export function InventoryPage({
   const isListWanted = useIsListWanted();
   const [picked, setPicked] = useState<ReadonlySet<KeyId>>(new Set());
   const focusList = useRef<(() => void) | null>(null);
+  const enterList = useCallback(() => focusList.current?.(), []);
   const accountId = account?.id ?? null;
   const { query, states, services, accounts, sort, group } = view;
 
@@ -118,27 +127,16 @@ export function InventoryPage({
   return (
     <div className={`${styles['page']} ${open || rotation ? styles['open'] : ''}`}>
       <div className={styles['column']}>
-        <Toolbar
-          query={query}
-          platform={state.app.platform}
-          accountId={accountId}
-          onLeave={() => focusList.current?.()}
-        />
+        <Toolbar platform={state.app.platform} accountId={accountId} onLeave={enterList} />
         {account === null && isPrompting[shelf] && (
-          <DueCard
-            entries={entries}
-            rotations={state.rotations}
-            now={now}
-            onLeave={() => focusList.current?.()}
-          />
+          <DueCard entries={entries} rotations={state.rotations} now={now} onLeave={enterList} />
         )}
         {notices}
         {head}
         {(hasKeys || (account === null && !isEmpty)) && (
           <ViewBar
-            view={view}
-            accounts={account === null ? state.accounts : []}
-            services={account === null ? usedServices : []}
+            accounts={account === null ? state.accounts : none}
+            services={account === null ? usedServices : none}
           >
             {account === null && <h1>{title}</h1>}
             <output className={styles['count']}>
@@ -194,6 +192,9 @@ export function InventoryPage({
     </div>
   );
 }
+
+/** The same each time, so that who is given it need not be drawn anew. */
+const none: readonly never[] = [];
 
 const shelfNames: Record<Shelf, string> = {
   all: 'All keys',

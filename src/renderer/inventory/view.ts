@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { AccountId } from '../../shared/account.ts';
 import type { ServiceId } from '../../shared/service.ts';
 import type { GroupBy, Sort } from './arrange.ts';
@@ -13,6 +14,9 @@ export interface View {
   sort: Sort;
   group: GroupBy;
 }
+
+/** All of it but what is looked for, which changes with each letter. */
+export type Look = Omit<View, 'query'>;
 
 const noFilters = {
   states: new Set<StateFilter>(),
@@ -55,6 +59,14 @@ export function useView(): View {
   return usePlainView();
 }
 
+export function useQuery(): string {
+  return usePlainView(({ query }) => query);
+}
+
+export function useLook(): Look {
+  return usePlainView(useShallow(({ query: _query, ...look }) => look));
+}
+
 export function changeView(change: Partial<View>): void {
   usePlainView.setState(change);
 }
@@ -63,7 +75,7 @@ export function clearFilters(): void {
   usePlainView.setState({ query: '', ...noFilters });
 }
 
-export function countFilters({ states, services, accounts }: View): number {
+export function countFilters({ states, services, accounts }: Look): number {
   return states.size + services.size + accounts.size;
 }
 

@@ -1,5 +1,5 @@
 import { CalendarClock, ChevronDown, RefreshCw } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
@@ -23,7 +23,7 @@ interface DueCardProps {
 }
 
 /** The one thing that presses most, above the list. */
-export function DueCard({ entries, rotations, now, onLeave }: DueCardProps) {
+export const DueCard = memo(function DueCard({ entries, rotations, now, onLeave }: DueCardProps) {
   const prompt = useMemo(() => promptOf(entries, rotations, now), [entries, rotations, now]);
   const kind = prompt?.kind ?? null;
   const before = useRef(kind);
@@ -43,7 +43,7 @@ export function DueCard({ entries, rotations, now, onLeave }: DueCardProps) {
     default:
       return prompt satisfies never;
   }
-}
+});
 
 interface KeysCardProps {
   keys: readonly DueKey[];
