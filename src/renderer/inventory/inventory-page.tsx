@@ -11,7 +11,6 @@ import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
 import { KeyPanel } from '../key-panel/key-panel.tsx';
-import { useMinute } from '../minute.ts';
 import {
   closeKey,
   noteListShown,
@@ -29,6 +28,7 @@ import { EmptyList } from './empty-list.tsx';
 import type { Entry } from './entry.ts';
 import styles from './inventory-page.module.css';
 import { KeyList } from './key-list.tsx';
+import { useListTime } from './list-time.ts';
 import { useLostFocus } from './lost-focus.ts';
 import { createNarrowing } from './narrowing.ts';
 import { PickedBar } from './picked-bar.tsx';
@@ -61,7 +61,7 @@ export function InventoryPage({
   notices,
 }: InventoryPageProps) {
   const view = useView();
-  const now = useMinute();
+  const now = useListTime(entries, state.rotations);
   const openId = useOpenKey();
   const openRotationId = useOpenRotation();
   const isPanelWanted = useIsPanelWanted();
@@ -183,7 +183,6 @@ export function InventoryPage({
             entry={open}
             account={openAccount}
             state={state}
-            now={now}
             takesFocus={isPanelWanted}
             onClose={close}
           />

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import type { AccountId } from '../../shared/account.ts';
 import type { ServiceId } from '../../shared/service.ts';
 import type { GroupBy, Sort } from './arrange.ts';
@@ -64,7 +63,12 @@ export function useQuery(): string {
 }
 
 export function useLook(): Look {
-  return usePlainView(useShallow(({ query: _query, ...look }) => look));
+  const states = usePlainView((view) => view.states);
+  const services = usePlainView((view) => view.services);
+  const accounts = usePlainView((view) => view.accounts);
+  const sort = usePlainView((view) => view.sort);
+  const group = usePlainView((view) => view.group);
+  return { states, services, accounts, sort, group };
 }
 
 export function changeView(change: Partial<View>): void {
