@@ -247,6 +247,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('checkbox', { name: 'Held here' }).first().check();
     expect(await faultsOf(page)).toEqual([]);
+    await page.mouse.move(0, 0);
     await page.keyboard.press('Escape');
     await rowsOf(page).nth(2).click();
     await page.getByRole('button', { name: 'Actions' }).click();
