@@ -79,7 +79,7 @@ export async function measure({ executable, display }) {
       unit: 'ms',
       beside: emptyWork,
       goal: 1.2,
-      why: 'both are near to nothing, so that the little that is done is a multiple: once a minute main looks which keys are due and what the tray is to say, in code that runs too seldom to be compiled, and the list is drawn anew when the hours to an end are one less, with 1,000 keys some ten times an hour',
+      why: 'both are near to nothing, so that the little that is done is a multiple: once a minute main looks which keys are due and what the tray is to say, and the list is drawn anew when the hours to an end are one less, with 1,000 keys some ten times an hour',
     },
   ];
 }
