@@ -4,7 +4,7 @@
  * @typedef {{
  *   what: string,
  *   value: number,
- *   unit: 'ms' | 'MB' | '% of a core',
+ *   unit: 'ms' | 'MB',
  *   beside?: number,
  *   goal: number,
  *   why?: string,

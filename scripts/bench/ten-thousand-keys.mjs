@@ -65,7 +65,7 @@ export async function measure({ executable, display }) {
       value: at(worked, 0.95),
       unit: 'ms',
       goal: 16,
-      why: 'the first letters search all keys and draw nearly all lines anew; script alone is below, style and layout come on top',
+      why: 'a letter that leaves other keys in sight draws each of their lines anew, and half of that is style and layout',
     },
     {
       what: `${keys}the longest frame while scrolling`,

@@ -7,10 +7,14 @@ let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** The time, told to the whole window at once and once a minute. */
 export function useMinute(): Date {
-  return useSyncExternalStore(subscribe, () => now);
+  return useSyncExternalStore(subscribeToMinute, minuteNow);
 }
 
-function subscribe(listener: () => void): () => void {
+export function minuteNow(): Date {
+  return now;
+}
+
+export function subscribeToMinute(listener: () => void): () => void {
   if (listeners.size === 0) start();
   listeners.add(listener);
   return () => {

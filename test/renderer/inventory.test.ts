@@ -102,6 +102,23 @@ test('a search that goes on from the last one finds what a new one would', () =>
   expect(find('')).toEqual(['portal staging', 'portal production', 'x']);
 });
 
+test('a list that a letter leaves as it was is the same one, and so is one that is come back to', () => {
+  const some = entries({ label: 'xylo staging' }, { label: 'xylo production' }, { label: 'x-ray' });
+  const narrow = createNarrowing();
+  const find = (part: Partial<Wanted>) => narrow(some, { ...anything, ...part }, nowMs);
+  const whole = find({ query: 'x' });
+  expect(whole).toBe(some);
+  const both = find({ query: 'xy' });
+  expect(find({ query: 'xyl' })).toBe(both);
+  expect(find({ query: 'xy' })).toBe(both);
+  expect(find({ query: 'x' })).toBe(whole);
+  expect(labels(find({ query: 'x-r' }))).toEqual(['x-ray']);
+  // What is found with a filter is no beginning of what is found without it.
+  const states = new Set(['retired'] as const);
+  expect(find({ query: 'x-', states })).toEqual([]);
+  expect(labels(find({ query: 'x-' }))).toEqual(['x-ray']);
+});
+
 test('filters of one kind widen, of several kinds narrow', () => {
   const some = entries(
     { label: 'due', expiresAt: '2026-12-01T00:00:00.000Z' },

@@ -33,6 +33,9 @@ interface Reckoned {
   rows: Map<KeyId, KeyRow>;
   list: KeptList | null;
   clockSkewMs: number | null;
+  /** When that was, by the clock of the service, and when the next of them ends. */
+  atMs: number;
+  nextEndMs: number;
 }
 
 export function createInventory(world: World): Inventory {
@@ -58,7 +61,21 @@ export function createInventory(world: World): Inventory {
   refresh();
 
   function refresh(): void {
-    reckon(book.all().map(({ account }) => account.id));
+    const ids = book.all().map(({ account }) => account.id);
+    reckon(ids.filter((id) => mayBeOutOfDate(id)));
+  }
+
+  /** An end has come since, or a clock was set back. All else is told by whoever changes it. */
+  function mayBeOutOfDate(id: AccountId): boolean {
+    const known = reckoned.get(id);
+    if (!known) return true;
+    const nowMs = timeAt(id).getTime();
+    return nowMs < known.atMs || nowMs >= known.nextEndMs;
+  }
+
+  /** What a service says of its keys, it says by its own clock. */
+  function timeAt(id: AccountId): Date {
+    return timeThere(clock.now(), book.find(id).clockSkewMs);
   }
 
   function amended({ accountId, before, after }: KeyNews): boolean {
@@ -88,12 +105,10 @@ export function createInventory(world: World): Inventory {
     let isChanged = false;
     for (const id of ids) {
       const known = reckoned.get(id);
-      const rows = book.has(id) ? rowsOf(id, known?.rows) : new Map<KeyId, KeyRow>();
-      if (book.has(id)) {
-        const { list, clockSkewMs } = book.find(id);
-        reckoned.set(id, { rows, list, clockSkewMs });
-      } else reckoned.delete(id);
-      isChanged ||= known === undefined || !isSame(known.rows, rows);
+      const next = book.has(id) ? reckonedNow(id, known?.rows) : null;
+      if (next === null) reckoned.delete(id);
+      else reckoned.set(id, next);
+      isChanged ||= known === undefined || next === null || !isSame(known.rows, next.rows);
     }
     if (isChanged) tell();
     return isChanged;
@@ -107,18 +122,20 @@ export function createInventory(world: World): Inventory {
     return [...reckoned.values()].flatMap(({ rows }) => [...rows.values()]);
   }
 
-  function rowsOf(id: AccountId, known: ReadonlyMap<KeyId, KeyRow> | undefined) {
+  function reckonedNow(id: AccountId, known: ReadonlyMap<KeyId, KeyRow> | undefined): Reckoned {
     const { account, list, clockSkewMs } = book.find(id);
+    const now = timeAt(id);
     const found = reconcile({
       accountId: id,
       remote: list?.keys ?? null,
       kept: keyBook.of(id),
       legacyRows: book.cardOf(account).legacyRows,
       planOf: keyPlans.of,
-      // What the service says of its keys, it says by its own clock.
-      now: timeThere(clock.now(), clockSkewMs),
+      now,
     });
-    return new Map(found.map((row) => [row.id, asKnown(row, known?.get(row.id))]));
+    const rows = new Map(found.map((row) => [row.id, asKnown(row, known?.get(row.id))]));
+    const atMs = now.getTime();
+    return { rows, list, clockSkewMs, atMs, nextEndMs: nextEndOf(found, atMs) };
   }
 
   return {
@@ -133,6 +150,15 @@ export function createInventory(world: World): Inventory {
     of: (id) => [...(reckoned.get(id)?.rows.values() ?? [])],
     refresh,
   };
+}
+
+function nextEndOf(rows: readonly KeyRow[], nowMs: number): number {
+  let next = Infinity;
+  for (const { expiresAt } of rows) {
+    const endMs = expiresAt === null ? Infinity : Date.parse(expiresAt);
+    if (endMs > nowMs && endMs < next) next = endMs;
+  }
+  return next;
 }
 
 /** The same object for the same facts, so that nothing is told or drawn again that did not change. */

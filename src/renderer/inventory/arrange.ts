@@ -43,7 +43,7 @@ export function filterEntries(
   return entries.filter((entry) => {
     const { row, search, card } = entry;
     if (accountId !== null && row.accountId !== accountId) return false;
-    if (!terms.every((term) => search.includes(term))) return false;
+    for (const term of terms) if (!search.includes(term)) return false;
     if (accounts.size > 0 && !accounts.has(row.accountId)) return false;
     if (services.size > 0 && (card === null || !services.has(card.id))) return false;
     if (!isOnShelf(shelf, entry, nowMs)) return false;

@@ -1,8 +1,15 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { KeyId } from '../../shared/key.ts';
 import type { State } from '../../shared/state.ts';
-import { useMinute } from '../minute.ts';
 import {
   closeKey,
   noteListShown,
@@ -20,6 +27,7 @@ import type { Entry } from './entry.ts';
 import styles from './inventory-page.module.css';
 import { KeyList } from './key-list.tsx';
 import { isLive } from './key-state.ts';
+import { useListTime } from './list-time.ts';
 import { useLostFocus } from './lost-focus.ts';
 import { createNarrowing } from './narrowing.ts';
 import { Timeline } from './timeline.tsx';
@@ -51,13 +59,14 @@ export function InventoryPage({
   notices,
 }: InventoryPageProps) {
   const view = useView();
-  const now = useMinute();
+  const now = useListTime(entries, state.rotations);
   const openId = useOpenKey();
   const openRotationId = useOpenRotation();
   const isPanelWanted = useIsPanelWanted();
   const isListWanted = useIsListWanted();
   const [picked, setPicked] = useState<ReadonlySet<KeyId>>(new Set());
   const focusList = useRef<(() => void) | null>(null);
+  const enterList = useCallback(() => focusList.current?.(), []);
   const accountId = account?.id ?? null;
   const { query, states, services, accounts, sort, group } = view;
 
@@ -123,28 +132,22 @@ export function InventoryPage({
   return (
     <div className={`${styles['page']} ${open || rotation ? styles['open'] : ''}`}>
       <div className={styles['column']}>
-        <Toolbar
-          query={query}
-          platform={state.app.platform}
-          accountId={accountId}
-          onLeave={() => focusList.current?.()}
-        />
+        <Toolbar platform={state.app.platform} accountId={accountId} onLeave={enterList} />
         {account === null && isPrompting[shelf] && (
           <DueCard
             entries={entries}
             rotations={state.rotations}
             now={now}
             isQuiet={pickedEntries.length > 0}
-            onLeave={() => focusList.current?.()}
+            onLeave={enterList}
           />
         )}
         {notices}
         {head}
         {(hasKeys || (account === null && !isEmpty)) && (
           <ViewBar
-            view={view}
-            accounts={account === null ? state.accounts : []}
-            services={account === null ? usedServices : []}
+            accounts={account === null ? state.accounts : none}
+            services={account === null ? usedServices : none}
           >
             {account === null && <h1>{title}</h1>}
             <output className={styles['count']}>
@@ -195,7 +198,6 @@ export function InventoryPage({
             entry={open}
             account={openAccount}
             state={state}
-            now={now}
             takesFocus={isPanelWanted}
             onClose={close}
           />
@@ -204,6 +206,9 @@ export function InventoryPage({
     </div>
   );
 }
+
+/** The same each time, so that who is given it need not be drawn anew. */
+const none: readonly never[] = [];
 
 const shelfNames: Record<Shelf, string> = {
   all: 'All keys',

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Users, ArrowDown, ArrowUp } from 'lucide-react';
 import {
+  memo,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -42,7 +43,8 @@ interface KeyListProps {
   focusRef: RefObject<(() => void) | null>;
 }
 
-export function KeyList({
+/** Drawn again only when something of it has changed, which not every letter of a search does. */
+export const KeyList = memo(function KeyList({
   label,
   isOfOne,
   lines,
@@ -223,7 +225,7 @@ export function KeyList({
       </div>
     </div>
   );
-}
+});
 
 interface SorterProps {
   by: SortBy;

@@ -1,42 +1,55 @@
 import { filterEntries, type Wanted } from './arrange.ts';
 import type { Entry } from './entry.ts';
 
-interface Found {
+interface Asked {
   entries: readonly Entry[];
   wanted: Wanted;
   nowMs: number;
-  found: readonly Entry[];
+}
+
+interface Found {
+  query: string;
+  entries: readonly Entry[];
 }
 
 /**
- * Filters as `filterEntries` does, and remembers the last answer: with one letter more, only what was
- * found before has to be looked at again.
+ * Filters as `filterEntries` does, and remembers what was found on the way to the present query: with one
+ * letter more, only what was found before has to be looked at again, and with one less, nothing. Where
+ * all of it is still meant, it is the same list as before, and nothing that shows it is drawn anew.
  */
 export function createNarrowing(): (
   entries: readonly Entry[],
   wanted: Wanted,
   nowMs: number,
 ) => readonly Entry[] {
-  let last: Found | null = null;
+  let last: Asked | null = null;
+  /** Each of a query that begins with the one before it. */
+  let way: Found[] = [];
   return (entries, wanted, nowMs) => {
-    const isNarrower =
-      last !== null &&
-      last.entries === entries &&
-      last.nowMs === nowMs &&
-      isSameBesides(last.wanted, wanted) &&
-      wanted.query.startsWith(last.wanted.query);
-    const found = filterEntries(isNarrower && last ? last.found : entries, wanted, nowMs);
-    last = { entries, wanted, nowMs, found };
+    const asked = { entries, wanted, nowMs };
+    if (last === null || !isSameBesides(last, asked)) way = [];
+    last = asked;
+    const { query } = wanted;
+    way = way.filter((one) => query.startsWith(one.query));
+    const nearest = way.at(-1);
+    if (nearest?.query === query) return nearest.entries;
+    const before = nearest?.entries ?? entries;
+    const some = filterEntries(before, wanted, nowMs);
+    const found = some.length === before.length ? before : some;
+    way.push({ query, entries: found });
     return found;
   };
 }
 
-function isSameBesides(one: Wanted, other: Wanted): boolean {
+/** But for the query. */
+function isSameBesides(one: Asked, other: Asked): boolean {
   return (
-    one.shelf === other.shelf &&
-    one.accountId === other.accountId &&
-    one.states === other.states &&
-    one.services === other.services &&
-    one.accounts === other.accounts
+    one.entries === other.entries &&
+    one.nowMs === other.nowMs &&
+    one.wanted.shelf === other.wanted.shelf &&
+    one.wanted.accountId === other.wanted.accountId &&
+    one.wanted.states === other.wanted.states &&
+    one.wanted.services === other.wanted.services &&
+    one.wanted.accounts === other.wanted.accounts
   );
 }

@@ -1,17 +1,15 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { addSpan } from '../../shared/expiry.ts';
 import type { KeyId } from '../../shared/key.ts';
 import { openKey } from '../place.ts';
 import { dateOf } from '../times.ts';
-import { endOfDateMs } from '../rotation/day-words.ts';
 import { AnchoredPopover } from '../ui/popover.tsx';
 import { useRootSize } from '../ui/root-size.ts';
 import { useWidth } from '../ui/width.ts';
-import { clustersOf, monthsIn, yearFrom, type Cluster, type Stretch } from './clusters.ts';
+import { monthsIn } from './clusters.ts';
 import type { Entry } from './entry.ts';
-import { isLive } from './key-state.ts';
 import { useResting } from './resting.ts';
-import { clusterWords, TimelineKeys } from './timeline-keys.tsx';
+import { TimelineKeys } from './timeline-keys.tsx';
+import { marksOf, type Dot, type TimelineMarks } from './timeline-marks.ts';
 import styles from './timeline.module.css';
 
 interface TimelineProps {
@@ -25,31 +23,26 @@ export const Timeline = memo(function Timeline({ entries, now, openId }: Timelin
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const rootPx = useRootSize();
-  const stretch = useMemo(() => yearFrom(now), [now]);
-  const clusters = useMemo(
-    () => (width === 0 ? [] : clustersOf(entries, stretch, width, rootPx)),
-    [entries, stretch, width, rootPx],
+  const marks = useMemo(
+    () => (width === 0 ? null : marksOf(entries, { now, widthPx: width, gapPx: rootPx })),
+    [entries, now, width, rootPx],
   );
-  // Each looks at every key, and neither changes with what has the focus.
-  const words = useMemo(() => clusters.map((one) => clusterWords(one, now)), [clusters, now]);
-  const open = useMemo(
-    () => clusters.find(({ entries: some }) => some.some(({ row }) => row.id === openId)),
-    [clusters, openId],
-  );
+  const dots = marks?.dots ?? none;
+  const open = useMemo(() => (openId === null ? undefined : dotOf(openId, dots)), [openId, dots]);
   const [active, setActive] = useState(0);
-  const { shown, show, rest, leave, close } = useResting<Cluster>();
-  const activeIndex = Math.min(active, clusters.length - 1);
-  const isShown = shown !== null && clusters.includes(shown.value);
+  const { shown, show, rest, leave, close } = useResting<Dot>();
+  const activeIndex = Math.min(active, dots.length - 1);
+  const isShown = shown !== null && dots.includes(shown.value);
 
-  const choose = (cluster: Cluster, anchor: HTMLElement): void => {
-    const [only, ...others] = cluster.entries;
+  const choose = (dot: Dot, anchor: HTMLElement): void => {
+    const [only, ...others] = dot.entries;
     if (only && others.length === 0) {
       close();
       openKey(only.row.id);
-    } else show(cluster, anchor);
+    } else show(dot, anchor);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = nextOf(event.key, activeIndex, clusters.length);
+    const next = nextOf(event.key, activeIndex, dots.length);
     if (next === null) return;
     event.preventDefault();
     setActive(next);
@@ -64,25 +57,25 @@ export const Timeline = memo(function Timeline({ entries, now, openId }: Timelin
       className={styles['timeline']}
       onKeyDown={onKeyDown}
     >
-      <Ruler entries={entries} stretch={stretch} width={width} rootPx={rootPx} />
-      {clusters.map((cluster, index) => (
+      {marks !== null && <Ruler marks={marks} width={width} rootPx={rootPx} />}
+      {dots.map((dot, index) => (
         <button
-          key={cluster.entries[0]?.row.id}
+          key={dot.entries[0]?.row.id}
           type="button"
-          className={`${styles['dot']} ${styles[cluster.urgency] ?? ''} ${cluster === open ? styles['open'] : ''}`}
-          style={{ left: cluster.x }}
+          className={`${styles['dot']} ${styles[dot.urgency] ?? ''} ${dot === open ? styles['open'] : ''}`}
+          style={{ left: dot.x }}
           tabIndex={index === activeIndex ? 0 : -1}
-          aria-label={words[index]}
-          aria-haspopup={cluster.entries.length > 1 ? 'dialog' : undefined}
-          aria-expanded={cluster.entries.length > 1 ? shown?.value === cluster : undefined}
+          aria-label={dot.words}
+          aria-haspopup={dot.entries.length > 1 ? 'dialog' : undefined}
+          aria-expanded={dot.entries.length > 1 ? shown?.value === dot : undefined}
           onFocus={() => setActive(index)}
-          onClick={({ currentTarget }) => choose(cluster, currentTarget)}
-          onPointerEnter={({ currentTarget }) => rest(cluster, currentTarget)}
+          onClick={({ currentTarget }) => choose(dot, currentTarget)}
+          onPointerEnter={({ currentTarget }) => rest(dot, currentTarget)}
           onPointerLeave={leave}
         >
-          {cluster.entries.length > 1 ? (
+          {dot.entries.length > 1 ? (
             <span className={`${styles['mark']} ${styles['many']}`}>
-              <b>{shortCount(cluster.entries.length)}</b>
+              <b>{shortCount(dot.entries.length)}</b>
             </span>
           ) : (
             <span className={styles['mark']} />
@@ -116,18 +109,15 @@ const monthName = new Intl.DateTimeFormat(undefined, { month: 'short' });
 const yearName = new Intl.DateTimeFormat(undefined, { year: 'numeric' });
 
 interface RulerProps {
-  entries: readonly Entry[];
-  stretch: Stretch;
+  marks: TimelineMarks;
   width: number;
   /** How many pixels one rem is: names need room as they grow. */
   rootPx: number;
 }
 
 /** Today, the months, and since when one is reminded of these keys. */
-function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
-  const planned = useMemo(() => plannedDaysOf(entries, stretch), [entries, stretch]);
-  const windows = useMemo(() => reminderWindowsOf(entries, stretch), [entries, stretch]);
-  if (width === 0) return null;
+function Ruler({ marks, width, rootPx }: RulerProps) {
+  const { stretch, plannedMs, windowEndsMs } = marks;
   const scale = width / (stretch.endMs - stretch.startMs);
   const xOf = (ms: number): number => Math.round((ms - stretch.startMs) * scale);
   const months = monthsIn(stretch);
@@ -136,14 +126,14 @@ function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
   return (
     <>
       <div aria-hidden className={styles['track']}>
-        {windows.map((endMs) => (
+        {windowEndsMs.map((endMs) => (
           <div
             key={endMs}
             className={styles['window']}
             style={{ width: Math.min(width, xOf(endMs)) }}
           />
         ))}
-        {planned.map((ms) => (
+        {plannedMs.map((ms) => (
           <div key={ms} className={styles['planned']} style={{ left: xOf(ms) }} />
         ))}
         <div className={styles['today']} />
@@ -172,23 +162,10 @@ function Ruler({ entries, stretch, width, rootPx }: RulerProps) {
   );
 }
 
-/** The days by which keys are to be rotated, each once. */
-function plannedDaysOf(entries: readonly Entry[], { startMs, endMs }: Stretch): number[] {
-  const dates = new Set<string>();
-  for (const { row, rotation } of entries) {
-    const isOpen = rotation === null && row.replacedBy === null && isLive(row.standing);
-    if (row.rotateBy !== null && isOpen) dates.add(row.rotateBy);
-  }
-  return [...dates].map((date) => endOfDateMs(date)).filter((ms) => ms > startMs && ms < endMs);
-}
+const none: readonly Dot[] = [];
 
-/** Ends of the windows in which these keys are due, each once. */
-function reminderWindowsOf(entries: readonly Entry[], { startMs }: Stretch): number[] {
-  const start = new Date(startMs).toISOString();
-  const firsts = [...new Set(entries.map(({ stages }) => stages))].flatMap(
-    ([first]) => first ?? [],
-  );
-  return [...new Set(firsts.map((first) => Date.parse(addSpan(start, first))))];
+function dotOf(id: KeyId, dots: readonly Dot[]): Dot | undefined {
+  return dots.find(({ entries }) => entries.some(({ row }) => row.id === id));
 }
 
 function nextOf(key: string, from: number, count: number): number | null {

@@ -1,5 +1,5 @@
 import { CalendarDays, Ellipsis, FileText, Plus, Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
 import { noteSearchShown, useIsSearchWanted } from '../place.ts';
@@ -9,10 +9,9 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { wishFor } from '../wish.ts';
 import styles from './toolbar.module.css';
-import { changeView } from './view.ts';
+import { changeView, useQuery } from './view.ts';
 
 interface ToolbarProps {
-  query: string;
   platform: State['app']['platform'];
   /** The account that a new key is offered for. */
   accountId: AccountId | null;
@@ -20,56 +19,10 @@ interface ToolbarProps {
 }
 
 /** Looking for a key, and adding one. */
-export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const isSearchWanted = useIsSearchWanted();
-  useEffect(() => {
-    if (!isSearchWanted) return;
-    field.current?.select();
-    noteSearchShown();
-  }, [isSearchWanted]);
+export const Toolbar = memo(function Toolbar({ platform, accountId, onLeave }: ToolbarProps) {
   return (
     <div className={styles['bar']}>
-      <search className={styles['search']}>
-        <Search aria-hidden size={16} />
-        <input
-          ref={field}
-          type="search"
-          aria-label="Search keys"
-          placeholder="Search keys"
-          spellCheck={false}
-          autoComplete="off"
-          maxLength={300}
-          value={query}
-          onChange={({ target }) => changeView({ query: target.value })}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown' || event.key === 'Enter') {
-              event.preventDefault();
-              onLeave();
-            } else if (event.key === 'Escape' && query !== '') {
-              event.stopPropagation();
-              changeView({ query: '' });
-            }
-          }}
-        />
-        <span className={styles['end']}>
-          {query === '' ? (
-            <kbd aria-hidden className={styles['hint']}>
-              {shortcutWords('search', platform)}
-            </kbd>
-          ) : (
-            <IconButton
-              label="Clear search"
-              onClick={() => {
-                changeView({ query: '' });
-                field.current?.focus();
-              }}
-            >
-              <X aria-hidden size={16} />
-            </IconButton>
-          )}
-        </span>
-      </search>
+      <SearchField platform={platform} onLeave={onLeave} />
       <button
         type="button"
         className={styles['palette']}
@@ -103,5 +56,60 @@ export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
         ]}
       />
     </div>
+  );
+});
+
+type SearchFieldProps = Pick<ToolbarProps, 'platform' | 'onLeave'>;
+
+function SearchField({ platform, onLeave }: SearchFieldProps) {
+  const query = useQuery();
+  const field = useRef<HTMLInputElement>(null);
+  const isSearchWanted = useIsSearchWanted();
+  useEffect(() => {
+    if (!isSearchWanted) return;
+    field.current?.select();
+    noteSearchShown();
+  }, [isSearchWanted]);
+  return (
+    <search className={styles['search']}>
+      <Search aria-hidden size={16} />
+      <input
+        ref={field}
+        type="search"
+        aria-label="Search keys"
+        placeholder="Search keys"
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={300}
+        value={query}
+        onChange={({ target }) => changeView({ query: target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'Enter') {
+            event.preventDefault();
+            onLeave();
+          } else if (event.key === 'Escape' && query !== '') {
+            event.stopPropagation();
+            changeView({ query: '' });
+          }
+        }}
+      />
+      <span className={styles['end']}>
+        {query === '' ? (
+          <kbd aria-hidden className={styles['hint']}>
+            {shortcutWords('search', platform)}
+          </kbd>
+        ) : (
+          <IconButton
+            label="Clear search"
+            onClick={() => {
+              changeView({ query: '' });
+              field.current?.focus();
+            }}
+          >
+            <X aria-hidden size={16} />
+          </IconButton>
+        )}
+      </span>
+    </search>
   );
 }

@@ -1,15 +1,14 @@
 import { ListFilter, SlidersHorizontal, X } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { Popover } from '../ui/popover.tsx';
 import type { GroupBy, SortBy } from './arrange.ts';
 import { stateFilterWords, type StateFilter } from './key-state.ts';
 import styles from './view-bar.module.css';
-import { changeView, countFilters, toggled, type View } from './view.ts';
+import { changeView, countFilters, toggled, useLook, type Look } from './view.ts';
 
 interface ViewBarProps {
-  view: View;
   /** What the list is called, and how much of it is seen. */
   children: ReactNode;
   /** Those that may be asked for; none at an account of its own. */
@@ -18,11 +17,20 @@ interface ViewBarProps {
 }
 
 /** What of the keys is seen, and in which order. */
-export function ViewBar({ view, children, accounts, services }: ViewBarProps) {
-  const count = countFilters(view);
+export function ViewBar({ children, accounts, services }: ViewBarProps) {
   return (
     <div className={styles['bar']}>
       <div className={styles['title']}>{children}</div>
+      <Choices accounts={accounts} services={services} />
+    </div>
+  );
+}
+
+const Choices = memo(function Choices({ accounts, services }: Omit<ViewBarProps, 'children'>) {
+  const view = useLook();
+  const count = countFilters(view);
+  return (
+    <>
       <Chips view={view} accounts={accounts} services={services} />
       <Popover
         label="Filter"
@@ -52,11 +60,13 @@ export function ViewBar({ view, children, accounts, services }: ViewBarProps) {
       >
         <Order view={view} />
       </Popover>
-    </div>
+    </>
   );
-}
+});
 
-type Offer = Pick<ViewBarProps, 'view' | 'accounts' | 'services'>;
+interface Offer extends Pick<ViewBarProps, 'accounts' | 'services'> {
+  view: Look;
+}
 
 function Filters({ view, accounts, services }: Offer) {
   return (
@@ -104,7 +114,7 @@ function Filters({ view, accounts, services }: Offer) {
   );
 }
 
-function Order({ view: { sort, group } }: { view: View }) {
+function Order({ view: { sort, group } }: { view: Look }) {
   const name = useId();
   return (
     <div className={styles['groups']}>

@@ -14,6 +14,9 @@ export interface View {
   group: GroupBy;
 }
 
+/** All of it but what is looked for, which changes with each letter. */
+export type Look = Omit<View, 'query'>;
+
 const noFilters = {
   states: new Set<StateFilter>(),
   services: new Set<ServiceId>(),
@@ -55,6 +58,19 @@ export function useView(): View {
   return usePlainView();
 }
 
+export function useQuery(): string {
+  return usePlainView(({ query }) => query);
+}
+
+export function useLook(): Look {
+  const states = usePlainView((view) => view.states);
+  const services = usePlainView((view) => view.services);
+  const accounts = usePlainView((view) => view.accounts);
+  const sort = usePlainView((view) => view.sort);
+  const group = usePlainView((view) => view.group);
+  return { states, services, accounts, sort, group };
+}
+
 export function changeView(change: Partial<View>): void {
   usePlainView.setState(change);
 }
@@ -63,7 +79,7 @@ export function clearFilters(): void {
   usePlainView.setState({ query: '', ...noFilters });
 }
 
-export function countFilters({ states, services, accounts }: View): number {
+export function countFilters({ states, services, accounts }: Look): number {
   return states.size + services.size + accounts.size;
 }
 

@@ -5,6 +5,7 @@ import type { State } from '../../shared/state.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import { PageLinks } from '../add-account/page-links.tsx';
 import type { Entry } from '../inventory/entry.ts';
+import { useMinute } from '../minute.ts';
 import { RotationHere } from '../rotation/rotation-here.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -25,15 +26,15 @@ interface KeyPanelProps {
   entry: Entry;
   account: AccountState;
   state: State;
-  now: Date;
   /** Whether it takes the focus: not while the user goes through the list with it open. */
   takesFocus: boolean;
   onClose: () => void;
 }
 
 /** All that is known of one key, what of it comes from its service and what from us. */
-export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: KeyPanelProps) {
+export function KeyPanel({ entry, account, state, takesFocus, onClose }: KeyPanelProps) {
   const { row, card } = entry;
+  const now = useMinute();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // As a page of its own it hides the list, and with it whatever had the focus.

@@ -1,5 +1,5 @@
 import { CalendarClock, ChevronDown, RefreshCw } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
 import type { Entry } from '../inventory/entry.ts';
@@ -25,7 +25,13 @@ interface DueCardProps {
 }
 
 /** The one thing that presses most, above the list. */
-export function DueCard({ entries, rotations, now, isQuiet, onLeave }: DueCardProps) {
+export const DueCard = memo(function DueCard({
+  entries,
+  rotations,
+  now,
+  isQuiet,
+  onLeave,
+}: DueCardProps) {
   const prompt = useMemo(() => promptOf(entries, rotations, now), [entries, rotations, now]);
   const kind = prompt?.kind ?? null;
   const before = useRef(kind);
@@ -45,7 +51,7 @@ export function DueCard({ entries, rotations, now, isQuiet, onLeave }: DueCardPr
     default:
       return prompt satisfies never;
   }
-}
+});
 
 interface KeysCardProps {
   keys: readonly DueKey[];

@@ -100,6 +100,21 @@ function tooOldMsOf({ card, startMs }: Entry): number | null {
   return Date.parse(addSpan(new Date(startMs).toISOString(), card.rotateEvery));
 }
 
+/** When time alone may change whether a key is due, besides the times of its end and its reminders. */
+export function changesByDueMs(entry: Entry): number[] {
+  const { row, times, skewMs, rotation } = entry;
+  const moments: number[] = [];
+  if (rotation !== null || row.replacedBy !== null) return moments;
+  if (row.snoozedUntil !== null) moments.push(Date.parse(row.snoozedUntil));
+  if (times !== null) moments.push(times.endMs - skewMs + missedMs + 1);
+  else if (isLive(row.standing)) moments.push(tooOldMsOf(entry) ?? Infinity);
+  if (row.rotateBy !== null) {
+    const plannedMs = endOfDateMs(row.rotateBy);
+    moments.push(plannedMs - nearMs, plannedMs + 1);
+  }
+  return moments;
+}
+
 /** Of live keys: an expired one of such a name has its successor, wherever it was made. */
 function liveNamesOf(entries: readonly Entry[]): ReadonlySet<string> {
   const live = entries.filter(({ row }) => isLive(row.standing));

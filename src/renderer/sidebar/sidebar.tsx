@@ -15,9 +15,9 @@ import { useMemo } from 'react';
 import icon from '../../../resources/icon.svg';
 import type { State } from '../../shared/state.ts';
 import type { Entry } from '../inventory/entry.ts';
+import { useListTime } from '../inventory/list-time.ts';
 import { countShelves } from '../inventory/key-state.ts';
 import { keychainWords, slowWord } from '../keychain/keychain-words.tsx';
-import { useMinute } from '../minute.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import { isOpen } from '../../shared/rotation-progress.ts';
 import { showPlace, type Place, type Shelf } from '../place.ts';
@@ -34,7 +34,7 @@ interface SidebarProps {
 
 export function Sidebar({ state, entries, place, onAdd }: SidebarProps) {
   const { accounts, keychain, keychainIsSlow, app, rotations } = state;
-  const now = useMinute();
+  const now = useListTime(entries, rotations);
   const counts = useMemo(() => countShelves(entries, now.getTime()), [entries, now]);
   const isKeychainWell =
     !keychainIsSlow && (keychain.status === 'ok' || keychain.status === 'unknown');

@@ -48,15 +48,20 @@ function open() {
       kept: keyBook.of(id),
       legacyRows: apiCard.legacyRows,
       planOf: keyPlans.of,
-      now: timeThere(now, clockSkewMs),
+      now: timeThere(clock.now(), clockSkewMs),
     });
   };
-  return { store, book, keyBook, inventory, whole };
+  return { store, book, keyBook, inventory, clock, whole };
 }
 
 const place = fc.integer({ min: 1, max: 5 });
 const label = fc.constantFrom('mailer', 'portal');
 const end = fc.constantFrom(null, '2026-11-20T00:00:00.000Z', '2026-11-22T00:00:00.000Z');
+const moment = fc.constantFrom(
+  '2026-11-19T00:00:00.000Z',
+  '2026-11-21T02:47:00.000Z',
+  '2026-11-22T00:00:00.000Z',
+);
 const facts = fc.record({ label, expiresAt: end, lastFive: fc.constantFrom('AAAAA', 'BBBBB') });
 const remoteKeys = fc.uniqueArray(
   fc.tuple(place, facts).map(([number, said]): RemoteKey => ({
@@ -85,12 +90,13 @@ const happening = fc.oneof(
   fc.record({ kind: fc.constant('list' as const), keys: remoteKeys }),
   fc.record({ kind: fc.constant('skew' as const), clockSkewMs: fc.constantFrom(null, 2 * 864e5) }),
   fc.record({ kind: fc.constant('answer' as const) }),
+  fc.record({ kind: fc.constant('time' as const), at: moment }),
 );
 
 test('whatever happens, the rows are those that a look at everything gives, and rows that did not change are the same objects', () => {
   fc.assert(
     fc.property(fc.array(happening, { maxLength: 20 }), (happenings) => {
-      const { store, book, keyBook, inventory, whole } = open();
+      const { store, book, keyBook, inventory, clock, whole } = open();
       for (const one of happenings) {
         const before = new Map(store.read().keys.map((row) => [row.id, row]));
         if (one.kind === 'save') {
@@ -106,7 +112,10 @@ test('whatever happens, the rows are those that a look at everything gives, and 
           const list = { accountId: id, readAt: now.toISOString(), keys: one.keys };
           book.change(id, { list });
         } else if (one.kind === 'skew') book.change(id, { clockSkewMs: one.clockSkewMs });
-        else book.change(id, { unreachableSince: null });
+        else if (one.kind === 'time') {
+          clock.set(one.at);
+          inventory.refresh();
+        } else book.change(id, { unreachableSince: null });
         expect(inventory.all()).toEqual(whole());
         expect(store.read().keys).toEqual(inventory.all());
         const renewed = store.read().keys.filter((row) => {
