@@ -58,6 +58,12 @@ function Window({ state }: { state: State }) {
     showPlace({ kind: 'account', id });
     void askForSignIn(id);
   };
+  // What is due there, and what to do about it, stands above all keys.
+  const goToSandbox = (id: AccountId): void => {
+    setAdding(false);
+    showPlace({ kind: 'keys', shelf: 'all' });
+    void askForSignIn(id);
+  };
   const notices = <Notices state={state} />;
   const isList = place.kind === 'keys' || place.kind === 'account';
   return (
@@ -82,11 +88,16 @@ function Window({ state }: { state: State }) {
         {place.kind === 'settings' && <SettingsPage state={state} part={place.part ?? null} />}
         {place.kind === 'keychain' && <KeychainPage state={state} />}
         {place.kind === 'welcome' && (
-          <Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
+          <Welcome state={state} onAdd={() => setAdding(true)} onSandbox={goToSandbox} />
         )}
       </main>
       {isAdding && (
-        <AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
+        <AddAccountDialog
+          state={state}
+          onClose={() => setAdding(false)}
+          onAdded={goToNew}
+          onSandbox={goToSandbox}
+        />
       )}
       <Foot state={state} />
       <Wishes state={state} />

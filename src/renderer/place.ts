@@ -121,6 +121,18 @@ export function openRotation(openRotationId: RotationId): void {
   }));
 }
 
+/** Shows a key that has just come in where the list has it, which takes the focus, and its panel beside. */
+export function showInList(openId: KeyId, accountId: AccountId): void {
+  useStandpoint.setState(({ place }) => ({
+    place:
+      place.kind === 'account' && place.id === accountId ? place : { kind: 'keys', shelf: 'all' },
+    openId,
+    openRotationId: null,
+    isPanelWanted: false,
+    isListWanted: true,
+  }));
+}
+
 /** The same beside the list, where the focus stays. */
 export function openKeyBeside(openId: KeyId): void {
   useStandpoint.setState({ openId, openRotationId: null, isPanelWanted: false });

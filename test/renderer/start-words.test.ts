@@ -4,20 +4,27 @@ import { keyRow } from '../fakes/key-row.ts';
 import { apiCard, guidedCard } from '../fakes/rule-cards.ts';
 
 const now = new Date('2027-05-01T01:00:00.000Z');
+const soak = (days: number, expiresAt: string | null = null) => ({ days, expiresAt, now });
 
 test('what will happen is said in four lines, whatever the reason and the service', () => {
   for (const card of [apiCard, guidedCard]) {
     for (const reason of ['planned', 'leaked', 'no-room'] as const) {
-      expect(planWords(reason, card, 7, false)).toHaveLength(4);
-      expect(new Set(planWords(reason, card, 0, true)).size).toBe(4);
+      expect(planWords(reason, card, soak(7), false)).toHaveLength(4);
+      expect(new Set(planWords(reason, card, soak(0), true)).size).toBe(4);
     }
   }
 });
 
 test('the old key goes last if it is planned, and first after a leak', () => {
-  expect(planWords('planned', apiCard, 7, false).at(-1)).toContain('the old key is retired');
-  expect(planWords('leaked', apiCard, 7, false)[0]).toBe('The old key is retired at once.');
-  expect(planWords('no-room', guidedCard, 7, false)[0]).toContain('You delete the old key');
+  expect(planWords('planned', apiCard, soak(7), false).at(-1)).toContain('the old key is retired');
+  expect(planWords('leaked', apiCard, soak(7), false)[0]).toBe('The old key is retired at once.');
+  expect(planWords('no-room', guidedCard, soak(7), false)[0]).toContain('You delete the old key');
+});
+
+test('it is not promised that both keys work longer than the old one lives', () => {
+  expect(planWords('planned', apiCard, soak(7), false)[2]).toContain('Both keys work for 7 days.');
+  const cut = planWords('planned', apiCard, soak(7, '2027-05-04T01:00:00.000Z'), false)[2];
+  expect(cut).toContain('Both keys work until the old one ends.');
 });
 
 test('both keys never live past the old one’s end', () => {

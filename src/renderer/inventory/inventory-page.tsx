@@ -124,10 +124,12 @@ export function InventoryPage({
           accountId={accountId}
           onLeave={() => focusList.current?.()}
         />
-        {account === null && isPrompting[shelf] && (
+        {isPrompting[shelf] && (
           <DueCard
+            state={state}
             entries={entries}
-            rotations={state.rotations}
+            accountId={accountId}
+            isBeside={open !== undefined || rotation !== undefined}
             now={now}
             onLeave={() => focusList.current?.()}
           />

@@ -19,7 +19,7 @@ interface ToolbarProps {
   onLeave: () => void;
 }
 
-/** Looking for a key, and adding one. */
+/** Looking for a key, and adding one. What presses stands below it, and shouts alone. */
 export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
   const field = useRef<HTMLInputElement>(null);
   const isSearchWanted = useIsSearchWanted();
@@ -80,7 +80,7 @@ export function Toolbar({ query, platform, accountId, onLeave }: ToolbarProps) {
         <span>Quick copy</span>
         <kbd>{shortcutWords('palette', platform)}</kbd>
       </button>
-      <Button kind="primary" onPress={() => wishFor({ kind: 'add-key', accountId })}>
+      <Button onPress={() => wishFor({ kind: 'add-key', accountId })}>
         <Plus aria-hidden size={16} />
         Add key
       </Button>

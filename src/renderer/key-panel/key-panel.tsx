@@ -8,9 +8,9 @@ import type { Entry } from '../inventory/entry.ts';
 import { RotationHere } from '../rotation/rotation-here.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { CopyButton } from '../use-key/copy-button.tsx';
 import { actionsOf } from '../use-key/key-actions.ts';
 import { PlanLine } from '../rotation/plan-line.tsx';
+import { KeyActs } from './key-acts.tsx';
 import { KeyAdvice } from './key-advice.tsx';
 import { KeyCheckPart } from './key-check-part.tsx';
 import { KeyHistory } from './key-history.tsx';
@@ -81,7 +81,7 @@ export function KeyPanel({ entry, account, state, now, takesFocus, onClose }: Ke
         </p>
       </header>
       <RotationHere keyId={row.id} state={state} now={now} />
-      {row.isHeld && <CopyButton row={row} card={card} />}
+      <KeyActs entry={entry} now={now} />
       <KeyAdvice entry={entry} now={now} />
       <KeyLife entry={entry} account={account} now={now} />
       <PlanLine entry={entry} now={now} />

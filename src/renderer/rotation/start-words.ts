@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * 60_000;
 export function planWords(
   reason: RotationReason,
   card: Pick<RuleCard, 'management'>,
-  soakDays: number,
+  soak: { days: number; expiresAt: string | null; now: Date },
   isOldOver: boolean,
 ): string[] {
   const make =
@@ -38,14 +38,17 @@ export function planWords(
       tools,
     ];
   }
-  return [
-    make,
-    tools,
-    soakDays === 0
-      ? 'Nothing is waited for. Until the old key is retired, you can go back to it.'
-      : `Both keys work for ${soakDays === 1 ? '1 day' : `${soakDays} days`}. You can go back to the old one.`,
-    retire,
-  ];
+  return [make, tools, soakWords(soak), retire];
+}
+
+function soakWords({ days, expiresAt, now }: Parameters<typeof planWords>[2]): string {
+  if (days === 0) {
+    return 'Nothing is waited for. Until the old key is retired, you can go back to it.';
+  }
+  const length = soakEndOf(days, expiresAt, now).isCut
+    ? 'until the old one ends'
+    : `for ${days === 1 ? '1 day' : `${days} days`}`;
+  return `Both keys work ${length}. You can go back to the old one.`;
 }
 
 /** Until when both would live if the tools had the new key now; never past the old key's end. */
