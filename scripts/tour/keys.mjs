@@ -7,10 +7,15 @@ const narrow = [720, 480];
 export const stops = [
   stop(async ({ page, take }) => {
     await signInAtSandbox(page);
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Sandbox Postman/ })
+      .click();
+    await page.getByRole('heading', { name: /^12 keys at the service/ }).waitFor();
     await take('account');
     await take('account-dark', { scheme: 'dark' });
-    await page.getByRole('button', { name: 'Remove…' }).click();
-    await take('remove-account');
+    await page.getByRole('button', { name: 'Leave the sandbox…' }).click();
+    await take('leave-sandbox');
     await page.keyboard.press('Escape');
     await openKeys(page);
     await page.getByRole('row').nth(5).waitFor();

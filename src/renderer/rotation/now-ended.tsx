@@ -63,8 +63,8 @@ export function NowEnded({ state, rotation, account, card, now }: NowProps) {
           </p>
           {isTried && (
             <p>
-              That is a whole rotation: at no moment was there no key that works. Rotate the next
-              one, look around, or leave the sandbox and begin with your own keys.
+              That is a whole rotation, and there was a key that works at every moment of it. Rotate
+              the next one, look around, or leave the sandbox and begin with your own keys.
             </p>
           )}
           {open.length > 0 && row && (

@@ -74,7 +74,7 @@ export function EnterCode(props: EnterCodeProps) {
       )}
       {account.isSandbox && (
         <SandboxCode
-          key={sent.sentAt}
+          key={`mailed ${sent.sentAt}`}
           accountId={accountId}
           entered={code}
           onTake={(taken) => setCode(taken)}
