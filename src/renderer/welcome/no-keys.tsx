@@ -12,9 +12,7 @@ export function NoKeys({ state }: { state: State }) {
   if (state.accounts.some(isBeingRead)) {
     return (
       <div className={styles['page']}>
-        <p role="status" className={styles['reading']}>
-          Reading the list…
-        </p>
+        <output className={styles['reading']}>Reading the list…</output>
       </div>
     );
   }
