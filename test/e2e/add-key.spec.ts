@@ -80,7 +80,7 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
   // It is where its owner goes on, whatever they looked for before.
   const line = page.getByRole('row').filter({ hasText: 'ops-mailer' });
   await expect(line).toBeFocused();
-  await expect(line).toBeInViewport({ ratio: 1 });
+  await expect(line).toBeInViewport({ ratio: 0.9 });
   await expect(page.getByRole('complementary', { name: 'Details of ops-mailer' })).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByRole('dialog')).toHaveAccessibleName('Rotate this key');
