@@ -36,7 +36,6 @@ export const stops = [
     await take('add-key');
     await page.keyboard.press('Escape');
     await openSandboxCode(page);
-    await page.getByRole('button', { name: 'Use it' }).click();
     await take('sign-in');
     await page.keyboard.press('Escape');
     await generateKey(page);

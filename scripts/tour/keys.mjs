@@ -18,10 +18,15 @@ const held = [
 export const stops = [
   stop(async ({ page, app, take }) => {
     await signInAtSandbox(page);
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Sandbox Postman/ })
+      .click();
+    await page.getByRole('heading', { name: /^12 keys at the service/ }).waitFor();
     await take('account');
     await take('account-dark', { scheme: 'dark' });
-    await page.getByRole('button', { name: 'Remove…' }).click();
-    await take('remove-account');
+    await page.getByRole('button', { name: 'Leave the sandbox…' }).click();
+    await take('leave-sandbox');
     await page.keyboard.press('Escape');
     await bringListedKeys(page, app, held);
     await openKeys(page);

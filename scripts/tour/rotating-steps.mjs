@@ -42,8 +42,7 @@ export async function openRotateDialogAtDataGov(page) {
     .getByRole('button', { name: /^Sandbox Data/ })
     .click();
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).first().click();
-  await page.getByRole('button', { name: 'Send code' }).click();
-  await page.getByRole('button', { name: 'Use it' }).click();
+  await page.getByText('A real service mails you a code like this').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: /keys? at the service/ }).waitFor();
   await page.evaluate(`(async () => {

@@ -57,6 +57,12 @@ function Window({ state }: { state: State }) {
     showPlace({ kind: 'account', id });
     void askForSignIn(id);
   };
+  // What is due there, and what to do about it, stands above all keys.
+  const goToSandbox = (id: AccountId): void => {
+    setAdding(false);
+    showPlace({ kind: 'keys', shelf: 'all' });
+    void askForSignIn(id);
+  };
   const notices = <Notices state={state} />;
   const isList = place.kind === 'keys' || place.kind === 'account';
   return (
@@ -83,11 +89,16 @@ function Window({ state }: { state: State }) {
         )}
         {rest && place.kind === 'keychain' && <rest.KeychainPage state={state} />}
         {rest && place.kind === 'welcome' && (
-          <rest.Welcome state={state} onAdd={() => setAdding(true)} onAdded={goToNew} />
+          <rest.Welcome state={state} onAdd={() => setAdding(true)} onSandbox={goToSandbox} />
         )}
       </main>
       {rest && isAdding && (
-        <rest.AddAccountDialog state={state} onClose={() => setAdding(false)} onAdded={goToNew} />
+        <rest.AddAccountDialog
+          state={state}
+          onClose={() => setAdding(false)}
+          onAdded={goToNew}
+          onSandbox={goToSandbox}
+        />
       )}
       <Foot state={state} />
       {rest && <rest.Wishes state={state} />}

@@ -121,6 +121,22 @@ export function openRotation(openRotationId: RotationId): void {
   }));
 }
 
+/**
+ * Shows a key that has just come in where the list has it, which takes the focus, and its panel beside.
+ * Not in the middle of a rotation, which may be what it came in for.
+ */
+export function showInList(openId: KeyId, accountId: AccountId): void {
+  const { place, openRotationId } = useStandpoint.getState();
+  if (openRotationId !== null) return;
+  const isThere = place.kind === 'account' && place.id === accountId;
+  useStandpoint.setState({
+    place: isThere ? place : { kind: 'keys', shelf: 'all' },
+    openId,
+    isPanelWanted: false,
+    isListWanted: true,
+  });
+}
+
 /** The same beside the list, where the focus stays. */
 export function openKeyBeside(openId: KeyId): void {
   useStandpoint.setState({ openId, openRotationId: null, isPanelWanted: false });

@@ -39,7 +39,8 @@ export type Wish =
   | { kind: 'identify'; path: string | null }
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
-  | { kind: 'licences' };
+  | { kind: 'licences' }
+  | { kind: 'leave-sandbox' };
 
 const useWishes = create<{ wish: Wish | null }>(() => ({ wish: null }));
 

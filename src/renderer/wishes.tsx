@@ -1,4 +1,5 @@
 import type { State } from '../shared/state.ts';
+import { LeaveSandboxDialog } from './account/leave-sandbox-dialog.tsx';
 import { AddKeyDialog } from './add-key/add-key-dialog.tsx';
 import { ChangeContactsDialog } from './add-key/change-contacts-dialog.tsx';
 import { ReplaceContactDialog } from './contacts/replace-contact-dialog.tsx';
@@ -42,6 +43,8 @@ export function Wishes({ state }: { state: State }) {
       return <ReportDialog />;
     case 'licences':
       return <LicencesDialog />;
+    case 'leave-sandbox':
+      return <LeaveSandboxDialog state={state} />;
     case 'forget':
     case 'retire':
     case 'check-keys':

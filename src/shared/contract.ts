@@ -115,6 +115,8 @@ export const contract = {
   openPage: { request: z.strictObject({ url: z.url().max(2000) }), response: done },
   /** Start the stand-in services, and add an account at each unless there is one. */
   startSandbox: { request: nothing, response: z.object({ accountId }) },
+  /** Forget all that is made up: its accounts, its keys and their rotations, and what the sandbox knew. */
+  leaveSandbox: { request: nothing, response: done },
   /** Put the file that the sandbox cannot read aside, and begin with a new one. */
   beginSandboxAnew: { request: nothing, response: done },
   /**

@@ -31,7 +31,10 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
 }) => {
   const opened = await openApp();
   const { page, session } = opened;
+  await addAccount(page, dataGovAt(sandbox));
   await signIn(page, sandbox, await addAccount(page, postmanAt(sandbox)));
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill('payment');
+  // Of two accounts one is signed in to, and that is the one that is meant.
   const dialog = await addKey(page, /^Generate/);
   await expect(dialog.getByLabel('Label')).toBeFocused();
   await page.keyboard.type('ops-mailer');
@@ -73,6 +76,15 @@ test('a key is generated at Postman v1: it goes into the keychain, and the windo
   expect(await clipboardOf(opened)).toBe(secret);
   await press(dialog, 'Done');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  // It is where its owner goes on, whatever they looked for before.
+  const line = page.getByRole('row').filter({ hasText: 'ops-mailer' });
+  await expect(line).toBeFocused();
+  await expect(line).toBeInViewport({ ratio: 0.9 });
+  await expect(page.getByRole('complementary', { name: 'Details of ops-mailer' })).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('dialog')).toHaveAccessibleName('Rotate this key');
+  await expect(page.getByRole('dialog')).toContainText(row?.lastFive ?? 'none');
 });
 
 test('a key is generated in the Data.gov style, with a life that the service offers', async ({

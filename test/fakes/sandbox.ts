@@ -6,6 +6,8 @@ export function fakeSandbox(): Sandbox & {
   starts: number;
   letters: SandboxMail[];
   move(): void;
+  /** How often it was ended. */
+  ends: number;
   /** From now on its file cannot be read, until it is set aside. */
   spoil(): void;
 } {
@@ -13,6 +15,7 @@ export function fakeSandbox(): Sandbox & {
   let isSpoilt = false;
   const fake = {
     starts: 0,
+    ends: 0,
     letters: [] as SandboxMail[],
     move() {
       port += 1;
@@ -27,6 +30,9 @@ export function fakeSandbox(): Sandbox & {
       return `http://127.0.0.1:${port}`;
     },
     mails: async () => fake.letters,
+    async end() {
+      fake.ends += 1;
+    },
     async setAside() {
       isSpoilt = false;
       return '/data/sandbox.json.damaged';

@@ -11,8 +11,9 @@ import {
 } from 'fast-check';
 import { expect, test } from 'vitest';
 import { entriesOf, type Entry } from '../../src/renderer/inventory/entry.ts';
-import { dueKeysOf, promptOf } from '../../src/renderer/rotation/due.ts';
+import { dueKeysOf, promptedIn, promptOf } from '../../src/renderer/rotation/due.ts';
 import { dueNames, dueTitle, endingWords } from '../../src/renderer/rotation/due-words.ts';
+import { accountId, type AccountId } from '../../src/shared/account.ts';
 import { standing, type KeyRow } from '../../src/shared/key.ts';
 import type { Rotation } from '../../src/shared/rotation.ts';
 import { ruleCards } from '../../src/shared/rule-cards.ts';
@@ -224,4 +225,14 @@ test('a snooze says which keys end before it is over', () => {
     'soon ends before that.',
     'soon, later end before that.',
   ]);
+});
+
+test('the card speaks of the account that is shown, and of made-up keys only where there are no others', () => {
+  const own = accountState({ id: accountId.parse('own') });
+  const made = accountState({ id: accountId.parse('made'), isSandbox: true });
+  const meant = (shown: AccountId | null, accounts = [own, made]) =>
+    [own.id, made.id].filter(promptedIn(accounts, shown));
+  expect(meant(null)).toEqual(['own']);
+  expect(meant(null, [made])).toEqual(['made']);
+  expect(meant(made.id)).toEqual(['made']);
 });

@@ -1,14 +1,12 @@
 import type { Account, AccountId } from '../../shared/account.ts';
 import type { AccountState, SignInState } from '../../shared/account-state.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { sandboxEnvironmentId } from '../../shared/sandbox.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { FailureError } from './failure-error.ts';
 import type { Kept, KeptList } from './kept.ts';
 import type { Log } from './ports.ts';
 import type { StateStore } from './state-store.ts';
-
-/** Under this id an account has an environment that no rule card has: the sandbox inside the app. */
-export const sandboxEnvironmentId = 'sandbox';
 
 /** An account as main knows it: what is kept of it, and how it stands in this run. */
 export interface Entry {

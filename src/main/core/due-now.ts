@@ -1,5 +1,6 @@
 import type { KeyId, KeyPlan, KeyRow } from '../../shared/key.ts';
 import { silenceAhead } from '../../shared/quiet-time.ts';
+import { pressing, sandboxEnvironmentId } from '../../shared/sandbox.ts';
 import { stagesOf } from '../../shared/stages.ts';
 import type { AccountBook } from './account-book.ts';
 import { timeThere } from './clock-skew.ts';
@@ -50,7 +51,11 @@ export function createDueNow(world: World): DueNow {
     );
     return dueKeys(
       {
-        rows: inventory.all().filter(({ id }) => (faultyUntil.get(id) ?? 0) <= nowMs),
+        rows: inventory
+          .all()
+          .filter(
+            ({ id, accountId }) => accounts.has(accountId) && (faultyUntil.get(id) ?? 0) <= nowMs,
+          ),
         stagesOf: (row) => accounts.get(row.accountId)?.stages(row) ?? [],
         planOf,
         isBeingReplaced: ({ id }) => replaced.has(id),
@@ -68,8 +73,12 @@ export function createDueNow(world: World): DueNow {
   function accountsAt(nowMs: number) {
     const { settings, services } = store.read();
     const cards = new Map(services.map((card) => [card.id, card]));
+    const counting = pressing(
+      book.all(),
+      ({ account }) => account.environmentId === sandboxEnvironmentId,
+    );
     return new Map(
-      book.all().map(({ account, clockSkewMs }) => {
+      counting.map(({ account, clockSkewMs }) => {
         const card = cards.get(account.serviceId) ?? null;
         return [
           account.id,

@@ -7,6 +7,7 @@ import type { HandOnParts } from './hand-on-parts.ts';
 import type { KeychainCheck } from './keychain-check.ts';
 import { createKeyHandlers } from './key-handlers.ts';
 import type { KeyParts } from './key-parts.ts';
+import { leaveSandbox } from './leave-sandbox.ts';
 import { createLockHandlers } from './lock-handlers.ts';
 import type { LockParts } from './lock-parts.ts';
 import { openPage } from './open-page.ts';
@@ -112,6 +113,11 @@ export function createHandlers(parts: Parts): Handlers {
       return null;
     },
     startSandbox: async () => ({ accountId: await sandboxAccounts.start() }),
+    async leaveSandbox() {
+      const { forgetting } = parts.keyParts;
+      await leaveSandbox({ book, accounts, forgetting, sandboxAccounts });
+      return null;
+    },
     async beginSandboxAnew() {
       await sandboxAccounts.beginAnew();
       return null;

@@ -263,4 +263,6 @@ export interface Sandbox {
   setAside(): Promise<string>;
   /** Newest first. */
   mails(): Promise<SandboxMail[]>;
+  /** Ends it, and deletes its file. */
+  end(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Account, AccountId } from '../../shared/account.ts';
-import { sandboxEnvironmentId, type AccountBook } from './account-book.ts';
+import { sandboxEnvironmentId } from '../../shared/sandbox.ts';
+import type { AccountBook } from './account-book.ts';
 import type { Accounts } from './accounts.ts';
 import { FailureError } from './failure-error.ts';
 import type { Sandbox } from './ports.ts';
@@ -11,6 +12,8 @@ export interface SandboxAccounts {
   /** Only where the file cannot be read. */
   beginAnew(): Promise<void>;
   newestCode(id: AccountId): Promise<string | null>;
+  /** Stops it and forgets what it knew, so that it begins from its beginning the next time. */
+  end(): Promise<void>;
 }
 
 /** The example account that the sandbox begins with. */
@@ -66,6 +69,10 @@ export function createSandboxAccounts(
       );
       return /\b[A-Z0-9]{6}\b/.exec(mail?.text ?? '')?.[0] ?? null;
     },
+    async end() {
+      await sandbox.end();
+      store.change({ sandbox: { status: 'ok' } });
+    },
   };
 }
 
@@ -85,6 +92,7 @@ export function tellOfSandbox(sandbox: Sandbox, store: StateStore): Sandbox {
     start: () => told(sandbox.start()),
     mails: () => told(sandbox.mails()),
     setAside: () => sandbox.setAside(),
+    end: () => sandbox.end(),
   };
 }
 

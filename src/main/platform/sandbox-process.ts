@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
@@ -21,6 +22,7 @@ const mails = z.array(z.object({ to: z.string(), subject: z.string(), text: z.st
  */
 export function createSandboxProcess(clock: Clock, log: Log): Sandbox {
   let running: Promise<string> | null = null;
+  let stop: (() => Promise<void>) | null = null;
 
   function start(): Promise<string> {
     running ??= open().catch((error: unknown) => {
@@ -47,9 +49,17 @@ export function createSandboxProcess(clock: Clock, log: Log): Sandbox {
     child.once('exit', () => app.off('will-quit', kill));
     try {
       const address = await addressFrom(child);
-      child.once('exit', () => {
-        running = null;
+      const ended = new Promise<void>((resolve) => {
+        child.once('exit', () => {
+          running = null;
+          stop = null;
+          resolve();
+        });
       });
+      stop = () => {
+        child.kill();
+        return ended;
+      };
       return address;
     } catch (error) {
       // One that is late must not come to work on the file beside the next one.
@@ -69,6 +79,16 @@ export function createSandboxProcess(clock: Clock, log: Log): Sandbox {
         throw new FailureError({ code: 'records-unwritable', reason: 'not-allowed' });
       }
       return aside;
+    },
+    async end() {
+      // One that is about to start would write its file again.
+      await running?.catch(() => null);
+      await stop?.();
+      try {
+        rmSync(fileOf(), { force: true });
+      } catch {
+        throw new FailureError({ code: 'records-unwritable', reason: 'not-allowed' });
+      }
     },
     async mails() {
       const address = await start();

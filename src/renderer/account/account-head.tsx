@@ -7,6 +7,7 @@ import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { momentOf } from '../times.ts';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
+import { wishFor } from '../wish.ts';
 import styles from './account-head.module.css';
 import { AccountIcon } from './account-icon.tsx';
 import { standingOf } from './account-words.ts';
@@ -46,9 +47,15 @@ export function AccountHead({ account, keys, now }: AccountHeadProps) {
         <Button kind="quiet" onPress={() => setOpen('rename')}>
           Rename…
         </Button>
-        <Button kind="quiet" onPress={() => setOpen('remove')}>
-          Remove…
-        </Button>
+        {account.isSandbox ? (
+          <Button kind="quiet" onPress={() => wishFor({ kind: 'leave-sandbox' })}>
+            Leave the sandbox…
+          </Button>
+        ) : (
+          <Button kind="quiet" onPress={() => setOpen('remove')}>
+            Remove…
+          </Button>
+        )}
       </div>
       <div className={styles['standing']}>
         <AccountIcon account={account} />

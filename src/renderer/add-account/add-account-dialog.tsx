@@ -14,6 +14,7 @@ interface AddAccountDialogProps {
   state: State;
   onClose: () => void;
   onAdded: (id: AccountId) => void;
+  onSandbox: (id: AccountId) => void;
 }
 
 type Step =
@@ -27,7 +28,8 @@ type Step =
   | { at: 'remove'; serviceId: ServiceId };
 
 /** First the service, which the user may describe, then what is to be known of the account. */
-export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogProps) {
+export function AddAccountDialog(props: AddAccountDialogProps) {
+  const { state, onClose, onAdded, onSandbox } = props;
   const { services, accounts } = state;
   const [step, setStep] = useState<Step>(firstStep);
   const card =
@@ -52,6 +54,8 @@ export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogPr
         <ChooseService
           services={services}
           from={step.from}
+          sandbox={sandboxIn(accounts)}
+          onSandbox={onSandbox}
           onChoose={({ id }) => setStep({ at: 'account', serviceId: id })}
           onDescribe={() => setStep({ at: 'describe' })}
           onEdit={({ id }) => setStep({ at: 'edit', serviceId: id })}
@@ -87,6 +91,12 @@ export function AddAccountDialog({ state, onClose, onAdded }: AddAccountDialogPr
       )}
     </Dialog>
   );
+}
+
+/** Where it is offered: first to whoever has nothing yet, and no more to whoever is in it. */
+function sandboxIn(accounts: State['accounts']): 'first' | 'last' | 'none' {
+  if (accounts.some(({ isSandbox }) => isSandbox)) return 'none';
+  return accounts.length === 0 ? 'first' : 'last';
 }
 
 /** Where the user was writing a description when the window was locked, if they were. */

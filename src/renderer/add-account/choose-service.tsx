@@ -1,14 +1,18 @@
 import { ChevronRight, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { AccountId } from '../../shared/account.ts';
 import { isDescribed } from '../../shared/described-service.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { Button } from '../ui/button.tsx';
+import { SandboxChoice } from './sandbox-choice.tsx';
 import styles from './choose-service.module.css';
 
 interface ChooseServiceProps {
   services: readonly RuleCard[];
   /** The id of the service that the user has come back from, or `describe`. It gets the focus. */
   from: string | null;
+  sandbox: 'first' | 'last' | 'none';
+  onSandbox: (id: AccountId) => void;
   onChoose: (card: RuleCard) => void;
   onDescribe: () => void;
   onEdit: (card: RuleCard) => void;
@@ -24,6 +28,11 @@ export function ChooseService(props: ChooseServiceProps) {
   const described = services.filter(isDescribed);
   return (
     <div ref={list} className={styles['services']}>
+      {props.sandbox === 'first' && (
+        <div className={styles['sandbox']}>
+          <SandboxChoice onSandbox={props.onSandbox} />
+        </div>
+      )}
       <ul>
         {services
           .filter((card) => !isDescribed(card))
@@ -54,6 +63,7 @@ export function ChooseService(props: ChooseServiceProps) {
         </section>
       )}
       <div className={styles['describe']}>
+        {props.sandbox === 'last' && <SandboxChoice onSandbox={props.onSandbox} />}
         <button
           type="button"
           className={styles['choice']}

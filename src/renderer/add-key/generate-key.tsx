@@ -115,10 +115,16 @@ function afterFailure(failure: Failure, before: readonly KeyId[]): Phase {
   return isOfItsOwn ? { kind: 'trouble', failure, before } : { kind: 'form', failure };
 }
 
+/** The one that is meant if there is no other, or no other that could make a key now. */
 function onlyApiAccount({ accounts, services }: State): AccountId | null {
   const api = new Set(services.filter(({ management }) => management.how === 'api').map(idOf));
-  const [only, ...others] = accounts.filter(({ serviceId }) => api.has(serviceId));
-  return only && others.length === 0 ? only.id : null;
+  const able = accounts.filter(({ serviceId }) => api.has(serviceId));
+  const ready = able.filter(({ signIn }) => signIn.status === 'signed-in');
+  return (onlyOf(able) ?? onlyOf(ready))?.id ?? null;
+}
+
+function onlyOf<One>([only, ...others]: readonly One[]): One | null {
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 function idOf<Id>({ id }: { id: Id }): Id {

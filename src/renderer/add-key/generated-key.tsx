@@ -5,10 +5,10 @@ import { dateOf } from '../times.ts';
 import { copyKey } from '../use-key/copy-key.ts';
 import { Button } from '../ui/button.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
-import { dropWish } from '../wish.ts';
 import styles from './add-key.module.css';
 import { CheckKey } from './check-key.tsx';
 import { LastFive } from './last-five.tsx';
+import { showNewKey } from './show-new-key.ts';
 import { Success } from './success.tsx';
 
 /** The end of it: the key is where it belongs. */
@@ -36,7 +36,7 @@ export function GeneratedKey({ state, keyId }: { state: State; keyId: KeyId }) {
       </p>
       <DialogFoot>
         <Button onPress={() => void copyKey(keyId, 'key')}>Copy now</Button>
-        <Button kind="primary" hasFocus onPress={dropWish}>
+        <Button kind="primary" hasFocus onPress={() => showNewKey(row)}>
           Done
         </Button>
       </DialogFoot>

@@ -6,10 +6,10 @@ import { call } from '../call.ts';
 import { dateOf } from '../times.ts';
 import { Button } from '../ui/button.tsx';
 import { DialogFoot } from '../ui/dialog.tsx';
-import { dropWish } from '../wish.ts';
 import styles from './add-key.module.css';
 import { CheckKey } from './check-key.tsx';
 import { LastFive } from './last-five.tsx';
+import { showNewKey } from './show-new-key.ts';
 import { Success } from './success.tsx';
 
 interface KeptKeyProps {
@@ -43,7 +43,7 @@ export function KeptKey({ state, keyId, isClipboardCleared }: KeptKeyProps) {
       </p>
       <CheckKey row={row} card={card} />
       <DialogFoot>
-        <Button kind="primary" hasFocus onPress={dropWish}>
+        <Button kind="primary" hasFocus onPress={() => showNewKey(row)}>
           Done
         </Button>
       </DialogFoot>

@@ -133,10 +133,12 @@ export function InventoryPage({
     <div className={`${styles['page']} ${open || rotation ? styles['open'] : ''}`}>
       <div className={styles['column']}>
         <Toolbar platform={state.app.platform} accountId={accountId} onLeave={enterList} />
-        {account === null && isPrompting[shelf] && (
+        {isPrompting[shelf] && (
           <DueCard
+            state={state}
             entries={entries}
-            rotations={state.rotations}
+            accountId={accountId}
+            isBeside={open !== undefined || rotation !== undefined}
             now={now}
             isQuiet={pickedEntries.length > 0}
             onLeave={enterList}

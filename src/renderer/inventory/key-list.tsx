@@ -58,6 +58,12 @@ export const KeyList = memo(function KeyList({
 }: KeyListProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<KeyId | null>(openId);
+  const [seenOpenId, setSeenOpenId] = useState(openId);
+  // What is opened from elsewhere is where the list goes on.
+  if (openId !== seenOpenId) {
+    setSeenOpenId(openId);
+    if (openId !== null) setActiveId(openId);
+  }
   /** Where a stretch of selected lines began. */
   const anchor = useRef<KeyId | null>(null);
   const wantsFocus = useRef(false);
@@ -96,8 +102,10 @@ export const KeyList = memo(function KeyList({
   useEffect(() => {
     if (hadFocus.current && document.activeElement === document.body) focusActive();
   }, [lines]);
+  const reveal = useEffectEvent(() => virtualizer.scrollToIndex(activeIndex));
   useEffect(() => {
     focusRef.current = () => {
+      reveal();
       wantsFocus.current = !focusActive();
       wantsScroll.current = wantsFocus.current;
     };

@@ -18,7 +18,7 @@ interface ToolbarProps {
   onLeave: () => void;
 }
 
-/** Looking for a key, and adding one. */
+/** Looking for a key, and adding one. What presses stands below it, and shouts alone. */
 export const Toolbar = memo(function Toolbar({ platform, accountId, onLeave }: ToolbarProps) {
   return (
     <div className={styles['bar']}>
@@ -33,7 +33,7 @@ export const Toolbar = memo(function Toolbar({ platform, accountId, onLeave }: T
         <span>Quick copy</span>
         <kbd>{shortcutWords('palette', platform)}</kbd>
       </button>
-      <Button kind="primary" onPress={() => wishFor({ kind: 'add-key', accountId })}>
+      <Button onPress={() => wishFor({ kind: 'add-key', accountId })}>
         <Plus aria-hidden size={16} />
         Add key
       </Button>

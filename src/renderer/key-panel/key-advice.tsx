@@ -3,14 +3,7 @@ import type { Entry } from '../inventory/entry.ts';
 import { keyStateWords, stateOf, type KeyState } from '../inventory/key-state.ts';
 import { StateShape } from '../inventory/state-shape.tsx';
 import { Button } from '../ui/button.tsx';
-import {
-  canBePasted,
-  canBeReplaced,
-  canBeRetired,
-  pasteKey,
-  retireWord,
-} from '../use-key/key-actions.ts';
-import { replacementOf } from '../use-key/replacement.ts';
+import { canBePasted, canBeRetired, pasteKey, retireWord } from '../use-key/key-actions.ts';
 import { wishFor } from '../wish.ts';
 import styles from './key-panel.module.css';
 
@@ -70,14 +63,6 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
         <Button onPress={() => wishFor({ kind: 'bring', path: null, listedAs: row.id })}>
           Paste it again…
         </Button>
-        {state === 'item-missing' && <Rotate entry={entry} />}
-      </div>
-    );
-  }
-  if (wantsRotation.has(state) && canBeReplaced(entry)) {
-    return (
-      <div>
-        <Rotate entry={entry} />
       </div>
     );
   }
@@ -90,15 +75,6 @@ function Remedy({ entry, state }: { entry: Entry; state: KeyState }): ReactNode 
   }
   return null;
 }
-
-/** Not for one that has its successor. */
-function Rotate({ entry }: { entry: Entry }) {
-  const { row } = entry;
-  if (!canBeReplaced(entry)) return null;
-  return <Button onPress={() => wishFor(replacementOf(row))}>Rotate…</Button>;
-}
-
-const wantsRotation: ReadonlySet<KeyState> = new Set(['refused', 'urgent', 'due']);
 
 function toneOf(state: KeyState): string {
   if (state === 'due') return 'due';
@@ -135,7 +111,7 @@ function meaningOf(
         ? 'It is held here, in your keychain, and keys of this service have no end.'
         : 'It is held here, in your keychain. No end is known: give one below if there is one.';
     case 'not-held':
-      return `${serviceName} lists this key, and its secret is not here. Paste it if you have it. The service shows it to nobody again.`;
+      return `${serviceName} lists this key, and its secret is not here. Rotate it to get a new one that is held, or paste it if you have it: the service shows it to nobody again.`;
     case 'gone':
       return `${serviceName} lists this key no more: it was ended there. What you hold of it will not be taken.`;
     case 'expired':

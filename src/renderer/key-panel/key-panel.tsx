@@ -9,9 +9,9 @@ import { useMinute } from '../minute.ts';
 import { RotationHere } from '../rotation/rotation-here.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { CopyButton } from '../use-key/copy-button.tsx';
 import { actionsOf } from '../use-key/key-actions.ts';
 import { PlanLine } from '../rotation/plan-line.tsx';
+import { KeyActs } from './key-acts.tsx';
 import { KeyAdvice } from './key-advice.tsx';
 import { KeyCheckPart } from './key-check-part.tsx';
 import { KeyHistory } from './key-history.tsx';
@@ -82,7 +82,7 @@ export function KeyPanel({ entry, account, state, takesFocus, onClose }: KeyPane
         </p>
       </header>
       <RotationHere keyId={row.id} state={state} now={now} />
-      {row.isHeld && <CopyButton row={row} card={card} />}
+      <KeyActs entry={entry} now={now} />
       <KeyAdvice entry={entry} now={now} />
       <KeyLife entry={entry} account={account} now={now} />
       <PlanLine entry={entry} now={now} />

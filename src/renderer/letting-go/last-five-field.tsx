@@ -2,6 +2,8 @@ import { useEffect, useId, useRef } from 'react';
 import styles from './letting-go.module.css';
 
 interface LastFiveFieldProps {
+  /** Whose they are, where two keys are named. */
+  whose?: 'its' | 'the old key’s';
   value: string;
   onChange: (value: string) => void;
   complaint: string | null;
@@ -15,6 +17,7 @@ interface LastFiveFieldProps {
 /** Five characters, typed to show that this key is meant and no other. Case counts. */
 export function LastFiveField(props: LastFiveFieldProps) {
   const { value, onChange, complaint, missCount, hasFocus = false, onEnter } = props;
+  const { whose = 'its' } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -25,7 +28,7 @@ export function LastFiveField(props: LastFiveFieldProps) {
   }, [missCount]);
   return (
     <div className={styles['field']}>
-      <label htmlFor={id}>Type its last five characters to go on</label>
+      <label htmlFor={id}>Type {whose} last five characters to go on</label>
       <input
         ref={input}
         id={id}
@@ -51,7 +54,7 @@ export function LastFiveField(props: LastFiveFieldProps) {
         }}
       />
       <p id={`${id}-said`} className={complaint === null ? styles['quiet'] : styles['complaint']}>
-        {complaint ?? 'Capital and small letters differ.'}
+        {complaint ?? 'They stand above, after the dots. Capital and small letters differ.'}
       </p>
     </div>
   );

@@ -1,22 +1,28 @@
 import { CalendarClock, ChevronDown, RefreshCw } from 'lucide-react';
 import { memo, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { AccountId } from '../../shared/account.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
+import type { State } from '../../shared/state.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { openRotation, showPlace } from '../place.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { wishFor } from '../wish.ts';
 import styles from './due-card.module.css';
-import { promptOf, type DueKey } from './due.ts';
+import { promptedIn, promptOf, type DueKey } from './due.ts';
 import { dueNames, dueTitle } from './due-words.ts';
 import { stepWords } from './rotation-words.ts';
 import { snoozeDays, snoozeKeys } from './snooze.ts';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 
 interface DueCardProps {
+  state: Pick<State, 'accounts' | 'rotations'>;
   entries: readonly Entry[];
-  rotations: readonly Rotation[];
+  /** Where only keys of this one are shown. */
+  accountId: AccountId | null;
+  /** A panel is open, which has the one button that shouts. */
+  isBeside: boolean;
   now: Date;
   /** Other keys were selected, and what is done is done with them. */
   isQuiet: boolean;
@@ -25,14 +31,17 @@ interface DueCardProps {
 }
 
 /** The one thing that presses most, above the list. */
-export const DueCard = memo(function DueCard({
-  entries,
-  rotations,
-  now,
-  isQuiet,
-  onLeave,
-}: DueCardProps) {
-  const prompt = useMemo(() => promptOf(entries, rotations, now), [entries, rotations, now]);
+export const DueCard = memo(function DueCard(props: DueCardProps) {
+  const { state, entries, accountId, isBeside, now, isQuiet, onLeave } = props;
+  const { accounts, rotations } = state;
+  const prompt = useMemo(() => {
+    const isMeant = promptedIn(accounts, accountId);
+    return promptOf(
+      entries.filter(({ row }) => isMeant(row.accountId)),
+      rotations.filter((rotation) => isMeant(rotation.accountId)),
+      now,
+    );
+  }, [entries, accounts, accountId, rotations, now]);
   const kind = prompt?.kind ?? null;
   const before = useRef(kind);
   const leave = useEffectEvent(onLeave);
@@ -45,9 +54,9 @@ export const DueCard = memo(function DueCard({
     case undefined:
       return null;
     case 'rotation':
-      return <WaitingCard rotation={prompt.rotation} count={prompt.count} now={now} />;
+      return <WaitingCard {...prompt} isBeside={isBeside} now={now} />;
     case 'keys':
-      return <KeysCard keys={prompt.keys} waiting={prompt.waiting} now={now} isQuiet={isQuiet} />;
+      return <KeysCard {...prompt} isBeside={isBeside} now={now} isQuiet={isQuiet} />;
     default:
       return prompt satisfies never;
   }
@@ -56,11 +65,12 @@ export const DueCard = memo(function DueCard({
 interface KeysCardProps {
   keys: readonly DueKey[];
   waiting: number;
+  isBeside: boolean;
   now: Date;
   isQuiet: boolean;
 }
 
-function KeysCard({ keys, waiting, now, isQuiet }: KeysCardProps) {
+function KeysCard({ keys, waiting, isBeside, now, isQuiet }: KeysCardProps) {
   const [isChoosingDate, setChoosingDate] = useState(false);
   const keyIds = keys.map(({ entry }) => entry.row.id);
   const isUrgent = keys.some((key) => key.isUrgent);
@@ -89,7 +99,7 @@ function KeysCard({ keys, waiting, now, isQuiet }: KeysCardProps) {
       {!isQuiet && (
         <div className={styles['acts']}>
           <Button
-            kind="primary"
+            kind={isBeside ? 'plain' : 'primary'}
             onPress={() => wishFor({ kind: 'rotate', keyIds, reason: 'planned' })}
           >
             Rotate…
@@ -132,10 +142,11 @@ function KeysCard({ keys, waiting, now, isQuiet }: KeysCardProps) {
 interface WaitingCardProps {
   rotation: Rotation;
   count: number;
+  isBeside: boolean;
   now: Date;
 }
 
-function WaitingCard({ rotation, count, now }: WaitingCardProps) {
+function WaitingCard({ rotation, count, isBeside, now }: WaitingCardProps) {
   const words = stepWords(rotation, now);
   const others = count - 1;
   return (
@@ -153,7 +164,7 @@ function WaitingCard({ rotation, count, now }: WaitingCardProps) {
         </p>
       </div>
       <div className={styles['acts']}>
-        <Button kind="primary" onPress={() => openRotation(rotation.id)}>
+        <Button kind={isBeside ? 'plain' : 'primary'} onPress={() => openRotation(rotation.id)}>
           Open
         </Button>
         {others > 0 && <Button onPress={() => showPlace({ kind: 'rotations' })}>Show all</Button>}

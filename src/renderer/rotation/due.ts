@@ -1,5 +1,8 @@
+import type { AccountId } from '../../shared/account.ts';
 import { addSpan } from '../../shared/expiry.ts';
 import type { Rotation } from '../../shared/rotation.ts';
+import { pressing } from '../../shared/sandbox.ts';
+import type { State } from '../../shared/state.ts';
 import type { Entry } from '../inventory/entry.ts';
 import { isLive, liveUrgencyOf } from '../inventory/key-state.ts';
 import { endOfDateMs } from './day-words.ts';
@@ -32,6 +35,16 @@ const dayMs = 24 * 60 * 60_000;
 const nearMs = 3 * dayMs;
 /** What ended longer ago and was not missed is left to the shelf of the expired. */
 const missedMs = 30 * dayMs;
+
+/** Of which accounts a card speaks: of the one whose keys are shown, or of all whose keys press. */
+export function promptedIn(
+  accounts: State['accounts'],
+  accountId: AccountId | null,
+): (id: AccountId) => boolean {
+  if (accountId !== null) return (id) => id === accountId;
+  const ids = new Set(pressing(accounts, ({ isSandbox }) => isSandbox).map(({ id }) => id));
+  return (id) => ids.has(id);
+}
 
 /** The most urgent first. Looks at each key once, or twice where an expired one may have a successor. */
 export function dueKeysOf(entries: readonly Entry[], now: Date): DueKey[] {

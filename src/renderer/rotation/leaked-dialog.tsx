@@ -39,6 +39,7 @@ export function LeakedDialog({ rotation, onClose }: { rotation: Rotation; onClos
       </p>
       <p>{newWords(rotation)}</p>
       <LastFiveField
+        whose="the old key’s"
         hasFocus
         value={typed}
         onChange={(text) => {

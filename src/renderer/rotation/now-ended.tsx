@@ -11,6 +11,7 @@ import { openPlacesOf, openPlacesWords } from './open-places.ts';
 import { PlaceChecklist } from './place-checklist.tsx';
 import styles from './now.module.css';
 import { abandonedWords } from './abandoned-words.ts';
+import { wishFor } from '../wish.ts';
 import { headlineOf } from './rotation-words.ts';
 import { copyReport } from './time-line.tsx';
 
@@ -19,6 +20,7 @@ export function NowEnded({ state, rotation, account, card, now }: NowProps) {
   const deciding = useDeciding(rotation);
   const { step, old, successor, oldEndedAt, reason } = rotation;
   const isDone = step.at === 'retired';
+  const isTried = isDone && account?.isSandbox === true;
   const row = state.keys.find(({ id }) => id === successor?.keyId);
   const open = isDone ? openPlacesOf(successor, state) : [];
   const dismiss = (): void =>
@@ -40,6 +42,9 @@ export function NowEnded({ state, rotation, account, card, now }: NowProps) {
           {reason === 'leaked' && (
             <Button onPress={() => copyReport(rotation, account)}>Copy report</Button>
           )}
+          {isTried && (
+            <Button onPress={() => wishFor({ kind: 'leave-sandbox' })}>Leave the sandbox…</Button>
+          )}
         </>
       }
     >
@@ -56,6 +61,12 @@ export function NowEnded({ state, rotation, account, card, now }: NowProps) {
             <KeyName of={old} /> {endWords(step.at === 'retired' ? step.how : 'ended')}
             {oldEndedAt === null ? '.' : ` (${momentOf(oldEndedAt, now)}).`}
           </p>
+          {isTried && (
+            <p>
+              That is a whole rotation, and there was a key that works at every moment of it. Rotate
+              the next one, look around, or leave the sandbox and begin with your own keys.
+            </p>
+          )}
           {open.length > 0 && row && (
             <>
               <p className={styles['open']}>{openPlacesWords(open.length)}</p>

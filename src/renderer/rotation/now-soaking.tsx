@@ -15,12 +15,14 @@ import { headlineOf, isSoaked } from './rotation-words.ts';
 
 /** Both work. It is the time to see that nothing still uses the old one. */
 export function NowSoaking(props: NowProps & { until: string }) {
-  const { state, rotation, card, now, until, onRetire } = props;
+  const { state, rotation, account, card, now, until, onRetire } = props;
   const deciding = useDeciding(rotation);
   const [isMoving, setMoving] = useState(false);
   const isOver = isSoaked(rotation, now);
   const row = state.keys.find(({ id }) => id === rotation.successor?.keyId);
   const open = openPlacesOf(rotation.successor, state);
+  // Nothing uses a key of the sandbox, so that there is nothing to wait for.
+  const isMadeUp = account?.isSandbox === true && open.length === 0;
   const goBack = (): void => void deciding.decide({ kind: 'go-back' });
   return (
     <NowCard
@@ -34,7 +36,9 @@ export function NowSoaking(props: NowProps & { until: string }) {
               Retire the old key…
             </Button>
           ) : (
-            <Button onPress={onRetire}>Retire it now…</Button>
+            <Button kind={isMadeUp ? 'primary' : 'plain'} onPress={onRetire}>
+              Retire it now…
+            </Button>
           )}
           {!isMoving && <Button onPress={() => setMoving(true)}>Move the date…</Button>}
           <Button kind="quiet" isBusy={deciding.isBusy} onPress={goBack}>
@@ -57,6 +61,9 @@ export function NowSoaking(props: NowProps & { until: string }) {
             ? ', but it ends then.'
             : '.'}
         </p>
+      )}
+      {isMadeUp && !isOver && (
+        <p>Nothing uses a made-up key, so here you need not wait: retire the old one now.</p>
       )}
       {open.length > 0 && row && (
         <>

@@ -8,7 +8,7 @@ import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
 import { useMinute } from '../minute.ts';
 import { say } from '../notice.ts';
-import { showPlace } from '../place.ts';
+import { openRotation, showPlace } from '../place.ts';
 import { isDialogOpen } from '../shortcuts.ts';
 import { signInAnew } from '../sign-in/sign-in-anew.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,7 +17,7 @@ import { wishFor } from '../wish.ts';
 import styles from './progress-page.module.css';
 import { groupsOf, progressOf, progressWords } from './progress.ts';
 import { RotationRow } from './rotation-row.tsx';
-import { accountsToSignIn, isWaitingForSignIn } from './waiting.ts';
+import { accountsToSignIn, isWaiting, isWaitingForSignIn, needsUser } from './waiting.ts';
 
 /** All rotations that go on, and those whose end was not dismissed, account by account. */
 export function ProgressPage({ state: { rotations, accounts } }: { state: State }) {
@@ -34,11 +34,19 @@ export function ProgressPage({ state: { rotations, accounts } }: { state: State 
   }, []);
   if (rotations.length === 0) return <Nothing />;
   const words = progressWords(progress);
+  // One sign-in lets many go on, and comes before each of them.
+  const waiting = signIns.size > 0 ? [] : rotations.filter((one) => isWaiting(one, now));
+  const next = waiting.find((one) => needsUser(one, now)) ?? waiting[0];
   return (
     <section className={styles['page']} aria-label="Rotations">
       <header className={styles['head']}>
         <h1>In rotation</h1>
         <span className={styles['acts']}>
+          {next !== undefined && (
+            <Button kind="primary" onPress={() => openRotation(next.id)}>
+              {waiting.length === 1 ? 'Go on with it' : 'Go on with the first'}
+            </Button>
+          )}
           {progress.ended.length > 0 && (
             <Button onPress={() => void dismiss(progress.ended)}>
               Dismiss finished

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Rotation } from '../../shared/rotation.ts';
+import { shownLabel } from '../../shared/shown-label.ts';
 import type { State } from '../../shared/state.ts';
 import { failureWords } from '../failure-words.ts';
 import { KeyName } from '../key-name.tsx';
@@ -63,7 +64,8 @@ export function RetireOldDialog({ rotation, state, onClose }: RetireOldDialogPro
       </p>
       {successor !== null && proof !== null && (
         <p className={styles['quiet']}>
-          <KeyName of={successor} /> takes its place. It{' '}
+          {/* Without its last five: those are not the ones to be typed. */}
+          <strong>{shownLabel(successor.label)}</strong> takes its place. It{' '}
           {proof.by === 'service' ? 'was seen to work' : 'works by your word'}{' '}
           {distanceOf(proof.at, now)}
           {proof.by === 'service' && isOld(proof.at, now) && way === 'api'
@@ -105,6 +107,7 @@ export function RetireOldDialog({ rotation, state, onClose }: RetireOldDialogPro
         />
       )}
       <LastFiveField
+        whose="the old key’s"
         hasFocus
         value={typed}
         onChange={(text) => {

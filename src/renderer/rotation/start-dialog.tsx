@@ -174,34 +174,8 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
           if (value === 'planned' || value === 'leaked' || value === 'no-room') setReason(value);
         }}
       />
-      <ol className={styles['plan']} aria-label="What will happen">
-        {planWords(reason, card, soak, isOldOver).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ol>
       {reason !== 'planned' && !isOldOver && (
         <OldFirstWords row={row} reason={reason} card={card} room={room} />
-      )}
-      {card.management.how === 'guided' && <GuidedPages card={card} />}
-      <SuccessorFields
-        account={account}
-        card={card}
-        rows={rows}
-        old={row}
-        draft={draft}
-        isTried={tries > 0}
-        onDraft={setDraft}
-        onLeftOver={setContactLeft}
-        hasFocus={takesFocus}
-      />
-      {reason === 'planned' && !isOldOver && (
-        <SoakField
-          days={soakDays}
-          expiresAt={row.expiresAt}
-          now={now}
-          isTried={tries > 0}
-          onChange={setSoakDays}
-        />
       )}
       {isOldFirst && (
         <LastFiveField
@@ -215,6 +189,32 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
           onEnter={() => setWantsButton(isTypedRight)}
         />
       )}
+      <ol className={styles['plan']} aria-label="What will happen">
+        {planWords(reason, card, soak, isOldOver).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      {reason === 'planned' && !isOldOver && (
+        <SoakField
+          days={soakDays}
+          expiresAt={row.expiresAt}
+          now={now}
+          isTried={tries > 0}
+          onChange={setSoakDays}
+        />
+      )}
+      {card.management.how === 'guided' && <GuidedPages card={card} />}
+      <SuccessorFields
+        account={account}
+        card={card}
+        rows={rows}
+        old={row}
+        draft={draft}
+        isTried={tries > 0}
+        onDraft={setDraft}
+        onLeftOver={setContactLeft}
+        hasFocus={takesFocus}
+      />
       {card.management.how === 'api' && account.signIn.status !== 'signed-in' && (
         <p className={styles['quiet']}>
           You are not signed in. It begins, and asks you to sign in before anything is done at the

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
@@ -24,6 +24,14 @@ export function AskForCode({ account, who, isTooOld }: AskForCodeProps) {
     setBusy(false);
     if (!result.ok) setComplaint(failureWords(result.failure));
   };
+  // Nobody waits for a mail that is made up: it is sent as soon as somebody stands here.
+  const isSent = useRef(false);
+  const sendItself = useEffectEvent(() => {
+    if (!account.isSandbox || isSent.current) return;
+    isSent.current = true;
+    void send();
+  });
+  useEffect(() => sendItself(), []);
   return (
     <>
       {isTooOld && <p>The last code is too old by now. Let the service send a new one.</p>}

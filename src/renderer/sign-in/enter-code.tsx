@@ -66,12 +66,19 @@ export function EnterCode(props: EnterCodeProps) {
         void signIn();
       }}
     >
-      <p>
-        A code is on its way to <strong>{account.email}</strong>. It is good until{' '}
-        {momentOf(sent.expiresAt, now)}.
-      </p>
+      {!account.isSandbox && (
+        <p>
+          A code is on its way to <strong>{account.email}</strong>. It is good until{' '}
+          {momentOf(sent.expiresAt, now)}.
+        </p>
+      )}
       {account.isSandbox && (
-        <SandboxCode key={sent.sentAt} accountId={accountId} onTake={(taken) => setCode(taken)} />
+        <SandboxCode
+          key={`mailed ${sent.sentAt}`}
+          accountId={accountId}
+          entered={code}
+          onTake={(taken) => setCode(taken)}
+        />
       )}
       <Field
         key={sent.sentAt}

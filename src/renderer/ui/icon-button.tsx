@@ -8,7 +8,7 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'class
 
 export function IconButton({ label, children, ...rest }: IconButtonProps) {
   return (
-    <button {...rest} type="button" className={styles['button']} aria-label={label}>
+    <button title={label} {...rest} type="button" className={styles['button']} aria-label={label}>
       {children}
     </button>
   );

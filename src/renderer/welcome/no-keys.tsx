@@ -1,3 +1,4 @@
+import type { AccountState } from '../../shared/account-state.ts';
 import type { State } from '../../shared/state.ts';
 import { askForSignIn } from '../sign-in/sign-in-wish.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,6 +8,14 @@ import styles from './welcome.module.css';
 
 /** In the place of the list, while there are accounts and no keys. */
 export function NoKeys({ state }: { state: State }) {
+  // What it will show is not known yet, and is there in a moment.
+  if (state.accounts.some(isBeingRead)) {
+    return (
+      <div className={styles['page']}>
+        <output className={styles['reading']}>Reading the list…</output>
+      </div>
+    );
+  }
   const unread = state.accounts.find(
     ({ sync, signIn }) => sync?.at === null && signIn.status !== 'signed-in',
   );
@@ -31,4 +40,9 @@ export function NoKeys({ state }: { state: State }) {
       <WaysIn />
     </div>
   );
+}
+
+/** For the first time, after a sign-in. */
+function isBeingRead({ sync, signIn }: AccountState): boolean {
+  return sync?.at === null && sync.failure === null && signIn.status === 'signed-in';
 }

@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { State } from '../../shared/state.ts';
-import { call } from '../call.ts';
-import { failureWords } from '../failure-words.ts';
 import { Alert } from '../ui/alert.tsx';
-import { Button } from '../ui/button.tsx';
+import { useSandbox } from '../use-sandbox.ts';
+import { Beginnings } from './beginnings.tsx';
 import { isKeychainShut, KeychainHere } from './keychain-here.tsx';
 import { WaysIn } from './ways-in.tsx';
 import styles from './welcome.module.css';
@@ -12,43 +10,23 @@ import styles from './welcome.module.css';
 interface WelcomeProps {
   state: State;
   onAdd: () => void;
-  onAdded: (id: AccountId) => void;
+  onSandbox: (id: AccountId) => void;
 }
 
 /** In the place of the list, while there is no account. */
-export function Welcome({ state, onAdd, onAdded }: WelcomeProps) {
-  const [complaint, setComplaint] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+export function Welcome({ state, onAdd, onSandbox }: WelcomeProps) {
+  const sandbox = useSandbox(onSandbox);
   const isShut = isKeychainShut(state);
-  const trySandbox = async (): Promise<void> => {
-    setBusy(true);
-    setComplaint(null);
-    const result = await call('startSandbox', {});
-    setBusy(false);
-    if (result.ok) onAdded(result.value.accountId);
-    // What is said of that stands above, with what can be done.
-    else if (result.failure.code !== 'sandbox-unreadable') {
-      setComplaint(failureWords(result.failure));
-    }
-  };
   return (
     <div className={styles['page']}>
       <div>
         <h1>Keys that are turned in time</h1>
         <p className={styles['lead']}>
           Keyturn keeps your API keys, says which will end soon, and puts each into your tools by
-          one press. Begin with an account, or look around with made-up services that run only on
-          this computer.
+          one press.
         </p>
-        <div className={styles['actions']}>
-          <Button kind="primary" onPress={onAdd}>
-            Add account
-          </Button>
-          <Button isBusy={isBusy} onPress={() => void trySandbox()}>
-            Try it in the sandbox
-          </Button>
-        </div>
-        {complaint !== null && <Alert>{complaint}</Alert>}
+        <Beginnings sandbox={sandbox} onAdd={onAdd} />
+        {sandbox.complaint !== null && <Alert>{sandbox.complaint}</Alert>}
       </div>
       {isShut && <KeychainHere key="keychain" state={state} />}
       <section className={styles['ways']}>

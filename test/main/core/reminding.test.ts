@@ -465,6 +465,19 @@ test('the day by which a key is to be rotated is told when it comes, also of a k
   expect(titles()).toHaveLength(1);
 });
 
+test('made-up keys call nobody beside real ones, and call as real ones do where there are no others', async () => {
+  const opened = openReminding();
+  const { keyIn, tick, pass, titles, tray, accounts, accountId, sandboxAccounts } = opened;
+  keyIn(0.5, { accountId: await sandboxAccounts.start(), label: 'made-up' });
+  await tick();
+  expect(titles()).toEqual([]);
+  expect(tray.labels().filter((label) => label?.includes('made-up'))).toEqual([]);
+  await accounts.remove(accountId);
+  await pass(minuteMs);
+  expect(titles()).toEqual([expect.stringContaining('“made-up” ends')]);
+  expect(tray.labels()).toContainEqual(expect.stringContaining('made-up'));
+});
+
 test('the window is closed for the first time: that is said once, or waits in the window', async () => {
   const { timeParts, notifier, store } = openReminding();
   notifier.isThere = false;
