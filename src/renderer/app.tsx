@@ -21,6 +21,9 @@ import { useAppState } from './state.ts';
 import { Foot } from './foot.tsx';
 import { loadRest, useRest } from './use-rest.ts';
 
+/** No sooner, so that it does not meet the first painting of a list. */
+const afterPaintMs = 200;
+
 export function App() {
   const state = useAppState();
   if (state === null) return null;
@@ -40,10 +43,6 @@ function Window({ state }: { state: State }) {
   const wish = useSignInWish();
   const place = placeIn(state, wanted);
   const rest = useRest();
-  // Effects come after the first painting, and that is when there is time for it.
-  useEffect(() => {
-    requestIdleCallback(() => void loadRest(), { timeout: 500 });
-  }, []);
   const { keys, accounts, services, rotations, settings } = state;
   const entries = useMemo(
     () => entriesOf(keys, accounts, services, rotations, settings),
@@ -65,6 +64,12 @@ function Window({ state }: { state: State }) {
   };
   const notices = <Notices state={state} />;
   const isList = place.kind === 'keys' || place.kind === 'account';
+  // A list is painted before anything else is read; what shows none is waiting for it.
+  const isListed = isList && keys.length > 0;
+  useEffect(() => {
+    const timer = setTimeout(() => void loadRest(), isListed ? afterPaintMs : 0);
+    return () => clearTimeout(timer);
+  }, [isListed]);
   return (
     <div className={styles['window']}>
       <Sidebar state={state} entries={entries} place={place} onAdd={() => setAdding(true)} />
