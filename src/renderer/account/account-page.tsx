@@ -30,8 +30,7 @@ interface AccountPageProps {
 /** One account: who it is, how it stands, and its keys as in every other list of them. */
 export function AccountPage({ state, account, card, keys, entries, notices }: AccountPageProps) {
   const now = useMinute();
-  const { sync, signIn, clockSkewMs } = account;
-  const isUnread = sync?.at === null;
+  const { sync, clockSkewMs } = account;
   return (
     <InventoryPage
       state={state}
@@ -52,28 +51,36 @@ export function AccountPage({ state, account, card, keys, entries, notices }: Ac
           {sync !== null && <SyncLine account={account} keys={keys} now={now} />}
         </>
       }
-      instead={
-        isUnread && keys.length === 0
-          ? signIn.status !== 'signed-in' && (
-              <section className={styles['first']}>
-                <h2>See what is there</h2>
-                <p>
-                  Sign in with a code that the service mails to {account.email}. Keyturn then lists
-                  the keys of this account and says which will end soon. It changes nothing.
-                </p>
-                <div>
-                  <Button kind="primary" onPress={() => void askForSignIn(account.id)}>
-                    Sign in
-                  </Button>
-                </div>
-              </section>
-            )
-          : sync !== null &&
-            keys.length === 0 && (
-              <p className={styles['none']}>This account has no keys at the service.</p>
-            )
-      }
+      instead={keys.length === 0 && account.sync !== null && <WhyEmpty account={account} />}
     />
+  );
+}
+
+/** Why an account shows no key, where its service has a list of them. */
+function WhyEmpty({ account: { id, email, sync, signIn } }: { account: AccountState }) {
+  if (sync === null) return null;
+  if (sync.at !== null) {
+    return <p className={styles['none']}>This account has no keys at the service.</p>;
+  }
+  if (signIn.status === 'signed-in') {
+    const words = sync.isRunning
+      ? 'They come in a moment.'
+      : 'It is not known yet what keys it has.';
+    return <p className={styles['none']}>{words}</p>;
+  }
+  return (
+    <section className={styles['first']}>
+      <h2>See what is there</h2>
+      <p>
+        Sign in with a code that the service mails to {email}. Keyturn then lists the keys of this
+        account and says which will end soon. It changes nothing.
+      </p>
+      <div>
+        <Button kind="primary" onPress={() => void askForSignIn(id)}>
+          Sign in
+        </Button>
+      </div>
+    </section>
   );
 }
 
