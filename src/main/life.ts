@@ -111,7 +111,9 @@ export function live(dataFolder: DataFolderState, door: Door, early: BrowserWind
     quitOnSignal();
     claimLinks();
     useParts.chosenSettings.begin(kept.settings);
-    whenLeaving(() => useParts.leave(), stderrLog);
+    whenLeaving(async () => {
+      await Promise.all([useParts.leave(), keychainCheck.settle()]);
+    }, stderrLog);
     powerMonitor.on('suspend', () => locking.hear({ kind: 'sleep' }));
     const handlers = createHandlers({
       store,

@@ -102,10 +102,12 @@ export function drivenChecks({ installed, pictures, version, isRelease }: World)
     await withStarted({ program, words: ['--inspect=127.0.0.1:0'] }, async ({ app, session }) => {
       const driven = await drive(app);
       try {
-        await until('the window', async () => {
-          // The inspector listens before there is anything to ask.
-          const count = driven.inMain<number>('electron.BrowserWindow.getAllWindows().length');
-          return (await count.catch(() => 0)) || undefined;
+        await until('the page', async () => {
+          // The inspector listens before there is anything to ask, and a page that comes up answers nothing.
+          const isThere = driven.inMain<boolean>(
+            `electron.BrowserWindow.getAllWindows().some(({ webContents }) => webContents.getURL() !== '' && !webContents.isLoading())`,
+          );
+          return (await isThere.catch(() => false)) || undefined;
         });
         await work(driven, session);
       } finally {

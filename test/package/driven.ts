@@ -23,6 +23,10 @@ export async function drive(app: ChildProcess): Promise<Driven> {
   });
   let last = 0;
   const waiting = new Map<number, (answer: Answer) => void>();
+  const ended = new Promise<never>((_resolve, reject) => {
+    socket.addEventListener('close', () => reject(new Error('The app has ended.')), { once: true });
+  });
+  ended.catch(() => undefined);
   socket.addEventListener('message', ({ data }) => {
     const answer: Answer = JSON.parse(String(data));
     waiting.get(answer.id)?.(answer);
@@ -39,7 +43,7 @@ export async function drive(app: ChildProcess): Promise<Driven> {
       returnByValue: true,
     };
     socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
-    const { result } = await answered;
+    const { result } = await Promise.race([answered, ended]);
     const wrong = result.exceptionDetails?.exception?.description;
     if (wrong !== undefined) throw new Error(wrong);
     return result.result.value as Value;

@@ -14,6 +14,8 @@ export interface KeychainCheck {
   unlock(): Promise<void>;
   /** A check, unless the last good answer is younger than a minute. */
   refresh(): Promise<void>;
+  /** Once no check is under way, which would leave its item behind if the app ended. */
+  settle(): Promise<void>;
   /**
    * Tells what somebody has learnt who wanted to use it: that it is shut or gone. Otherwise nobody would
    * hear of it when it opens again.
@@ -110,6 +112,9 @@ export function createKeychainCheck({ keychain, clock, random, store }: World): 
       const isFresh =
         known.status === 'ok' && clock.now().getTime() - Date.parse(known.checkedAt) < staleAfterMs;
       if (!isFresh) await (running ?? start(() => check(false)));
+    },
+    async settle() {
+      await running?.catch(() => undefined);
     },
   };
 }

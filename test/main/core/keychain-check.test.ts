@@ -184,3 +184,11 @@ test('one item that the keychain refuses does not make it missing, a keychain th
   check.noteFailure({ code: 'keychain-missing', reason: 'no-answer' });
   expect(store.read().keychain).toMatchObject({ status: 'missing', reason: 'no-answer' });
 });
+
+test('who waits for it to settle finds no test item left', async () => {
+  const { keychain, check } = setUp();
+  void check.check();
+  await check.settle();
+  expect(keychain.uses).toContain(`write ${testItemName}`);
+  expect(keychain.items).toEqual(new Map());
+});
