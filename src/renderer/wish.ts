@@ -48,6 +48,11 @@ export function useWish(): Wish | null {
   return useWishes(({ wish }) => wish);
 }
 
+/** Whether a dialog is there or on its way, so that what is typed is meant for it. */
+export function isWished(): boolean {
+  return useWishes.getState().wish !== null;
+}
+
 /** What opens again after a lock. The others last for a moment only, or show what is to be hidden. */
 export function keepWish(): Wish | null {
   const { wish } = useWishes.getState();

@@ -26,6 +26,7 @@ import { stepOf } from './list-steps.ts';
 import { liveUrgencyOf, stateOf } from './key-state.ts';
 import { lifePercentOf } from './life-bar.tsx';
 import { rowNoteOf } from './row-note.ts';
+import { isWished } from '../wish.ts';
 import { changeView } from './view.ts';
 
 interface KeyListProps {
@@ -135,7 +136,7 @@ export const KeyList = memo(function KeyList({
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[activeIndex];
-    if (event.altKey || line?.kind !== 'key') return;
+    if (isWished() || event.altKey || line?.kind !== 'key') return;
     const isCommand = event.ctrlKey || event.metaKey;
     const pageSize = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1);
     const step = isCommand ? null : stepOf(event.key, lines, activeIndex, pageSize);
