@@ -10,7 +10,7 @@ import { useEffect, useEffectEvent } from 'react';
 export function useLostFocus(take: (panel: Element | null) => void): void {
   const onLost = useEffectEvent(take);
   useEffect(() => {
-    let last: Element | null = null;
+    let last = document.activeElement;
     let panel: Element | null = null;
     let frame = 0;
     const isLost = (): boolean =>
