@@ -7,7 +7,10 @@ export function KeyName({ of: { label, lastFive } }: { of: Pick<KeyRow, 'label' 
   return (
     <span className={styles['name']}>
       <strong>{shownLabel(label)}</strong>{' '}
-      <span className={styles['last-five']}>•••••{lastFive}</span>
+      <span className={styles['last-five']}>
+        <span aria-hidden>•••••</span>
+        {lastFive}
+      </span>
     </span>
   );
 }

@@ -48,6 +48,7 @@ test('three keys at once: one is held up, the other two go on, and all are found
   await expect(pageOf(page).getByRole('status')).toHaveText(
     /^2 of 3 new keys in use, 2 to put into your tools, 1 needs you$/,
   );
+  await expect(page.getByRole('heading', { name: 'In rotation' })).toBeFocused();
   await expect(rotationsOf(page).first()).toContainText('hr-onboarding next');
   await expect(rotationsOf(page).first()).toContainText('Needs you');
   await expect(rotationsOf(page).nth(1)).not.toContainText('Needs you');

@@ -14,6 +14,7 @@ import { expect } from './app.ts';
 import { call } from './in-use.ts';
 import {
   assistantOf,
+  headlineOf,
   holdKey,
   nowOf,
   openStart,
@@ -50,6 +51,7 @@ test('a key of Postman is rotated from the start dialog to its retirement', asyn
   await putIntoTools(page);
 
   await says(page, 'Both keys work for now');
+  await expect(headlineOf(page)).toBeFocused();
   await expectNoViolations(page, 'aside');
   await press(nowOf(page), 'Retire it now…');
   await dialogOf(page).getByRole('textbox').fill('wrong');
@@ -58,6 +60,7 @@ test('a key of Postman is rotated from the start dialog to its retirement', asyn
   await retireOld(page, old.lastFive, 'Retire for ever');
 
   await says(page, 'The key is rotated');
+  await expect(headlineOf(page)).toBeFocused();
   await expect(assistantOf(page)).toContainText('One live key');
   await expectNoViolations(page, 'aside');
   const { successor } = await rotationOf(page);
@@ -74,6 +77,9 @@ test('a key of Postman is rotated from the start dialog to its retirement', asyn
   });
   await press(nowOf(page), 'Done');
   await expect(assistantOf(page)).toHaveCount(0);
+  // The list goes on at the key that is in use now.
+  await expect(page.locator(':focus')).toHaveRole('row');
+  await expect(page.locator(':focus')).toContainText(fresh?.lastFive ?? '-');
 
   // The panel of the old key leads to the new one, and nothing of it is cut.
   await page

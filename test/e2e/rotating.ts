@@ -53,8 +53,10 @@ export const assistantOf = (page: Page): Locator =>
   page.getByRole('complementary', { name: /^Rotation of/ });
 export const nowOf = (page: Page): Locator => page.getByRole('region', { name: 'What to do now' });
 
+export const headlineOf = (page: Page): Locator => nowOf(page).getByRole('heading').first();
+
 export async function says(page: Page, headline: string | RegExp): Promise<void> {
-  await expect(nowOf(page).getByRole('heading').first()).toHaveText(headline);
+  await expect(headlineOf(page)).toHaveText(headline);
 }
 
 /** Each place gets the new key, and its tick. */

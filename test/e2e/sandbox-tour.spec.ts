@@ -43,6 +43,20 @@ test('from an empty start to a rotated key, by the one button that shouts on eac
   await walk.next();
 });
 
+test('in a small window, too, each button that shouts is in sight', async ({ openApp }) => {
+  const { app, page } = await openApp();
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(800, 600),
+  );
+  await expect.poll(() => page.evaluate(() => innerHeight)).toBe(600);
+  const walk = openPrimaryWalk(page);
+  await walk.choose(trying);
+  while ((await rotated(page)) === undefined) await walk.goOn();
+  await expect(page.getByRole('heading', { name: 'The key is rotated' })).toBeFocused();
+  await walk.goOn();
+  expect(walk.pressed.at(-1)).toBe('Done');
+});
+
 test('whoever looks for the sandbox among the services finds it, and is signed in by one press', async ({
   openApp,
 }) => {

@@ -34,11 +34,18 @@ test('a new key begins with the e-mail of the account, a successor with what the
     expiration: null,
   });
   const old = keyRow({ label: 'ops-mailer', contacts: ['ops@x.sg', 'team@x.sg'] });
-  expect(firstDraft(old, 'me@x.sg', ['ops-mailer'], now)).toEqual({
+  expect(firstDraft({ row: old, card: apiCard }, 'me@x.sg', ['ops-mailer'], now)).toEqual({
     label: 'ops-mailer (2027-05)',
     contacts: ['ops@x.sg', 'team@x.sg'],
     expiration: null,
   });
+});
+
+test('the label of a successor is never too long for its service, and tells it from the old one', () => {
+  const row = keyRow({ label: 'night batch of the platform '.repeat(10).slice(0, 255) });
+  const { label } = firstDraft({ row, card: apiCard }, null, [row.label], new Date(2027, 4, 3));
+  expect(complaintsAboutKey({ ...draft, label }, apiCard).label).toBe(null);
+  expect(label).toMatch(/^night batch .* \(2027-05\)$/);
 });
 
 test('a life must be chosen where the service offers several', () => {

@@ -3,7 +3,7 @@ import type { Request } from '../../shared/contract.ts';
 import type { KeyRow } from '../../shared/key.ts';
 import type { RuleCard } from '../../shared/service.ts';
 import { complaintAboutContacts } from './contacts.ts';
-import { complaintAboutLabel, successorLabels } from './label.ts';
+import { complaintAboutLabel, successorLabel } from './label.ts';
 
 /** What the user has said of a key that is to be made. */
 export interface GenerateDraft {
@@ -15,14 +15,14 @@ export interface GenerateDraft {
 
 /** Empty, or after the key whose place the new one takes. */
 export function firstDraft(
-  replaced: KeyRow | null,
+  replaced: { row: KeyRow; card: RuleCard } | null,
   email: string | null,
   taken: readonly string[],
   now: Date,
 ): GenerateDraft {
-  const before = replaced?.contacts ?? [];
+  const before = replaced?.row.contacts ?? [];
   return {
-    label: replaced === null ? '' : (successorLabels(replaced.label, taken, now)[0] ?? ''),
+    label: replaced === null ? '' : successorLabel(replaced.row.label, replaced.card, taken, now),
     contacts: before.length > 0 || email === null ? before : [email],
     expiration: null,
   };

@@ -36,6 +36,21 @@ export function successorLabels(label: string, taken: readonly string[], now: Da
   return [dated.find(isFree), numbered.find(isFree)].filter((one) => one !== undefined);
 }
 
+/** The first of these, cut where the service would find it too long. */
+export function successorLabel(
+  label: string,
+  card: RuleCard,
+  taken: readonly string[],
+  now: Date,
+): string {
+  const { longest } = labelRulesOf(card);
+  const whole = successorLabels(label, taken, now)[0] ?? label;
+  if (whole.length <= longest) return whole;
+  const tooMany = whole.length - longest;
+  const cut = successorLabels(label.slice(0, Math.max(1, longest - 10 - tooMany)), taken, now)[0];
+  return (cut ?? label).slice(0, longest);
+}
+
 /** It works, or may work, at its service. */
 function isLive({ standing }: KeyRow): boolean {
   return standing === 'held' || standing === 'known-not-held';

@@ -90,6 +90,8 @@ export function InventoryPage({
   const open = openId === null ? undefined : entries.find(({ row }) => row.id === openId);
   const openAccount = state.accounts.find(({ id }) => id === open?.row.accountId);
   const rotation = state.rotations.find(({ id }) => id === openRotationId);
+  const turned =
+    rotation?.step.at === 'retired' && rotation.successor ? rotation.successor : rotation?.old;
   const usedServices = useMemo(() => {
     const ids = new Set(state.accounts.map(({ serviceId }) => serviceId));
     return state.services.filter(({ id }) => ids.has(id));
@@ -116,7 +118,12 @@ export function InventoryPage({
     focusList.current?.();
     noteListShown();
   }, [isListWanted]);
-  useLostFocus(() => focusList.current?.());
+  useLostFocus((panel) => {
+    // A step of a rotation goes with its button: what is to be done now is read next, not the list.
+    const heading = panel?.querySelector<HTMLElement>('[data-takes-focus]');
+    if (heading) heading.focus();
+    else focusList.current?.();
+  });
   const onEscape = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;
     if (openId !== null || openRotationId !== null) close();
@@ -141,7 +148,6 @@ export function InventoryPage({
             isBeside={open !== undefined || rotation !== undefined}
             now={now}
             isQuiet={pickedEntries.length > 0}
-            onLeave={enterList}
           />
         )}
         {notices}
@@ -172,6 +178,7 @@ export function InventoryPage({
             now={now}
             isDense={state.settings.density === 'dense'}
             openId={open?.row.id ?? null}
+            besideId={open?.row.id ?? turned?.keyId ?? null}
             picked={picked}
             onPick={setPicked}
             focusRef={focusList}

@@ -38,6 +38,8 @@ interface KeyListProps {
   now: Date;
   isDense: boolean;
   openId: KeyId | null;
+  /** What stands beside the list, itself or in a rotation: there the list goes on. */
+  besideId: KeyId | null;
   picked: ReadonlySet<KeyId>;
   onPick: (picked: ReadonlySet<KeyId>) => void;
   /** Gives the focus to the list from elsewhere. */
@@ -53,17 +55,17 @@ export const KeyList = memo(function KeyList({
   now,
   isDense,
   openId,
+  besideId,
   picked,
   onPick,
   focusRef,
 }: KeyListProps) {
   const scroll = useRef<HTMLDivElement>(null);
-  const [activeId, setActiveId] = useState<KeyId | null>(openId);
-  const [seenOpenId, setSeenOpenId] = useState(openId);
-  // What is opened from elsewhere is where the list goes on.
-  if (openId !== seenOpenId) {
-    setSeenOpenId(openId);
-    if (openId !== null) setActiveId(openId);
+  const [activeId, setActiveId] = useState<KeyId | null>(besideId);
+  const [seenBesideId, setSeenBesideId] = useState(besideId);
+  if (besideId !== seenBesideId) {
+    setSeenBesideId(besideId);
+    if (besideId !== null) setActiveId(besideId);
   }
   /** Where a stretch of selected lines began. */
   const anchor = useRef<KeyId | null>(null);

@@ -27,7 +27,10 @@ export function TimelineKeys({ cluster, now, onChoose }: TimelineKeysProps) {
           onClick={() => onChoose(row.id)}
         >
           <span dir="auto">{shownLabel(row.label)}</span>
-          <code>•••••{row.lastFive}</code>
+          <code>
+            <span aria-hidden>•••••</span>
+            {row.lastFive}
+          </code>
           <small>{row.expiresAt !== null && countdownWords(row.expiresAt, now)}</small>
         </button>
       ))}

@@ -60,7 +60,7 @@ function KeyOption({ found, state }: { found: Found; state: State }) {
       </span>
       <span className={styles['end']}>
         <span className={styles['last-five']}>
-          •••••
+          <span aria-hidden>•••••</span>
           <Marked text={row.lastFive} spans={found.lastFive} />
         </span>
         <small>{stateWords(row, account?.clockSkewMs ?? 0)}</small>

@@ -1,5 +1,5 @@
 import { CalendarClock, ChevronDown, RefreshCw } from 'lucide-react';
-import { memo, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { AccountId } from '../../shared/account.ts';
 import type { Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
@@ -26,13 +26,11 @@ interface DueCardProps {
   now: Date;
   /** Other keys were selected, and what is done is done with them. */
   isQuiet: boolean;
-  /** Its buttons had the focus and are gone. */
-  onLeave: () => void;
 }
 
 /** The one thing that presses most, above the list. */
 export const DueCard = memo(function DueCard(props: DueCardProps) {
-  const { state, entries, accountId, isBeside, now, isQuiet, onLeave } = props;
+  const { state, entries, accountId, isBeside, now, isQuiet } = props;
   const { accounts, rotations } = state;
   const prompt = useMemo(() => {
     const isMeant = promptedIn(accounts, accountId);
@@ -42,14 +40,6 @@ export const DueCard = memo(function DueCard(props: DueCardProps) {
       now,
     );
   }, [entries, accounts, accountId, rotations, now]);
-  const kind = prompt?.kind ?? null;
-  const before = useRef(kind);
-  const leave = useEffectEvent(onLeave);
-  useEffect(() => {
-    const hasChanged = before.current !== kind;
-    before.current = kind;
-    if (hasChanged && document.activeElement === document.body) leave();
-  }, [kind]);
   switch (prompt?.kind) {
     case undefined:
       return null;

@@ -5,7 +5,7 @@ import type { RotationReason } from '../../shared/rotation.ts';
 import type { RuleCard, ServiceId } from '../../shared/service.ts';
 import type { State } from '../../shared/state.ts';
 import { complaintAboutContacts } from '../add-key/contacts.ts';
-import { complaintAboutLabel, labelRulesOf, successorLabels } from '../add-key/label.ts';
+import { complaintAboutLabel, successorLabel } from '../add-key/label.ts';
 import { rotationsByKey } from './rotations-by-key.ts';
 
 /** One key that is to be replaced, in its place among the others. */
@@ -58,7 +58,7 @@ export function manyPlanOf(
       continue;
     }
     const labels = taken.get(row.accountId) ?? [];
-    const label = firstLabelOf(row, card, labels, now);
+    const label = successorLabel(row.label, card, labels, now);
     labels.push(label);
     keys.push({ row, account, card, label, contacts: contactsOf(row, account, card) });
   }
@@ -70,21 +70,6 @@ function whyNot(row: KeyRow, card: RuleCard): LeftOutBecause | null {
   if (row.standing === 'legacy') return 'legacy';
   if (row.replacedBy !== null) return 'replaced';
   return card.management.how === 'api' && row.remoteId === null ? 'unnamed' : null;
-}
-
-/** With the month, and cut where the service would find it too long. */
-function firstLabelOf(
-  { label }: KeyRow,
-  card: RuleCard,
-  taken: readonly string[],
-  now: Date,
-): string {
-  const { longest } = labelRulesOf(card);
-  const whole = successorLabels(label, taken, now)[0] ?? label;
-  if (whole.length <= longest) return whole;
-  const tooMany = whole.length - longest;
-  const cut = successorLabels(label.slice(0, Math.max(1, longest - 10 - tooMany)), taken, now)[0];
-  return (cut ?? label).slice(0, longest);
 }
 
 function contactsOf(row: KeyRow, { email }: AccountState, card: RuleCard): readonly string[] {

@@ -23,7 +23,7 @@ export function NowCard({ headline, tone = 'calm', deciding, children, actions }
   }, []);
   return (
     <section className={styles['now']} data-tone={tone} aria-label="What to do now">
-      <h3 ref={heading} tabIndex={-1} aria-live="polite">
+      <h3 ref={heading} tabIndex={-1} aria-live="polite" data-takes-focus>
         {headline}
       </h3>
       <div className={styles['said']}>{children}</div>

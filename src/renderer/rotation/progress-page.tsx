@@ -1,11 +1,12 @@
 import { RefreshCw, X } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { AccountState } from '../../shared/account-state.ts';
 import type { Rotation, RotationId } from '../../shared/rotation.ts';
 import { isOpen } from '../../shared/rotation-progress.ts';
 import type { State } from '../../shared/state.ts';
 import { call } from '../call.ts';
 import { failureWords } from '../failure-words.ts';
+import { useLostFocus } from '../inventory/lost-focus.ts';
 import { useMinute } from '../minute.ts';
 import { say } from '../notice.ts';
 import { openRotation, showPlace } from '../place.ts';
@@ -32,6 +33,12 @@ export function ProgressPage({ state: { rotations, accounts } }: { state: State 
     window.addEventListener('keydown', onEscape);
     return () => window.removeEventListener('keydown', onEscape);
   }, []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The dialog in which they were begun is gone, and what has opened it as well.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
+  useLostFocus(() => heading.current?.focus());
   if (rotations.length === 0) return <Nothing />;
   const words = progressWords(progress);
   // One sign-in lets many go on, and comes before each of them.
@@ -40,7 +47,9 @@ export function ProgressPage({ state: { rotations, accounts } }: { state: State 
   return (
     <section className={styles['page']} aria-label="Rotations">
       <header className={styles['head']}>
-        <h1>In rotation</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          In rotation
+        </h1>
         <span className={styles['acts']}>
           {next !== undefined && (
             <Button kind="primary" onPress={() => openRotation(next.id)}>

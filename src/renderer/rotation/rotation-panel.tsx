@@ -1,4 +1,4 @@
-import { ArrowLeft, Ellipsis, RefreshCw, X } from 'lucide-react';
+import { ArrowLeft, CircleCheck, Ellipsis, RefreshCw, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Rotation } from '../../shared/rotation.ts';
 import { shownLabel } from '../../shared/shown-label.ts';
@@ -43,6 +43,7 @@ export function RotationPanel({ state, rotation, onClose = closeKey }: RotationP
   const skew = account?.clockSkewMs ?? null;
   const next = nextWords(rotation);
   const label = shownLabel(rotation.old.label);
+  const isDone = rotation.step.at === 'retired';
   return (
     <aside className={panel['panel']} data-wide aria-label={`Rotation of ${label}`}>
       <header className={panel['head']}>
@@ -52,8 +53,8 @@ export function RotationPanel({ state, rotation, onClose = closeKey }: RotationP
         </button>
         <div className={panel['bar']}>
           <div>
-            <p className={styles['kind']}>
-              <RefreshCw aria-hidden size={12} />
+            <p className={styles['kind']} data-done={isDone}>
+              {isDone ? <CircleCheck aria-hidden size={12} /> : <RefreshCw aria-hidden size={12} />}
               {kindWords(rotation)}
             </p>
             <h2 ref={heading} tabIndex={-1} dir="auto">

@@ -95,7 +95,7 @@ function StartForm({ state, row, account, card, first }: StartFormProps) {
   const rows = state.keys.filter(({ accountId }) => accountId === account.id);
   const [draft, setDraft] = useState<GenerateDraft>(() =>
     firstDraft(
-      row,
+      { row, card },
       account.email,
       rows.map(({ label }) => label),
       now,
