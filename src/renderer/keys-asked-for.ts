@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { State } from '../shared/state.ts';
-import { openKey, openRotation, showPlace } from './place.ts';
+import { say } from './notice.ts';
+import { closeKey, openKey, openRotation, showPlace } from './place.ts';
 import { rotationsByKey } from './rotation/rotations-by-key.ts';
 import { isDialogOpen } from './shortcuts.ts';
 import { dropWish, useWish, wishFor } from './wish.ts';
@@ -15,8 +16,14 @@ export function useKeysAskedFor(state: State): void {
     // A dialog that is open may hold what somebody has typed: it is looked at again when that is over.
     if (count === seen.current || isDialogOpen()) return;
     seen.current = count;
+    if (count === 0) return;
     const [first] = keyIds;
-    if (count === 0 || first === undefined) return;
+    if (first === undefined) {
+      // Else the one that is open would seem to be meant.
+      closeKey();
+      say('The key that was asked for is not here.');
+      return;
+    }
     const part = rotationsByKey(state.rotations).get(first);
     if (keyIds.length > 1) showPlace({ kind: 'keys', shelf: 'due' });
     else if (part) openRotation(part.rotation.id);

@@ -215,7 +215,7 @@ export const state = z.object({
   contactRun: contactRun.nullable(),
   /** No reminders before this, in this run. */
   remindersPausedUntil: z.iso.datetime().nullable(),
-  /** Grows each time a key is asked for from outside the window, as by a click on a notification. */
+  /** Grows each time a key is asked for from outside the window, as by a click on a notification. None: it is gone. */
   keysAsked: z.object({
     count: z.int().nonnegative(),
     keyIds: z.array(keyId),

@@ -37,7 +37,7 @@ export function createAboutParts({ keyParts, useParts, timeParts, ...world }: Wo
   const links = createLinks({
     ...world,
     ...keyParts,
-    showKey: (id) => timeParts.reminding.show([id], false),
+    showKey: (id) => timeParts.reminding.show(id === null ? [] : [id], false),
   });
   return {
     links,

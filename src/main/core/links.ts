@@ -5,7 +5,7 @@ import type { AppWindow } from './ports.ts';
 
 /**
  * Follows links that another program has opened. Each brings the window forward, also one that leads nowhere:
- * so who has clicked it sees that it was heard, and who is guessing learns nothing by it.
+ * the window then says so to who has clicked it, and who is guessing learns nothing by it.
  */
 export interface Links {
   follow(text: string): void;
@@ -14,26 +14,25 @@ export interface Links {
 interface World {
   inventory: Pick<Inventory, 'all'>;
   appWindow: AppWindow;
-  showKey: (id: KeyId) => void;
+  /** Null for one that is not here. */
+  showKey: (id: KeyId | null) => void;
 }
 
 export function createLinks({ inventory, appWindow, showKey }: World): Links {
-  function keyOf(text: string): KeyId | null {
-    const link = linkOf(text);
-    if (link?.kind !== 'key') return null;
+  function keyOf(wanted: KeyId): KeyId | null {
     const rows = inventory.all();
     const row =
-      rows.find(({ id }) => id === link.keyId) ??
+      rows.find(({ id }) => id === wanted) ??
       // It was only listed when the link was made, and has got another id since it came in.
-      rows.find(({ accountId, remoteId }) => `${accountId}/${remoteId}` === link.keyId);
+      rows.find(({ accountId, remoteId }) => `${accountId}/${remoteId}` === wanted);
     return row?.id ?? null;
   }
 
   return {
     follow(text) {
-      const id = keyOf(text);
-      if (id === null) appWindow.bringForward();
-      else showKey(id);
+      const link = linkOf(text);
+      if (link?.kind === 'open') appWindow.bringForward();
+      else showKey(link && keyOf(link.keyId));
     },
   };
 }
