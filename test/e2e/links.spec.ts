@@ -39,7 +39,12 @@ test('a link that leads nowhere brings the window forward, which says so, and no
   }
   await expect(page.getByText('The key that was asked for is not here.').first()).toBeVisible();
   const { keysAsked, clipboard, revealed, rotations } = await stateOf({ page });
-  expect([keysAsked.keyIds, clipboard, revealed, rotations]).toEqual([[], null, null, []]);
+  expect([keysAsked, clipboard, revealed, rotations]).toEqual([
+    expect.objectContaining({ keyIds: [] }),
+    null,
+    null,
+    [],
+  ]);
 });
 
 test('the link of a key is copied from its menu, and it is no key', async ({ openApp }) => {
