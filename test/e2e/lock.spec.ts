@@ -125,6 +125,58 @@ test('a page that hangs when it is asked to go is taken away as well', async ({ 
   await expect.poll(() => existsSync(`/proc/${before}`)).toBe(false);
 });
 
+test('a page that hangs is taken away also where it has just come up itself', async ({
+  openApp,
+}) => {
+  const { app, page } = await withKey(await openApp());
+  const before = await processOf(app);
+  await page.evaluate(() => {
+    window.addEventListener('beforeunload', (event) => {
+      event.preventDefault();
+      // oxlint-disable-next-line no-empty -- a page that somebody has taken over
+      for (;;) {}
+    });
+  });
+  await app.evaluate(({ BrowserWindow, Menu }) => {
+    const file = Menu.getApplicationMenu()?.items.find((item) => item.label === '&File');
+    file?.submenu?.items.find((item) => item.label === '&Lock Keyturn')?.click();
+    // Its own navigation, which had begun before.
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.emit('did-navigate', {}, 'app://keyturn/index.html', 200, 'OK');
+  });
+  await expect(unlockButton(page)).toBeVisible();
+  await expect.poll(() => existsSync(`/proc/${before}`)).toBe(false);
+});
+
+test('what is chosen in a dialog of the system that outlives the lock is not written', async ({
+  openApp,
+}) => {
+  const { app, page, session } = await withKey(await openApp());
+  const files = ['before', 'over'].map((name) => join(session.home, `${name}.csv`));
+  const choose = () =>
+    app.evaluate(async ({ dialog }, filePath) => {
+      const answer: unknown = Reflect.get(globalThis, 'answerDialog');
+      if (typeof answer === 'function') answer({ canceled: false, filePath });
+      dialog.showSaveDialog = () =>
+        new Promise((resolve) => void Reflect.set(globalThis, 'answerDialog', resolve));
+    }, files[1] ?? '');
+  const isOpen = () => app.evaluate(() => Reflect.has(globalThis, 'answerDialog'));
+  await choose();
+  await page.evaluate(() => {
+    void window.bridge.call('exportReport', { form: 'csv', withinDays: null });
+  });
+  await expect.poll(isOpen).toBe(true);
+  await lock(page);
+  await choose();
+  await unlock(page);
+  // Answered after all that was done with the first answer.
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, files[0] ?? '');
+  await call(page, 'exportReport', { form: 'csv', withinDays: null });
+  expect(files.map((file) => existsSync(file))).toEqual([true, false]);
+});
+
 test('the page that is taken away cannot unlock on its way out', async ({ openApp }) => {
   const { page } = await withKey(await openApp());
   await page.evaluate(() => {

@@ -114,6 +114,30 @@ test('asked for just as it closes, the window is opened anew', async ({ openApp 
   await expect((await next).getByRole('navigation')).toBeVisible();
 });
 
+test('one that is closed while its page comes up is no fault, and none is noted', async ({
+  openApp,
+}) => {
+  const { app, page } = await openApp({ keyring: 'no-service' });
+  await expect(page.getByRole('navigation')).toBeVisible();
+  let said = '';
+  app.process().stderr?.on('data', (chunk) => (said += chunk));
+  const closed = app.evaluate(
+    ({ BrowserWindow, Menu }) =>
+      new Promise<void>((resolve) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.once('closed', () => resolve());
+        const file = Menu.getApplicationMenu()?.items.find((item) => item.label === '&File');
+        file?.submenu?.items.find((item) => item.label === '&Lock Keyturn')?.click();
+        window?.webContents.close();
+      }),
+  );
+  await closed;
+  const next = app.waitForEvent('window');
+  await app.evaluate(({ app: running }) => void running.emit('second-instance', {}, [], ''));
+  await expect((await next).getByRole('button', { name: 'Unlock' })).toBeVisible();
+  expect(said).not.toContain('ERR_FAILED');
+});
+
 test('light and dark follow the system', async ({ openApp }) => {
   const { page } = await openApp();
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

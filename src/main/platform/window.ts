@@ -67,7 +67,10 @@ export function showPage(window: BrowserWindow, page: Page, log: Log): void {
   const zoom = webContents.getZoomLevel();
   const before = webContents.getOSProcessId();
   let isThere = false;
-  webContents.once('did-navigate', () => {
+  webContents.on('did-navigate', function arrive(_event, address) {
+    // The page before may just have been coming up itself.
+    if (address !== urlOf(page)) return;
+    webContents.off('did-navigate', arrive);
     isThere = true;
     // Chromium keeps it for each origin apart.
     webContents.setZoomLevel(zoom);
@@ -91,7 +94,8 @@ function endPage(processId: number): void {
 function load(window: BrowserWindow, page: Page, log: Log): void {
   wantedPages.set(window, page);
   window.loadURL(urlOf(page)).catch((error: unknown) => {
-    if (window.isDestroyed() || isOvertaken(error)) return;
+    // It was closed meanwhile; its page goes first.
+    if (window.isDestroyed() || window.webContents.isDestroyed() || isOvertaken(error)) return;
     log.bug(error);
     // Rather no window than one that can still be read.
     if (page === 'lock') window.destroy();
