@@ -1,13 +1,15 @@
 import { app } from 'electron';
 
-/** Each opens a debugger, or has Chromium start another program in the place of ours. */
+/**
+ * Each opens a debugger, or has Chromium start another program in the place of ours. Linux has one more, for
+ * its zygote, that is read before us; but there the keychain is open to every program of the user anyway.
+ */
 const opening = [
   'remote-debugging-port',
   'remote-debugging-pipe',
   'browser-subprocess-path',
   'renderer-cmd-prefix',
   'utility-cmd-prefix',
-  'zygote-cmd-prefix',
   'gpu-launcher',
   'plugin-launcher',
   'ppapi-plugin-launcher',
