@@ -73,6 +73,21 @@ test('a second start opens no second window, but brings the first to the front',
   await expect.poll(window).toEqual({ count: 1, isVisible: true, isFocused: true });
 });
 
+test('told to end while it comes up, it ends', async ({ openHome }) => {
+  const session = await openHome('no-service');
+  const folder = join(session.env['XDG_CONFIG_HOME'] ?? '', 'Keyturn');
+  // From when its records are opened it takes a moment until it hears of signals itself, which is not always hit.
+  for (let time = 1; time <= 8; time += 1) {
+    rmSync(folder, { recursive: true, force: true });
+    const app = spawn(electron, [...rootSwitches(), root], { env: session.env, stdio: 'ignore' });
+    await expect.poll(() => existsSync(join(folder, 'keyturn.db')), { intervals: [1] }).toBe(true);
+    app.kill('SIGTERM');
+    await expect
+      .poll(() => app.exitCode ?? app.signalCode, { message: `time ${time}` })
+      .not.toBeNull();
+  }
+});
+
 test('closing the window ends the app where it is not to stay in the background', async ({
   openApp,
 }) => {
