@@ -77,7 +77,7 @@ export function makeParts({ store, kept, records, windowOf, open }: Wish) {
   });
   const locking = () => lockParts.locking;
   const systemFiles = createFiles(windowOf);
-  const files = { ...systemFiles, choose: untilLocked(systemFiles.choose, locking) };
+  const files = { ...systemFiles, choose: untilLocked(() => systemFiles.choose(), locking) };
   const outFiles = createOutFiles(windowOf);
   const keyParts = createKeyParts({
     store,
@@ -127,7 +127,10 @@ export function makeParts({ store, kept, records, windowOf, open }: Wish) {
     keyParts,
     useParts,
     clipboard: systemClipboard,
-    outFiles: { ...outFiles, choose: untilLocked(outFiles.choose, locking) },
+    outFiles: {
+      ...outFiles,
+      choose: untilLocked((...asked) => outFiles.choose(...asked), locking),
+    },
     calendarNotes: createCalendarNotes(join(app.getPath('userData'), 'calendar.json')),
     printer: createPrinter(),
     clock: systemClock,

@@ -18,10 +18,10 @@ export function createMayQuit(
   locking: Pick<Locking, 'isLocked' | 'hidesNames' | 'subscribe'>,
 ): MayQuit {
   let asked: Promise<boolean> | null = null;
-  let takeBack = (): void => undefined;
+  let takeBack: (() => void) | null = null;
   const isNaming = (): boolean => !(locking.isLocked() && locking.hidesNames());
   locking.subscribe(() => {
-    if (!isNaming()) takeBack();
+    if (!isNaming()) takeBack?.();
   });
 
   /** One that names keys is taken back by a lock, and put once more without names. */
