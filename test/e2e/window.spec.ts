@@ -6,7 +6,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { rootSwitches } from '../../scripts/launch.mjs';
 import { root } from '../../scripts/project.mjs';
 import { electron, expect, test } from './app.ts';
-import { endWithWindow } from './in-use.ts';
+import { call, endWithWindow } from './in-use.ts';
 
 const sizeOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
@@ -163,6 +163,19 @@ test('light and dark follow the system', async ({ openApp }) => {
   const light = await paper();
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await paper()).not.toBe(light);
+});
+
+test('the window is of the colour of the chosen theme from its start', async ({ openApp }) => {
+  const first = await openApp({ keyring: 'no-service' });
+  const colourOf = ({ app }: { app: ElectronApplication }) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor());
+  const changed = await call(first.page, 'changeSettings', { theme: 'dark' });
+  expect(changed).toBeNull();
+  await expect.poll(() => colourOf(first)).toBe('#16181C');
+  await first.app.close();
+  const again = await openApp({ session: first.session });
+  await expect(again.page.getByRole('navigation')).toBeVisible();
+  expect(await colourOf(again)).toBe('#16181C');
 });
 
 test('the bundled font is the one that is drawn', async ({ openApp }) => {

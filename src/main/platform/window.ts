@@ -29,7 +29,7 @@ export function openWindow(page: Page, log: Log): BrowserWindow {
     minHeight: smallestSize.height,
     title: 'Keyturn',
     icon,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
+    backgroundColor: paperNow(),
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
@@ -47,12 +47,26 @@ export function openWindow(page: Page, log: Log): BrowserWindow {
     },
   });
   if (place?.isMaximized) window.maximize();
+  followTheme(window);
   keepToOwnPage(window);
   bringBackAfterCrash(window, log);
   rememberPlace(window, placeFile, log);
   window.once('ready-to-show', () => window.show());
   load(window, page, log);
   return window;
+}
+
+function paperNow(): string {
+  return nativeTheme.shouldUseDarkColors ? paper.dark : paper.light;
+}
+
+/** The first window opens before it is known whether its user has chosen one. */
+function followTheme(window: BrowserWindow): void {
+  const follow = (): void => {
+    if (!window.webContents.isDestroyed()) window.setBackgroundColor(paperNow());
+  };
+  nativeTheme.on('updated', follow);
+  window.on('closed', () => nativeTheme.off('updated', follow));
 }
 
 /** What is to stand in each window, also after a crash. */
@@ -102,9 +116,10 @@ function load(window: BrowserWindow, page: Page, log: Log): void {
   });
 }
 
-/** Another page was wanted before this one was there. */
+/** ERR_ABORTED: another page was wanted before this one was there, or it crashed and is brought back. */
 function isOvertaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
+  // By its number: of a page that crashed Electron leaves the word out.
+  return error instanceof Error && 'errno' in error && error.errno === -3;
 }
 
 export function bringToFront(window: BrowserWindow): void {
