@@ -9,13 +9,14 @@ import { createAccountParts, type AccountParts } from './core/account-parts.ts';
 import { createHandOnParts } from './core/hand-on-parts.ts';
 import { createKeyParts } from './core/key-parts.ts';
 import { createKeychainCheck } from './core/keychain-check.ts';
-import { createLockParts } from './core/lock-parts.ts';
+import { createLockParts, type LockParts } from './core/lock-parts.ts';
 import type { Kept } from './core/kept.ts';
 import type { Records } from './core/ports.ts';
 import { releases } from './core/releases.ts';
 import { createRotationParts } from './core/rotation-parts.ts';
 import type { StateStore } from './core/state-store.ts';
 import { createTimeParts } from './core/time-parts.ts';
+import { untilLocked } from './core/until-locked.ts';
 import { createUseParts } from './core/use-parts.ts';
 import { createWatchedKeychain } from './core/watched-keychain.ts';
 import { createAppWindow } from './platform/app-window.ts';
@@ -74,7 +75,10 @@ export function makeParts({ store, kept, records, windowOf, open }: Wish) {
     random: systemRandom,
     log: stderrLog,
   });
-  const files = createFiles(windowOf);
+  const locking = () => lockParts.locking;
+  const systemFiles = createFiles(windowOf);
+  const files = { ...systemFiles, choose: untilLocked(() => systemFiles.choose(), locking) };
+  const outFiles = createOutFiles(windowOf);
   const keyParts = createKeyParts({
     store,
     accountParts,
@@ -123,15 +127,19 @@ export function makeParts({ store, kept, records, windowOf, open }: Wish) {
     keyParts,
     useParts,
     clipboard: systemClipboard,
-    outFiles: createOutFiles(windowOf),
+    outFiles: {
+      ...outFiles,
+      choose: untilLocked((...asked) => outFiles.choose(...asked), locking),
+    },
     calendarNotes: createCalendarNotes(join(app.getPath('userData'), 'calendar.json')),
     printer: createPrinter(),
     clock: systemClock,
     log: stderrLog,
   });
-  const lockParts = createLockParts({
+  const lockParts: LockParts = createLockParts({
     store,
     accountParts,
+    keyParts,
     useParts,
     appWindow,
     idle: systemIdle,

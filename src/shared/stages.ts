@@ -64,8 +64,10 @@ function stagesInLife(row: KeyOfStages, all: readonly Span[]): readonly Span[] {
   const endMs = Date.parse(end);
   // Who has just made a key that lives for thirty days knows that it ends in thirty.
   const firstMs = endMs - 0.9 * (endMs - Date.parse(row.createdAt));
+  const last = all.at(-1);
   const counts = (stage: Span): boolean => Date.parse(subtractSpan(end, stage)) >= firstMs;
-  const inLife = all.every(counts) ? all : all.filter(counts);
+  // The last one counts in any case: nobody is to learn of an end only when it is there.
+  const inLife = all.every(counts) ? all : all.filter((stage) => counts(stage) || stage === last);
   known.set(row, { all, inLife });
   return inLife;
 }

@@ -15,11 +15,12 @@ export function fakeQuestions(): Questions & {
     asked,
     wasNaming: false,
     answer: (mayLose: boolean) => answer(mayLose),
-    mayLose(keys: Keys, isNaming: boolean) {
+    mayLose(keys: Keys, isNaming: boolean, takenBack: Promise<void>) {
       asked.push(keys);
       fake.wasNaming = isNaming;
       return new Promise<boolean>((resolve) => {
         answer = resolve;
+        void takenBack.then(() => resolve(false));
       });
     },
   };

@@ -146,6 +146,31 @@ export function startChecks({ installed, pictures }: World): Check[] {
         });
       },
     })),
+    ...[
+      'renderer-cmd-prefix',
+      'utility-cmd-prefix',
+      'gpu-launcher',
+      'browser-subprocess-path',
+      'plugin-launcher',
+    ].map((name) => ({
+      name: `started with --${name} it runs no other program for its own, and works`,
+      async run() {
+        const scripts = mkdtempSync(join(tmpdir(), 'keyturn-attack-'));
+        const sign = join(scripts, 'was-run');
+        const other = join(scripts, 'other');
+        writeFileSync(other, `#!/bin/sh\n: >${sign}\n`);
+        await run('chmod', ['-R', 'a+rwX,a+x', scripts]);
+        try {
+          await withStarted({ program, words: [`--${name}=${other}`] }, async ({ session }) => {
+            await until('the window', () => windowsOf(session));
+            deepStrictEqual(processesOf(session, 'renderer'), [confined]);
+            ok(!existsSync(sign));
+          });
+        } finally {
+          rmSync(scripts, { recursive: true });
+        }
+      },
+    })),
     {
       name: 'no debugger gets in: Node’s is shut by its fuse, by a signal too, and Chromium’s by us',
       async run() {

@@ -104,8 +104,11 @@ test('a stage that lies before a key was made, or in the first tenth of its life
   expect(entryOf(30).isDueWhenMade).toBe(false);
   expect(entryOf(33).entry.stages).toEqual(days(14, 7, 1));
   expect(entryOf(34).entry.stages).toEqual(days(30, 14, 7, 1));
-  expect(entryOf(1).entry.stages).toEqual([]);
-  expect(entryOf(1).isDueWhenMade).toBe(false);
+  // The last one always does: a key that lives a day is due from the beginning, and no surprise at its end.
+  expect(entryOf(1).entry.stages).toEqual(days(1));
+  expect(entryOf(1).isDueWhenMade).toBe(true);
+  // What a service says of a key that is made after its end is no reason to be silent either.
+  expect(entryOf(-5).entry.stages).toEqual(days(1));
   // What its owner has chosen for this key counts as it is.
   expect(entryOf(30, days(30)).isDueWhenMade).toBe(true);
 });

@@ -19,6 +19,8 @@ export interface Intakes {
   /** Refuses the Call where it is forgotten already. */
   find(intakeId: string): WaitingIntake;
   drop(intakeId: string): void;
+  /** The page that asked for them is gone, and the next one cannot name them. */
+  dropAll(): void;
 }
 
 export interface WaitingIntake {
@@ -119,5 +121,8 @@ export function createIntakes(world: World): Intakes {
       throw new FailureError({ code: 'call-refused', reason: 'bad-request' });
     },
     drop,
+    dropAll() {
+      for (const intakeId of waiting.keys()) drop(intakeId);
+    },
   };
 }

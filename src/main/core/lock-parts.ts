@@ -1,4 +1,5 @@
 import type { AccountParts } from './account-parts.ts';
+import type { KeyParts } from './key-parts.ts';
 import { createLocking, type Locking } from './locking.ts';
 import { createMemoKeeper, type MemoKeeper } from './memo.ts';
 import type { AppWindow, Idle, Log, UserCheck } from './ports.ts';
@@ -14,6 +15,7 @@ export interface LockParts {
 interface World {
   store: StateStore;
   accountParts: Pick<AccountParts, 'book' | 'signIn'>;
+  keyParts: Pick<KeyParts, 'intakes'>;
   useParts: Pick<UseParts, 'leave'>;
   appWindow: AppWindow;
   idle: Idle;
@@ -22,10 +24,12 @@ interface World {
 }
 
 /** The lock of the window, joined to what it lets go and what it gives back. */
-export function createLockParts({ accountParts, useParts, ...world }: World): LockParts {
+export function createLockParts(joined: World): LockParts {
+  const { accountParts, keyParts, useParts, ...world } = joined;
   const sessionEnd = createSessionEnd({ ...accountParts, store: world.store });
-  return {
-    locking: createLocking({ ...world, sessionEnd, leave: () => useParts.leave() }),
-    memoKeeper: createMemoKeeper(),
-  };
+  const locking = createLocking({ ...world, sessionEnd, leave: () => useParts.leave() });
+  locking.subscribe(() => {
+    if (locking.isLocked()) keyParts.intakes.dropAll();
+  });
+  return { locking, memoKeeper: createMemoKeeper() };
 }

@@ -13,6 +13,8 @@ import type { StateStore } from './state-store.ts';
  */
 export interface Locking {
   isLocked(): boolean;
+  /** How often it was in this run. */
+  lockCount(): number;
   /** Whether what is said outside the window names no key just now. */
   hidesNames(): boolean;
   /** Something has happened that may be a reason to lock. */
@@ -42,6 +44,7 @@ export function createLocking(world: World): Locking {
   const { store, appWindow, idle, userCheck, sessionEnd, leave, log } = world;
   const listeners: (() => void)[] = [];
   let lock: Lock = { status: 'open' };
+  let lockCount = 0;
   let asking: Promise<boolean> | null = null;
 
   const isLocked = (): boolean => lock.status === 'locked';
@@ -51,12 +54,14 @@ export function createLocking(world: World): Locking {
     // First of all, so that nothing is answered any more when the rest begins.
     lock = stepLock(before, event, store.read().settings.lock);
     if (before.status === lock.status) return;
-    if (isLocked()) close();
+    // Before all that is told of it: whoever fails there leaves no page that can be read.
     appWindow.showPage(isLocked() ? 'lock' : 'own');
+    if (isLocked()) close();
     for (const listener of listeners) listener();
   }
 
   function close(): void {
+    lockCount += 1;
     // What is asked for from now on is for the page that comes after the lock, and nothing else is.
     store.change(nothingAsked);
     leave().catch(log.bug);
@@ -78,6 +83,7 @@ export function createLocking(world: World): Locking {
 
   return {
     isLocked,
+    lockCount: () => lockCount,
     hidesNames() {
       const { settings } = store.read();
       return settings.reminders.hidesNames || (isLocked() && settings.lock.hidesNames);

@@ -119,8 +119,11 @@ export interface KeyAtRisk {
 
 /** Questions of the app itself, in a dialog of the system. */
 export interface Questions {
-  /** Whether the user would rather lose these new keys than stay. They are named unless a lock forbids it. */
-  mayLose(keys: KeyAtRisk[], isNaming: boolean): Promise<boolean>;
+  /**
+   * Whether the user would rather lose these new keys than stay. They are named unless a lock forbids it. One
+   * that is taken back is answered with no.
+   */
+  mayLose(keys: KeyAtRisk[], isNaming: boolean, takenBack: Promise<void>): Promise<boolean>;
 }
 
 /** Our window, seen from the core. */

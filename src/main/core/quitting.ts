@@ -15,14 +15,35 @@ export interface MayQuit {
 export function createMayQuit(
   newKeys: NewKeys,
   questions: Questions,
-  locking: Pick<Locking, 'isLocked' | 'hidesNames'>,
+  locking: Pick<Locking, 'isLocked' | 'hidesNames' | 'subscribe'>,
 ): MayQuit {
   let asked: Promise<boolean> | null = null;
+  let takeBack: (() => void) | null = null;
+  const isNaming = (): boolean => !(locking.isLocked() && locking.hidesNames());
+  locking.subscribe(() => {
+    if (!isNaming()) takeBack?.();
+  });
+
+  /** One that names keys is taken back by a lock, and put once more without names. */
+  async function askUntilAnswered(): Promise<boolean> {
+    const atRisk = newKeys.atRisk();
+    if (atRisk.length === 0) return true;
+    const wasNaming = isNaming();
+    let isTakenBack = false;
+    const takenBack = new Promise<void>((resolve) => {
+      takeBack = () => {
+        isTakenBack = wasNaming;
+        if (wasNaming) resolve();
+      };
+    });
+    const mayLose = await questions.mayLose(atRisk, wasNaming, takenBack);
+    return isTakenBack ? askUntilAnswered() : mayLose;
+  }
+
   return {
     isToBeAsked: () => newKeys.atRisk().length > 0,
     ask() {
-      const isNaming = !(locking.isLocked() && locking.hidesNames());
-      asked ??= questions.mayLose(newKeys.atRisk(), isNaming).finally(() => {
+      asked ??= askUntilAnswered().finally(() => {
         asked = null;
       });
       return asked;

@@ -26,7 +26,7 @@ export function createAppWindow({ windowOf, open, log }: World): AppWindow {
     showPage(page) {
       const window = windowOf();
       // One that is opened later shows the right one from the beginning.
-      if (window) showPage(window, page, log);
+      if (window && !window.webContents.isDestroyed()) showPage(window, page, log);
     },
   };
 }

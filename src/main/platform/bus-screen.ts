@@ -15,7 +15,8 @@ const retryAfterMs = 60_000;
 
 /**
  * Hears of the lock of the screen over the session bus of a Linux desktop, for as long as we run. Whoever
- * pretends it makes us hide a key or look at the clock, which does no harm.
+ * pretends it makes us hide a key, lock the window or look at the clock, and end sessions where that was chosen:
+ * a nuisance, and nothing is told or lost by it.
  */
 export function hearScreen(
   bus: Pick<SessionBus, 'hear'>,

@@ -10,7 +10,7 @@ const lossOfMany =
 /** Questions that cannot be put in our own window, since it is about to close. */
 export function createQuestions(windowOf: () => BrowserWindow | null): Questions {
   return {
-    async mayLose(keys, isNaming) {
+    async mayLose(keys, isNaming, takenBack) {
       const names = keys
         .map(({ label, lastFive }) =>
           lastFive === null
@@ -29,6 +29,7 @@ export function createQuestions(windowOf: () => BrowserWindow | null): Questions
         defaultId: 0,
         cancelId: 0,
         noLink: true,
+        signal: signalOf(takenBack),
       };
       const window = windowOf();
       const { response } = window
@@ -37,4 +38,10 @@ export function createQuestions(windowOf: () => BrowserWindow | null): Questions
       return response === 1;
     },
   };
+}
+
+function signalOf(takenBack: Promise<void>): AbortSignal {
+  const controller = new AbortController();
+  void takenBack.then(() => controller.abort());
+  return controller.signal;
 }

@@ -13,7 +13,8 @@ export function whenLeaving(work: () => Promise<void>, log: Log): void {
   const leaveAndQuit = async (): Promise<void> => {
     await within(mostMs, work());
     isDone = true;
-    app.quit();
+    // Not while Electron still hears whether it may quit: it would take the answer to that for one to this.
+    setImmediate(() => app.quit());
   };
   app.on('before-quit', (event) => {
     // Something else holds it back, such as a question that is still open.

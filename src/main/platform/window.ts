@@ -29,7 +29,7 @@ export function openWindow(page: Page, log: Log): BrowserWindow {
     minHeight: smallestSize.height,
     title: 'Keyturn',
     icon,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
+    backgroundColor: paperNow(),
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
@@ -47,12 +47,26 @@ export function openWindow(page: Page, log: Log): BrowserWindow {
     },
   });
   if (place?.isMaximized) window.maximize();
+  followTheme(window);
   keepToOwnPage(window);
   bringBackAfterCrash(window, log);
   rememberPlace(window, placeFile, log);
   window.once('ready-to-show', () => window.show());
   load(window, page, log);
   return window;
+}
+
+function paperNow(): string {
+  return nativeTheme.shouldUseDarkColors ? paper.dark : paper.light;
+}
+
+/** The first window opens before it is known whether its user has chosen one. */
+function followTheme(window: BrowserWindow): void {
+  const follow = (): void => {
+    if (!window.webContents.isDestroyed()) window.setBackgroundColor(paperNow());
+  };
+  nativeTheme.on('updated', follow);
+  window.on('closed', () => nativeTheme.off('updated', follow));
 }
 
 /** What is to stand in each window, also after a crash. */
@@ -67,7 +81,10 @@ export function showPage(window: BrowserWindow, page: Page, log: Log): void {
   const zoom = webContents.getZoomLevel();
   const before = webContents.getOSProcessId();
   let isThere = false;
-  webContents.once('did-navigate', () => {
+  webContents.on('did-navigate', function arrive(_event, address) {
+    // The page before may just have been coming up itself.
+    if (address !== urlOf(page)) return;
+    webContents.off('did-navigate', arrive);
     isThere = true;
     // Chromium keeps it for each origin apart.
     webContents.setZoomLevel(zoom);
@@ -91,16 +108,18 @@ function endPage(processId: number): void {
 function load(window: BrowserWindow, page: Page, log: Log): void {
   wantedPages.set(window, page);
   window.loadURL(urlOf(page)).catch((error: unknown) => {
-    if (window.isDestroyed() || isOvertaken(error)) return;
+    // It was closed meanwhile; its page goes first.
+    if (window.isDestroyed() || window.webContents.isDestroyed() || isOvertaken(error)) return;
     log.bug(error);
     // Rather no window than one that can still be read.
     if (page === 'lock') window.destroy();
   });
 }
 
-/** Another page was wanted before this one was there. */
+/** ERR_ABORTED: another page was wanted before this one was there, or it crashed and is brought back. */
 function isOvertaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
+  // By its number: of a page that crashed Electron leaves the word out.
+  return error instanceof Error && 'errno' in error && error.errno === -3;
 }
 
 export function bringToFront(window: BrowserWindow): void {

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { LockSettings } from '../../shared/lock.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { State } from '../../shared/state.ts';
 import { lockWindow } from '../lock-window.ts';
+import { shortcutWords } from '../shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { Check } from '../ui/check.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -16,13 +18,12 @@ const idleTimes: readonly { value: string; label: string; minutes: 5 | 15 | 60 |
 
 interface LockPartProps {
   lock: LockSettings;
-  /** As this platform writes it. */
-  shortcut: string;
+  platform: State['app']['platform'];
   onChoose: (part: Partial<Settings>) => void;
 }
 
 /** When the window is locked, and what happens then. */
-export function LockPart({ lock, shortcut, onChoose }: LockPartProps) {
+export function LockPart({ lock, platform, onChoose }: LockPartProps) {
   // Two changes may come before main has told of the first.
   const wanted = useRef(lock);
   useEffect(() => {
@@ -44,7 +45,7 @@ export function LockPart({ lock, shortcut, onChoose }: LockPartProps) {
       </p>
       <div className={styles['row']}>
         <Button onPress={lockWindow}>Lock now</Button>
-        <span className={styles['quiet']}>or {shortcut} at any time</span>
+        <span className={styles['quiet']}>or {shortcutWords('lock', platform)} at any time</span>
       </div>
       <Choice
         legend="Lock when nobody has used this computer for"
@@ -55,6 +56,13 @@ export function LockPart({ lock, shortcut, onChoose }: LockPartProps) {
           if (chosen) choose({ afterIdleMinutes: chosen.minutes });
         }}
       />
+      {/* No desktop says of itself that it does not tell. */}
+      {platform === 'linux' && lock.afterIdleMinutes !== null && (
+        <p className={styles['quiet']}>
+          Some desktops, most of them with Wayland, do not tell how long nobody was there. On such a
+          one this lock does not come: choose the lock of the screen instead.
+        </p>
+      )}
       <Check
         label="Lock when the screen is locked"
         isChecked={lock.isOnScreenLock}

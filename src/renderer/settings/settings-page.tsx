@@ -60,11 +60,7 @@ export function SettingsPage({ state, part }: { state: State; part: 'about' | nu
         />
       </Part>
       <Part title="Lock">
-        <LockPart
-          lock={settings.lock}
-          shortcut={shortcutWords('lock', state.app.platform)}
-          onChoose={save}
-        />
+        <LockPart lock={settings.lock} platform={state.app.platform} onChoose={save} />
       </Part>
       <Part title="Reminders">
         <Reminders state={state} onChoose={save} />

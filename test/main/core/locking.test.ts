@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { askForAbout } from '../../../src/main/core/about.ts';
 import { nothingAsked } from '../../../src/main/core/first-state.ts';
+import { Secret } from '../../../src/main/core/secret.ts';
+import { untilLocked } from '../../../src/main/core/until-locked.ts';
 import type { LockSettings } from '../../../src/shared/lock.ts';
 import { keyRow } from '../../fakes/key-row.ts';
 import { rotationOf } from '../../fakes/rotation-of.ts';
@@ -53,6 +55,42 @@ test('no key stays in the clipboard or before anybody’s eyes', async () => {
   locking.hear({ kind: 'asked' });
   await expect.poll(() => store.read().clipboard).toBeNull();
   expect([store.read().revealed, await clipboard.read()]).toEqual([null, null]);
+});
+
+test('whoever fails to hear of the lock leaves no page that can be read', () => {
+  const { locking, appWindow, store } = openLock();
+  store.subscribe(() => {
+    throw new Error('of a listener');
+  });
+  expect(() => locking.hear({ kind: 'asked' })).toThrow('of a listener');
+  expect([appWindow.page, locking.isLocked()]).toEqual(['lock', true]);
+});
+
+test('what was pasted and is not kept yet is forgotten', async () => {
+  const { locking, intakes, clipboard } = openLock();
+  await clipboard.write(new Secret('ONE_KEY=canaryOne0123456789AB12C'));
+  const { intakeId } = await intakes.readClipboard();
+  expect(intakes.find(intakeId).found.length).toBe(1);
+  locking.hear({ kind: 'asked' });
+  await locking.unlock();
+  expect(() => intakes.find(intakeId)).toThrow('call-refused');
+});
+
+test('what is chosen in a dialog that was open before the lock counts as nothing chosen', async () => {
+  const { locking } = openLock();
+  let answer = (_path: string): void => undefined;
+  const ask = untilLocked(
+    () => new Promise<string | null>((resolve) => (answer = resolve)),
+    () => locking,
+  );
+  const plain = ask();
+  answer('/one');
+  expect(await plain).toBe('/one');
+  const outlived = ask();
+  locking.hear({ kind: 'asked' });
+  await locking.unlock();
+  answer('/two');
+  expect(await outlived).toBeNull();
 });
 
 test('what is asked for from outside while it is locked is for the page that comes after', async () => {

@@ -259,6 +259,21 @@ describe('a key that the keychain did not take', () => {
     await locking.unlock();
   });
 
+  test('asks again without its name when it is locked meanwhile', async () => {
+    const { locking, newKeys } = await unsaved();
+    const questions = fakeQuestions();
+    const mayQuit = createMayQuit(newKeys, questions, locking);
+    const answer = mayQuit.ask();
+    expect(questions.wasNaming).toBe(true);
+    locking.hear({ kind: 'asked' });
+    await expect.poll(() => questions.wasNaming).toBe(false);
+    expect(questions.asked.length).toBe(2);
+    // Who unlocks answers the one that is there.
+    await locking.unlock();
+    questions.answer(true);
+    expect([await answer, questions.asked.length]).toEqual([true, 2]);
+  });
+
   test('is nowhere to be read but in memory', async () => {
     const { seen, connector } = await unsaved();
     expect(connector.secrets.size).toBe(1);

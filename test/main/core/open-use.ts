@@ -51,6 +51,7 @@ export function openUse(earlier: Parameters<typeof openAccounts>[0] = {}) {
   const lockParts = createLockParts({
     ...accounts,
     accountParts: accounts,
+    keyParts: accounts,
     useParts,
     appWindow,
     idle,
