@@ -167,10 +167,11 @@ test('a year of a twelve-key account: what the desktop shows is what stands in t
 /** Each a year before its end, at nine. */
 async function makeKeys(sandbox: Sandbox): Promise<void> {
   for (const day of new Set(Object.values(ends))) {
-    await sandbox.moveClock({ now: new Date(`2030-${day}T09:00:00+08:00`).toISOString() });
-    const bearer = await sandbox.signInToDataGov();
-    for (const [keyName, end] of Object.entries(ends)) {
-      if (end !== day) continue;
+    const names = Object.entries(ends).filter(([, end]) => end === day);
+    // Two of one day end in the order of the table.
+    for (const [index, [keyName]] of names.entries()) {
+      await sandbox.moveClock({ now: `2030-${day}T01:0${index}:00.000Z` });
+      const bearer = await sandbox.signInToDataGov();
       const json = { keyName, expiration: '365d' };
       expect((await sandbox.dataGov('POST', '/keys', { bearer, json })).status).toBe(201);
     }
