@@ -56,11 +56,7 @@ export function dueKeys(facts: DueFacts, onFault: (row: KeyRow, error: unknown) 
       onFault(row, error);
     }
   }
-  return due.toSorted(
-    (one, other) =>
-      Date.parse(one.endsAt) - Date.parse(other.endsAt) ||
-      one.row.label.localeCompare(other.row.label),
-  );
+  return due.toSorted((one, other) => Date.parse(one.endsAt) - Date.parse(other.endsAt));
 }
 
 function dueOf(row: KeyRow, facts: DueFacts): DueKey | null {
