@@ -36,9 +36,19 @@ export async function followLinks(lane: Lane, starts: number): Promise<Outcome> 
   });
 
   // As the second start tells the first one, so many that no real ones could be waited for.
+  const { count: asked } = (await lane.state()).keysAsked;
   await app.evaluate(({ app: running }, all) => {
-    for (const link of all) running.emit('second-instance', {}, ['keyturn', link], '/', null);
+    // Later, since what so many bring about would come before the answer to this.
+    setImmediate(() => {
+      for (const link of all) running.emit('second-instance', {}, ['keyturn', link], '/', null);
+    });
   }, links);
+  const heard = links.filter((link) => /^keyturn:/i.test(link)).length;
+  for (;;) {
+    const { keysAsked, revision } = await lane.state();
+    if (keysAsked.count >= asked + heard) break;
+    await lane.changeAfter(revision);
+  }
   const wrong = await wrongSince(lane, before, old.id);
   const opened = await page.evaluate(() => Number(Reflect.get(globalThis, 'rowsAsked')));
   if (opened !== good) wrong.push(`${opened} links opened a row, and ${good} should have`);
