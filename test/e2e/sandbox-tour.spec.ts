@@ -98,7 +98,9 @@ test('the sandbox is left in the middle of a rotation, and nothing of it is left
 
   await page.getByRole('navigation').getByRole('button', { name: 'Sandbox Postman' }).click();
   await page.getByRole('button', { name: 'Leave the sandbox…' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Nothing real is lost');
+  await expect(page.getByRole('dialog')).toContainText(
+    'a key of your own that you brought into it goes too',
+  );
   await page.getByRole('dialog').getByRole('button', { name: 'Leave the sandbox' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Keys that are turned in time');
   expect(await secretsIn(session)).toEqual([]);

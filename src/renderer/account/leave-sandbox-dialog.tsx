@@ -30,8 +30,9 @@ export function LeaveSandboxDialog({ state: { accounts } }: { state: State }) {
   return (
     <Dialog title="Leave the sandbox?" onClose={dropWish}>
       <p>
-        Its accounts, its made-up keys and their rotations go from here and from your keychain.
-        Nothing real is lost: no service but the sandbox knows of them.
+        Its accounts, their rotations and all their keys go from here and from your keychain. What
+        it made up is known to no other service; a key of your own that you brought into it goes
+        too.
       </p>
       <p>
         {hasOwn
