@@ -13,19 +13,15 @@ import {
 } from 'react';
 import type { KeyId } from '../../shared/key.ts';
 import { openKeyBeside } from '../place.ts';
-import { dayWords } from '../rotation/day-words.ts';
 import { useRootSize } from '../ui/root-size.ts';
 import type { Line, Sort, SortBy } from './arrange.ts';
 import columns from './columns.module.css';
-import { countdownWords } from '../../shared/countdown-words.ts';
 import type { Entry } from './entry.ts';
 import styles from './key-list.module.css';
 import { GroupLine, KeyLine } from './key-line.tsx';
+import { lookOf } from './line-look.ts';
 import { actOn } from './list-keys.ts';
 import { stepOf } from './list-steps.ts';
-import { liveUrgencyOf, stateOf } from './key-state.ts';
-import { lifePercentOf } from './life-bar.tsx';
-import { rowNoteOf } from './row-note.ts';
 import { isWished } from '../wish.ts';
 import { changeView } from './view.ts';
 
@@ -265,33 +261,6 @@ function Sorter({ by, sort, text, column }: SorterProps) {
       </button>
     </div>
   );
-}
-
-/** What time makes of a key. */
-function lookOf(entry: Entry, now: Date) {
-  const nowMs = now.getTime();
-  const note = rowNoteOf(entry, now);
-  return {
-    state: stateOf(entry, nowMs),
-    urgency: liveUrgencyOf(entry, nowMs),
-    countdown: countdownOf(entry, now),
-    lifePercent: lifePercentOf(entry, nowMs),
-    note: note?.words ?? null,
-    noteTone: note?.tone ?? 'quiet',
-  };
-}
-
-/** What was ended before its day does not expire any more. */
-function countdownOf(
-  { row: { expiresAt, standing, retiredAt }, skewMs }: Entry,
-  now: Date,
-): string {
-  if (standing === 'retired' && retiredAt !== null) {
-    return `retired ${dayWords(new Date(retiredAt), now)}`;
-  }
-  if (standing === 'gone') return 'gone';
-  if (expiresAt === null) return 'No expiry';
-  return countdownWords(expiresAt, skewMs === 0 ? now : new Date(now.getTime() + skewMs));
 }
 
 /** The line that has or gets the focus: the first, if the one that had it is not here. */
